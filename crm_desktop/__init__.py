@@ -1,0 +1,1 @@
+"""CRM Desktop: a call-centre desk for Japanese mail order."""

@@ -1,0 +1,1 @@
+"""Qt's event loop without widgets. For the user interface only."""

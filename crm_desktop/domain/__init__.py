@@ -1,0 +1,1 @@
+"""Rules in plain Python. Must not import Qt, SQL, files or a clock."""

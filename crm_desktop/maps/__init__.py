@@ -1,0 +1,1 @@
+"""Places from local data: postal codes and addresses. Must not import the database."""

@@ -1,0 +1,1 @@
+"""What is on the screen. Must not import SQLAlchemy or psycopg."""
