@@ -1,0 +1,42 @@
+"""Letters that customers wrote."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm_desktop.database.models.base import (
+    CreatedAt,
+    Day,
+    Id,
+    Model,
+    OptionalWords,
+    Revision,
+    one_of,
+)
+
+LETTER_WAYS = ("post", "postcard", "fax", "email")
+LETTER_STATES = ("scanned", "read", "answered")
+
+
+class Letter(Model):
+    """One letter; ``customer_id`` is empty until somebody said whose it is."""
+
+    __tablename__ = "letter"
+    __table_args__ = (one_of("way", LETTER_WAYS), one_of("state", LETTER_STATES))
+
+    id: Mapped[Id]
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    received_on: Mapped[Day]
+    way: Mapped[str] = mapped_column(Text, server_default="post")
+    state: Mapped[str] = mapped_column(Text, server_default="scanned")
+    summary: Mapped[OptionalWords]
+    transcription: Mapped[OptionalWords]
+    thanked_on: Mapped[Day | None]
+    thanked_how: Mapped[OptionalWords]
+    thanked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    created_at: Mapped[CreatedAt]
+    revision: Mapped[Revision] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012

@@ -1,0 +1,51 @@
+"""The people who work at the desks, and the office's own settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm_desktop.database.models.base import CreatedAt, Id, Model, OptionalWords, Revision, Words
+
+
+class Staff(Model):
+    """One member of staff; ``login`` is the name of the PostgreSQL role."""
+
+    __tablename__ = "staff"
+    __table_args__ = (
+        CheckConstraint("extension ~ '^[0-9]{1,10}$'", name="extension_digits"),
+        CheckConstraint("login ~ '^[a-z][a-z0-9_]{0,62}$'", name="login_form"),
+    )
+
+    id: Mapped[Id]
+    login: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[Words]
+    name_kana: Mapped[OptionalWords]
+    extension: Mapped[str | None] = mapped_column(Text, unique=True)
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    created_at: Mapped[CreatedAt]
+    revision: Mapped[Revision] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+
+
+class OfficeSetting(Model):
+    """One setting that all desks share, such as the days after which a customer has lapsed."""
+
+    __tablename__ = "office_setting"
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[Any] = mapped_column(JSONB)
+
+
+class SchemaCompatibility(Model):
+    """The one row that tells an old program whether it may still use this database."""
+
+    __tablename__ = "schema_compatibility"
+    __table_args__ = (CheckConstraint("only_row", name="one_row"),)
+
+    only_row: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
+    incompatible: Mapped[int] = mapped_column()
