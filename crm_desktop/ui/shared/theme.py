@@ -1,0 +1,62 @@
+"""Dresses the application: palette, font and style sheet, light or dark."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.resources import resource_path
+from crm_desktop.ui.shared.tokens import DARK, FONT_FAMILIES, LIGHT, SIZES, Colours, style_values
+
+
+def wanted_colours(application: QApplication, theme: str) -> Colours:
+    """Return the colours for ``theme`` (light, dark, or system: what the desktop asks for)."""
+    if theme == "system":
+        dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if theme == "dark" else LIGHT
+
+
+def dress(application: QApplication, colours: Colours) -> None:
+    """Give ``application`` the looks of ``colours``; may be called again to change them."""
+    application.setStyle("Fusion")
+    font = QFont()
+    font.setFamilies(list(FONT_FAMILIES))
+    font.setPixelSize(SIZES.text)
+    application.setFont(font)
+    application.setPalette(_palette(colours))
+    sheet = resource_path("theme.qss").read_text(encoding="utf-8")
+    application.setStyleSheet(Template(sheet).substitute(style_values(colours)))
+    application.setProperty("colours", colours)
+
+
+def current_colours() -> Colours:
+    """Return the colours the application was last dressed in; light before that."""
+    application = QApplication.instance()
+    colours = None if application is None else application.property("colours")
+    return colours if isinstance(colours, Colours) else LIGHT
+
+
+def _palette(colours: Colours) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: colours.ground,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Base: colours.field,
+        QPalette.ColorRole.AlternateBase: colours.raised,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.text_soft,
+        QPalette.ColorRole.Button: colours.raised,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.Highlight: colours.selection,
+        QPalette.ColorRole.HighlightedText: colours.text,
+        QPalette.ColorRole.ToolTipBase: colours.panel,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.Link: colours.accent,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette
