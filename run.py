@@ -16,14 +16,11 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TRANSLATIONS = ROOT / "resources" / "translations"
-LIBRARIES = (
-    "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxkbcommon-x11-0 "
-    "libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
-).split()
-TEST_LIBRARIES = """
-    libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxkbcommon-x11-0
-    libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
-""".split()  # noqa: SIM905 (read as a list of words)
+LIBRARIES = [
+    *["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"],
+    *["libxkbcommon-x11-0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-image0"],
+    *["libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"],
+]
 TEST_LIBRARIES = ["xvfb"]
 FONTS = ("fonts-morisawa-bizud-gothic", "fonts-noto-cjk", "fonts-ipafont-gothic")
 
@@ -56,7 +53,7 @@ def install_requirements(name: str) -> None:
         say(f"making {VENV.name}")
         venv.create(VENV, with_pip=True)
     say(f"installing what {name} names (once; some 200 MB)")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
     must([*pip, "--require-hashes", "--requirement", ROOT / name])
     must([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT])
     stamp.write_text(wanted)

@@ -33,7 +33,7 @@ def lupdate(target: Path) -> None:
     """Write the strings of the program's sources to ``target``."""
     sources = sorted((ROOT / "crm_desktop").rglob("*.py"))
     program = Path(sys.executable).parent / "pyside6-lupdate"
-    line = [program, *sources, "-ts", target, "-silent", "-locations", "none"]
+    line: list[str | Path] = [program, *sources, "-ts", target, "-silent", "-locations", "none"]
     subprocess.run(line, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
