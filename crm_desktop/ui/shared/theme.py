@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.resources import resource_path
-from crm_desktop.ui.shared.tokens import DARK, FONT_FAMILIES, LIGHT, SIZES, Colours, style_values
+from crm_desktop.resources import resource
+from crm_desktop.ui.shared.tokens import (
+    DARK,
+    FONT_FAMILIES,
+    LIGHT,
+    NUMBER_FAMILIES,
+    SIZES,
+    Colours,
+    style_values,
+)
 
 
 def wanted_colours(application: QApplication, theme: str) -> Colours:
@@ -28,7 +36,7 @@ def dress(application: QApplication, colours: Colours) -> None:
     font.setPixelSize(SIZES.text)
     application.setFont(font)
     application.setPalette(_palette(colours))
-    sheet = resource_path("theme.qss").read_text(encoding="utf-8")
+    sheet = resource("theme.qss").read_text(encoding="utf-8")
     application.setStyleSheet(Template(sheet).substitute(style_values(colours)))
     application.setProperty("colours", colours)
 
@@ -38,6 +46,14 @@ def current_colours() -> Colours:
     application = QApplication.instance()
     colours = None if application is None else application.property("colours")
     return colours if isinstance(colours, Colours) else LIGHT
+
+
+def number_font(size_px: int = SIZES.text) -> QFont:
+    """Return the font for columns of figures: each digit takes the same room."""
+    font = QFont()
+    font.setFamilies(list(NUMBER_FAMILIES))
+    font.setPixelSize(size_px)
+    return font
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -114,10 +114,28 @@ class Sizes:
 
 
 SIZES = Sizes()
-FONT_FAMILIES = ("BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Noto Sans CJK JP", "IPAPGothic")
+FONT_FAMILIES = (
+    "BIZ UDPGothic",
+    "BIZ UDPゴシック",
+    "Yu Gothic UI",
+    "Noto Sans CJK JP",
+    "IPAPGothic",
+)
+# Proportional Japanese fonts have a narrow 1: columns of figures stand in these.
+NUMBER_FAMILIES = (
+    "BIZ UDGothic",
+    "BIZ UDゴシック",
+    "Yu Gothic UI",
+    "Noto Sans CJK JP",
+    "IPAGothic",
+)
 
 
 def style_values(colours: Colours) -> dict[str, str]:
-    """Return what ``theme.qss`` may name: each colour, and each size as ``<name>_px``."""
+    """Return what ``theme.qss`` may name: each colour, and each size as ``<name>_px``.
+
+    ``number_families`` is the list of fonts whose figures are all of one width.
+    """
     sizes = {f"{name}_px": f"{value}px" for name, value in asdict(SIZES).items()}
-    return asdict(colours) | sizes
+    families = ", ".join(f'"{family}"' for family in NUMBER_FAMILIES)
+    return asdict(colours) | sizes | {"number_families": families}

@@ -1,0 +1,90 @@
+"""Labels for text from outside: never read as HTML, cut with … where room is short."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is and lets it be selected with the mouse.
+
+    ``look`` names a rule of ``theme.qss``: name, soft, small, heading, late, soon, moving, done.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look:
+            self.setProperty("look", look)
+        self.setText(text)
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give ``widget`` another look of ``theme.qss`` after it was shown."""
+    if widget.property("look") == look:
+        return
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def selectable(label: QLabel) -> QLabel:
+    """Let the text of ``label`` be selected and copied with the mouse; return the label."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return label
+
+
+class ElidedLabel(PlainLabel):
+    """One line that gives way: cut with … at the right, whole in its tooltip and its name."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+        self._whole = ""
+        super().__init__("", parent, look=look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show one line; line breaks become blanks."""
+        whole = " ".join(text.split("\n"))
+        if whole == self._whole:
+            return
+        self._whole = whole
+        self.setAccessibleName(whole)
+        self.updateGeometry()
+        self._fit()
+
+    @property
+    def whole_text(self) -> str:
+        """The text before it was cut."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Return the room the whole text would take."""
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the ellipsis: everything more may be taken away."""
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.contentsRect().width()
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        self.setText(cut)
+        self.setToolTip(plain_tool_tip(self._whole) if cut != self._whole else "")
+
+
+def plain_tool_tip(text: str) -> str:
+    """Return ``text`` so that a tooltip shows it as it is, whatever it holds."""
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
