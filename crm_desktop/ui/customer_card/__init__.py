@@ -1,0 +1,1 @@
+"""One customer on one screen: who it is, what is going on, what was said. Decides in presenter."""

@@ -1,0 +1,130 @@
+"""Who is on the line: name, what marks them, how to reach them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.database.queries.customer_card import CustomerCard
+from crm_desktop.ui.customer_card.copy_label import CopyLabel
+from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, plain_tool_tip
+from crm_desktop.ui.shared.theme import current_colours
+from crm_desktop.ui.shared.tokens import SIZES
+
+PHONES_SHOWN: Final = 3
+
+
+class CardHeader(QFrame):
+    """The top of the card. Long values are cut with …; their tooltip has all of it."""
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self.name = CopyLabel(self, look="name")
+        self.kana = CopyLabel(self, look="soft")
+        self.person = CopyLabel(self)
+        self.rank_icon = QLabel(self)
+        self.rank = CopyLabel(self)
+        self.tags = CopyLabel(self, look="soft")
+        self.staff = CopyLabel(self, look="soft")
+        self.code = CopyLabel(self, look="soft")
+        self.attention = AttentionMemo(self)
+        self.phones = tuple(CopyLabel(self, focusable=True) for _ in range(PHONES_SHOWN))
+        self.more_phones = PlainLabel("", self, look="soft")
+        self.address = CopyLabel(self, focusable=True)
+        self.email = CopyLabel(self, look="soft", focusable=True)
+        self._lay_out()
+
+    def show_customer(self, card: CustomerCard, today: date) -> None:
+        """Say who ``card`` is about."""
+        words = header_words(card, self._formats, today)
+        self.name.show_value(words.name, card.name)
+        self.kana.show_value(words.kana)
+        self.person.show_value(words.person)
+        self.person.setToolTip(plain_tool_tip(words.birthday))
+        self.rank.show_value(" ".join(filter(None, [words.rank, words.since])))
+        self.tags.show_value(words.tags)
+        self.staff.show_value(words.staff, card.staff_name)
+        self.code.show_value(card.code)
+        self.attention.show_memo(card.attention_memo)
+        self._show_contact(words)
+        self.email.show_value(card.email)
+
+    def _show_contact(self, words: HeaderWords) -> None:
+        for place, label in enumerate(self.phones):
+            phone = words.phones[place] if place < len(words.phones) else None
+            label.show_value(
+                f"{phone.shown} {phone.label}" if phone else "", phone.bare if phone else ""
+            )
+        rest = words.phones[PHONES_SHOWN:]
+        self.more_phones.setText(f"+{len(rest)}" if rest else "")
+        self.more_phones.setToolTip(
+            plain_tool_tip("\n".join(f"{phone.shown} {phone.label}" for phone in rest))
+        )
+        self.more_phones.setVisible(bool(rest))
+        self.address.show_value(words.address, words.bare_address)
+
+    def _lay_out(self) -> None:
+        who = QHBoxLayout()
+        who.setSpacing(SIZES.margin)
+        for label in (self.name, self.kana, self.person, self.rank_icon, self.rank):
+            who.addWidget(label)
+        who.addStretch(1)
+        for label in (self.tags, self.staff, self.code):
+            who.addWidget(label)
+        reach = QHBoxLayout()
+        reach.setSpacing(SIZES.margin)
+        reach.addWidget(_icon(self, "phone"))
+        for phone in self.phones:
+            reach.addWidget(phone)
+        reach.addWidget(self.more_phones)
+        reach.addWidget(_icon(self, "home"))
+        reach.addWidget(self.address)
+        reach.addWidget(self.email)
+        reach.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, 0)
+        layout.setSpacing(SIZES.gap_small)
+        layout.addLayout(who)
+        layout.addWidget(self.attention)
+        layout.addLayout(reach)
+
+
+class AttentionMemo(QFrame):
+    """What everybody must know before the first word; gone when there is nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "attention")
+        self.words = ElidedLabel("", self)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.gap, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
+        row.addWidget(_icon(self, "alert", attention=True))
+        row.addWidget(self.words, 1)
+
+    def show_memo(self, memo: str) -> None:
+        """Show ``memo``; an empty one takes the block away."""
+        self.words.show_text(memo)
+        self.setVisible(bool(memo.strip()))
+
+
+def _icon(parent: QWidget, name: str, *, attention: bool = False) -> QLabel:
+    colours = current_colours()
+    label = QLabel(parent)
+    label.setPixmap(
+        icon_pixmap(
+            name,
+            colours.attention if attention else colours.text_soft,
+            ratio=parent.devicePixelRatioF(),
+        )
+    )
+    label.setFixedSize(SIZES.icon, SIZES.icon)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label

@@ -1,0 +1,162 @@
+"""Keeps what is typed about a contact until it is safely stored. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desktop.background.jobs import Jobs
+from crm_desktop.ui.customer_card.note_draft import NoteDraft, NoteState
+
+SaveNote = Callable[[NoteDraft], object]
+_Contact = tuple[int, int | None]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """One draft and how far its saving has come; ``saved`` is what the database has."""
+
+    draft: NoteDraft
+    saved: NoteDraft | None = None
+    in_flight: NoteDraft | None = None
+    saved_at: datetime | None = None
+    error: Exception | None = None
+
+    def is_unsaved(self) -> bool:
+        return self.draft != self.saved and not (self.saved is None and self.draft.is_blank())
+
+
+class NotePresenter(QObject):
+    """One note per customer and call; switching saves the one that is left.
+
+    A draft that could not be saved stays here, and comes back with its customer.
+    ``saved`` tells the draft that reached the database.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        save_note: SaveNote,
+        jobs: Jobs,
+        *,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        """``save_note`` is called off the GUI thread, never twice at once for one note."""
+        super().__init__(parent)
+        self._save_note = save_note
+        self._jobs = jobs
+        self._now = now
+        self._kept: dict[UUID, _Kept] = {}
+        self._of_contact: dict[_Contact, UUID] = {}
+        self._shown: UUID | None = None
+
+    @property
+    def has_unsaved_typing(self) -> bool:
+        """Whether the note on the screen holds something the database has not."""
+        return self._shown is not None and self._kept[self._shown].is_unsaved()
+
+    def unsaved_drafts(self) -> list[NoteDraft]:
+        """Return all that was typed and is not stored, on whichever customer."""
+        return [kept.draft for kept in self._kept.values() if kept.is_unsaved()]
+
+    def open_note(self, customer_id: int, call_id: int | None) -> None:
+        """Save the note on the screen, and show the one of this customer and call."""
+        self._leave()
+        contact = (customer_id, call_id)
+        if contact not in self._of_contact:
+            draft = NoteDraft(uuid4(), customer_id, call_id, self._now())
+            self._of_contact[contact] = draft.operation_id
+            self._kept[draft.operation_id] = _Kept(draft)
+        self._shown = self._of_contact[contact]
+        self._tell()
+
+    def close_note(self) -> None:
+        """Save the note on the screen and show none."""
+        self._leave()
+        self._shown = None
+        self._tell()
+
+    def edit(self, draft: NoteDraft) -> None:
+        """Keep what was typed; ``draft`` says itself which note it is."""
+        kept = self._kept.get(draft.operation_id)
+        if kept is None or kept.draft == draft:
+            return
+        kept.draft = draft
+        if draft.operation_id == self._shown:
+            self._tell()
+
+    def save(self) -> None:
+        """Save the note on the screen, if there is anything to save."""
+        if self._shown is not None:
+            self._save(self._kept[self._shown])
+
+    def save_all(self) -> None:
+        """Try again to save every note that is not stored."""
+        for kept in list(self._kept.values()):
+            self._save(kept)
+
+    def _leave(self) -> None:
+        if self._shown is None:
+            return
+        kept = self._kept[self._shown]
+        self._save(kept)
+        if not kept.is_unsaved() and kept.in_flight is None:
+            self._drop(kept)
+
+    def _save(self, kept: _Kept) -> None:
+        if kept.in_flight is not None or not kept.is_unsaved():
+            return
+        draft = kept.in_flight = kept.draft
+        kept.error = None
+        self._tell()
+        self._jobs.run(
+            self,
+            lambda: self._save_note(draft),
+            then=lambda _answer: self._on_saved(kept, draft),
+            failed=lambda error: self._on_failed(kept, error),
+        )
+
+    def _on_saved(self, kept: _Kept, draft: NoteDraft) -> None:
+        kept.in_flight, kept.saved, kept.saved_at = None, draft, self._now()
+        self.saved.emit(draft)
+        if draft.operation_id != self._shown:
+            self._save(kept)
+            if not kept.is_unsaved():
+                self._drop(kept)
+        self._tell()
+
+    def _on_failed(self, kept: _Kept, error: Exception) -> None:
+        kept.in_flight, kept.error = None, error
+        self._tell()
+        self.failed.emit(error)
+
+    def _drop(self, kept: _Kept) -> None:
+        """Forget a stored note, but one of a call goes on being the same note."""
+        draft = kept.draft
+        if kept.saved is not None and draft.call_id is not None:
+            return
+        self._kept.pop(draft.operation_id, None)
+        self._of_contact.pop((draft.customer_id, draft.call_id), None)
+
+    def _tell(self) -> None:
+        if self._shown is None:
+            self.changed.emit(NoteState())
+            return
+        kept = self._kept[self._shown]
+        self.changed.emit(
+            NoteState(
+                draft=kept.draft,
+                unsaved=kept.is_unsaved(),
+                saving=kept.in_flight is not None,
+                saved_at=kept.saved_at,
+                error=kept.error,
+            )
+        )

@@ -1,0 +1,127 @@
+"""The orders of the customer, newest first, and what is unpaid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from crm_desktop.ui.customer_card.order_facts import OrderFacts
+from crm_desktop.ui.customer_card.order_words import order_words
+from crm_desktop.ui.customer_card.orders_table import (
+    AMOUNT,
+    CHANNEL,
+    DATE,
+    ITEMS,
+    PARCEL,
+    PAYMENT,
+    OrdersDelegate,
+    OrdersModel,
+)
+from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.tokens import SIZES
+
+
+class OrdersPane(QWidget):
+    """Heading with the unpaid total, and the list."""
+
+    order_selected = Signal(int)
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self.unpaid = PlainLabel("", self, look="late")
+        self.empty = PlainLabel(self.tr("No orders yet. They appear here once ordered."), self)
+        self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
+        self.model = OrdersModel(self)
+        self.table = _table(self, self.model)
+        self.table.setAccessibleName(self.tr("Orders"))
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        heading = PaneHeading(self.tr("Orders and payments"), "F3", self)
+        heading.add(self.unpaid)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(heading)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table, 1)
+        layout.addStretch(0)
+        self._set_column_widths()
+
+    def show_orders(self, orders: tuple[OrderFacts, ...], unpaid_yen: int, today: date) -> None:
+        """Replace the list; the newest order is selected."""
+        self.model.show_rows(tuple(order_words(order, self._formats, today) for order in orders))
+        self.empty.setVisible(not orders)
+        self.table.setVisible(bool(orders))
+        self._show_unpaid(orders, unpaid_yen)
+        if orders:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.scrollToTop()
+
+    def select_order(self, order_id: int) -> None:
+        """Select an order and scroll to it; one that is not in the list changes nothing."""
+        row = self.model.row_of(order_id)
+        if row is not None:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+
+    def _show_unpaid(self, orders: tuple[OrderFacts, ...], unpaid_yen: int) -> None:
+        late = any(order.days_late for order in orders)
+        set_look(self.unpaid, "late" if late else "soon")
+        words = self.tr("Unpaid %1").replace("%1", self._formats.yen(unpaid_yen))
+        self.unpaid.setText(words if unpaid_yen else "")
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.order_selected.emit(self.model.rows[current.row()].order_id)
+
+    def _set_column_widths(self) -> None:
+        metrics = self.table.fontMetrics()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(ITEMS, QHeaderView.ResizeMode.Stretch)
+        for column, sample in _samples(self._formats).items():
+            header.resizeSection(column, _width(metrics, sample, icon=column >= PARCEL))
+
+
+def _table(parent: QWidget, model: OrdersModel) -> QTableView:
+    table = QTableView(parent)
+    table.setModel(model)
+    table.setItemDelegate(OrdersDelegate(model, table))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setMouseTracking(True)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(SIZES.row)
+    header = table.horizontalHeader()
+    header.setSectionsClickable(False)
+    header.setHighlightSections(False)
+    header.setFixedHeight(SIZES.row - SIZES.gap_small)
+    return table
+
+
+def _samples(formats: Formats) -> dict[int, str]:
+    """Return the widest usual text of each column of fixed width."""
+    japanese = formats.language == "ja"
+    return {
+        DATE: "12/28(金)" if japanese else "Nov 28 (Wed)",
+        CHANNEL: "電話帳" if japanese else "Subscr.",
+        AMOUNT: "¥128,800",
+        PARCEL: "12/28着予定" if japanese else "Arrives Nov 28",
+        PAYMENT: "12/28まで" if japanese else "128 days late",
+    }
+
+
+def _width(metrics: QFontMetrics, sample: str, *, icon: bool) -> int:
+    room = 2 * SIZES.gap_small + (SIZES.icon + SIZES.gap_small if icon else 0)
+    return metrics.horizontalAdvance(sample) + room + 2

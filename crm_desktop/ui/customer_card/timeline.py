@@ -1,0 +1,94 @@
+"""Everything that happened with the customer, newest first, by kind when asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolButton, QVBoxLayout, QWidget
+
+from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.customer_card.timeline_facts import EntryKind, TimelineEntry
+from crm_desktop.ui.customer_card.timeline_list import TimelineDelegate, TimelineModel
+from crm_desktop.ui.customer_card.timeline_words import EntryWords, entry_words, kind_word
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.tokens import SIZES
+
+
+class TimelinePane(QWidget):
+    """Heading with one switch a kind, and the list; ``entry_chosen`` tells kind and id."""
+
+    entry_chosen = Signal(str, int)
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._words: tuple[EntryWords, ...] = ()
+        self.model = TimelineModel(self)
+        self.list = _list(self, self.model, formats)
+        self.list.setAccessibleName(self.tr("History"))
+        self.list.activated.connect(self._on_activated)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.empty = PlainLabel("", self, look="soft")
+        self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
+        self.empty.setWordWrap(True)
+        heading = PaneHeading(self.tr("History"), "F8", self)
+        self.switches = {kind: self._switch(kind, heading) for kind in EntryKind}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(heading)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+
+    def show_entries(self, entries: tuple[TimelineEntry, ...], today: date) -> None:
+        """Replace the list; the kinds that were switched off stay off."""
+        self._words = tuple(entry_words(entry, self._formats, today) for entry in entries)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        wanted = {kind for kind, switch in self.switches.items() if switch.isChecked()}
+        rows = self._words
+        if len(wanted) < len(self.switches):
+            rows = tuple(words for words in rows if words.kind in wanted)
+        self.model.show_rows(rows)
+        self.empty.setVisible(not rows)
+        self.empty.setText(
+            self.tr("Nothing of the kinds that are switched on.")
+            if self._words
+            else self.tr("Nothing yet. Orders, calls, notes, letters and mailings gather here.")
+        )
+
+    def _switch(self, kind: EntryKind, heading: PaneHeading) -> QToolButton:
+        switch = QToolButton(heading)
+        switch.setText(kind_word(kind))
+        switch.setCheckable(True)
+        switch.setChecked(True)
+        switch.setProperty("look", "switch")
+        switch.setAccessibleName(self.tr("Show %1").replace("%1", kind_word(kind)))
+        switch.toggled.connect(self._show_wanted)
+        heading.add(switch)
+        return switch
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        words = self.model.rows[index.row()]
+        self.entry_chosen.emit(words.kind.value, words.subject_id)
+
+    def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self.list.scheduleDelayedItemsLayout()
+
+
+def _list(parent: QWidget, model: TimelineModel, formats: Formats) -> QListView:
+    view = QListView(parent)
+    view.setModel(model)
+    sample = "2025/12/28" if formats.language == "ja" else "Nov 28, 2025"
+    view.setItemDelegate(TimelineDelegate(model, view, day_sample=sample))
+    view.setLayoutMode(QListView.LayoutMode.Batched)
+    view.setBatchSize(30)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setMouseTracking(True)
+    return view

@@ -1,0 +1,158 @@
+"""What happened, in words, ready to be painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desktop.database.queries.customer_card import (
+    CardCall,
+    CardLetter,
+    CardMailing,
+    CardNote,
+    CardOrder,
+    CardShipment,
+)
+from crm_desktop.domain.call import CallDirection, CallResult
+from crm_desktop.domain.order import NOT_PURCHASES, OrderStatus
+from crm_desktop.ui.customer_card.order_words import channel_word, items_words
+from crm_desktop.ui.customer_card.timeline_facts import EntryKind, Subject, TimelineEntry
+from crm_desktop.ui.customer_card.tone import Tone
+from crm_desktop.ui.shared.formats import Formats
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """One entry: ``lead`` names the kind, ``title`` stands beside it, ``body`` below (or "")."""
+
+    kind: EntryKind
+    subject_id: int
+    when: str
+    lead: str
+    title: str
+    body: str = ""
+    icon: str = ""
+    tone: Tone = Tone.SOFT
+    tooltip: str = ""
+
+
+def entry_words(entry: TimelineEntry, formats: Formats, today: date) -> EntryWords:
+    """Return the words of one entry."""
+    at, day = entry.at, entry.at.date()
+    show_day = formats.short_day if day.year != today.year else formats.day
+    lead, title, body, icon, tone = _said(entry.subject, formats)
+    full = formats.day(day, today=today)
+    when = f"{full} {at.hour}:{at.minute:02}" if entry.has_time else full
+    return EntryWords(
+        kind=entry.kind,
+        subject_id=entry.subject_id,
+        when=show_day(day, today=today),
+        lead=lead,
+        title=title,
+        body=body,
+        icon=icon,
+        tone=tone,
+        tooltip="\n".join(filter(None, [f"{when} {lead}", title, body])),
+    )
+
+
+def kind_word(kind: EntryKind) -> str:
+    """Return the word on the switch that shows or hides a kind."""
+    match kind:
+        case EntryKind.ORDER:
+            return translate("customer_card", "Orders")
+        case EntryKind.MAILING:
+            return translate("customer_card", "DM")
+        case EntryKind.ENCLOSURE:
+            return translate("customer_card", "Enclosed")
+        case EntryKind.LETTER:
+            return translate("customer_card", "Letters")
+        case EntryKind.CALL:
+            return translate("customer_card", "Calls")
+        case EntryKind.NOTE:
+            return translate("customer_card", "Notes")
+
+
+_Said = tuple[str, str, str, str, Tone]
+
+
+def _said(subject: Subject, formats: Formats) -> _Said:
+    """Return lead, title, body, icon and tone."""
+    match subject:
+        case CardOrder():
+            return _order(subject, formats)
+        case CardShipment():
+            titles = translate("customer_card", ", ").join(subject.enclosures)
+            return translate("customer_card", "Enclosed"), titles, "", "enclosure", Tone.SOFT
+        case CardMailing():
+            return translate("customer_card", "DM"), subject.title, "", "mailing", Tone.SOFT
+        case CardLetter():
+            return _letter(subject)
+        case CardCall():
+            return _call(subject, formats)
+        case CardNote():
+            return _note(subject)
+
+
+def _order(order: CardOrder, formats: Formats) -> _Said:
+    words = f"{channel_word(order.channel)}  {items_words(order)}  {formats.yen(order.total_yen)}"
+    status = OrderStatus(order.status)
+    if status not in NOT_PURCHASES:
+        return translate("customer_card", "Order"), words, "", "order", Tone.SOFT
+    if status is OrderStatus.CANCELLED:
+        return translate("customer_card", "Cancelled order"), words, "", "close", Tone.SOFT
+    return translate("customer_card", "Returned order"), words, "", "back", Tone.SOFT
+
+
+def _letter(letter: CardLetter) -> _Said:
+    lead = letter_word(letter.way)
+    if letter.thanked_on is None:
+        title = translate("customer_card", "not thanked yet")
+        return lead, title, letter.summary, "letter", Tone.SOON
+    title = translate("customer_card", "thanked")
+    return lead, title, letter.summary, "letter", Tone.SOFT
+
+
+def letter_word(way: str) -> str:
+    """Return what came: letter, postcard, fax or e-mail."""
+    words = {
+        "post": translate("customer_card", "Letter"),
+        "postcard": translate("customer_card", "Postcard"),
+        "fax": translate("customer_card", "Fax"),
+        "email": translate("customer_card", "E-mail"),
+    }
+    return words[way]
+
+
+def _call(call: CardCall, formats: Formats) -> _Said:
+    if call.direction == CallDirection.OUT:
+        lead, icon = translate("customer_card", "Called out"), "phone"
+    elif call.result == CallResult.MISSED:
+        lead, icon = translate("customer_card", "Missed call"), "phone-missed"
+    else:
+        lead, icon = translate("customer_card", "Called in"), "phone-incoming"
+    parts = [call.staff_name, _talked(call, formats), call.line_name]
+    tone = Tone.SOON if call.result == CallResult.MISSED else Tone.SOFT
+    return lead, "  ".join(filter(None, parts)), "", icon, tone
+
+
+def _talked(call: CardCall, formats: Formats) -> str:
+    if call.answered_at is None or call.ended_at is None:
+        return ""
+    return formats.duration((call.ended_at - call.answered_at).total_seconds())
+
+
+def _note(note: CardNote) -> _Said:
+    title = "  ".join(filter(None, [note.category, note.staff_name]))
+    match note.state:
+        case "open":
+            lead, tone = translate("customer_card", "Note (open)"), Tone.SOON
+        case "in_progress":
+            lead, tone = translate("customer_card", "Note (in progress)"), Tone.SOON
+        case _:
+            lead, tone = translate("customer_card", "Note"), Tone.SOFT
+    return lead, title, note.body, "note", tone
