@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class CrmError(Exception):
@@ -114,3 +115,175 @@ class BadEmailAddress(CrmError):
         super().__init__(f"not an e-mail address: {reason}")
         self.text = text
         self.reason = reason
+
+
+class DatabaseUnreachable(CrmError):
+    """No connection to PostgreSQL could be had or kept."""
+
+    def __init__(self, reason: str = "") -> None:
+        """Keep ``reason``, the driver's own words without any password; empty when lost."""
+        super().__init__(f"the database cannot be reached: {reason or 'connection lost'}")
+        self.reason = reason
+
+
+class BadServerAddress(CrmError):
+    """The text is not an address that PostgreSQL's library understands."""
+
+
+class SignInRefused(CrmError):
+    """The server did not take the login or its password."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login; never the password."""
+        super().__init__(f"the server refused the login {login!r} or its password")
+        self.login = login
+
+
+class DatabaseMissing(CrmError):
+    """The server has no database of that name."""
+
+    def __init__(self, name: str) -> None:
+        """Remember the name that was asked for."""
+        super().__init__(f"the server has no database named {name!r}")
+        self.name = name
+
+
+class RightMissing(CrmError):
+    """PostgreSQL did not let this login do it."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep ``reason``: the server's own words."""
+        super().__init__(f"the login lacks a right: {reason}")
+        self.reason = reason
+
+
+class TookTooLong(CrmError):
+    """A statement ran into its time limit, or waited too long for a lock or a connection."""
+
+
+class RecordChanged(CrmError):
+    """Another operator saved the record after this one read it."""
+
+    def __init__(
+        self, kind: str, record_id: int, *, now_stored: dict[str, object] | None = None
+    ) -> None:
+        """Remember which record; ``now_stored`` holds the fields the other person changed."""
+        super().__init__(f"{kind} {record_id} was changed by someone else")
+        self.kind = kind
+        self.record_id = record_id
+        self.now_stored = now_stored or {}
+
+
+class RecordGone(CrmError):
+    """The record is not there (any more)."""
+
+    def __init__(self, kind: str, record_id: int) -> None:
+        """Remember which record it was; ``kind`` is the name of its table."""
+        super().__init__(f"there is no {kind} {record_id} (any more)")
+        self.kind = kind
+        self.record_id = record_id
+
+
+class BadAmount(CrmError):
+    """The text is not an amount of money, or not a whole number where one is needed."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text as typed."""
+        super().__init__("not an amount")
+        self.text = text
+
+
+class UnreadableFile(StrEnum):
+    """Why a file cannot be imported at all."""
+
+    MISSING = "missing"
+    NOT_A_FILE = "not_a_file"
+    REFUSED = "refused"
+    EMPTY = "empty"
+    UTF16 = "utf16"
+    ENCODING = "encoding"
+    HEADER = "header"
+
+
+class ImportFileUnreadable(CrmError):
+    """A file cannot be read as a table at all; single bad rows are not this."""
+
+    def __init__(self, path: Path, reason: UnreadableFile, *, line: int = 0, byte: int = 0) -> None:
+        """``line`` and ``byte`` in it (from 1) say where; 0 when that has no meaning."""
+        place = f" at line {line}" if line else ""
+        place += f", byte {byte}" if byte else ""
+        super().__init__(f"{path.name} cannot be imported: {reason}{place}")
+        self.path = path
+        self.reason = reason
+        self.line = line
+        self.byte = byte
+
+
+class ImportColumnsMissing(CrmError):
+    """The header of a file lacks columns that its profile cannot do without."""
+
+    def __init__(
+        self, path: Path, *, found: tuple[str, ...], missing: tuple[tuple[str, ...], ...]
+    ) -> None:
+        """``found`` are all headers; each of ``missing`` lists the names one of which is needed."""
+        super().__init__(f"{path.name} lacks columns")
+        self.path = path
+        self.found = found
+        self.missing = missing
+
+
+class ImportColumnsRepeated(CrmError):
+    """Two columns of a file would fill the same field, so neither can be trusted."""
+
+    def __init__(self, path: Path, *, names: tuple[str, ...], columns: tuple[int, ...]) -> None:
+        """Say which headers, and in which columns (from 1) they stand."""
+        super().__init__(f"{path.name} has repeated columns {columns}")
+        self.path = path
+        self.names = names
+        self.columns = columns
+
+
+class BadImportProfile(CrmError):
+    """A profile that says what the columns of a file mean cannot be used."""
+
+    def __init__(self, profile: str, detail: str) -> None:
+        """``detail`` is English and technical: a profile is written by an administrator."""
+        super().__init__(f"import profile {profile}: {detail}")
+        self.profile = profile
+        self.detail = detail
+
+
+class PostalDirectoryUnreadable(CrmError):
+    """The file of postal codes is missing or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file it was."""
+        super().__init__(f"cannot read the postal codes in {path}")
+        self.path = path
+
+
+class EmbeddedServerFailed(CrmError):
+    """The PostgreSQL that comes with the program could not be made or started."""
+
+    def __init__(self, reason: str, log_file: str = "") -> None:
+        """Keep ``reason`` in one line, and the path of the server's log where there is one."""
+        super().__init__(f"the embedded PostgreSQL did not start: {reason}")
+        self.reason = reason
+        self.log_file = log_file
+
+
+class NoKeyring(CrmError):
+    """This computer has no keyring, so a password cannot be kept safely."""
+
+
+class KeyringRefused(CrmError):
+    """The keyring is there but did not open, or did not take the entry."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep ``reason``: the keyring's own words, never what was to be stored."""
+        super().__init__(f"the keyring refused: {reason}")
+        self.reason = reason
+
+
+class UpgradeBusy(CrmError):
+    """Another program is bringing the database up to date and has not finished."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    func,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm_desktop.database.models.base import (
@@ -105,7 +115,8 @@ class CustomerPhone(Model):
         Index("ix_customer_phone_number", "number", postgresql_ops={"number": "text_pattern_ops"}),
         Index(
             "ix_customer_phone_number_reversed",
-            text("reverse(number) text_pattern_ops"),
+            func.reverse(literal_column("number")).label("number_reversed"),
+            postgresql_ops={"number_reversed": "text_pattern_ops"},
         ),
     )
 

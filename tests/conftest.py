@@ -1,0 +1,134 @@
+"""What many tests need: a real PostgreSQL, fresh databases on it, background jobs done at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database, make_engine
+from crm_desktop.database.schema import upgrade
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TEMPLATE = "template_migrated"
+FAST_AND_LOSSY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+}
+
+FreshDatabase = Callable[[], AbstractContextManager[str]]
+
+
+class InlineExecutor(Executor):
+    """Does the work at once, on the thread that asks."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture
+def inline_jobs(qapp: object) -> Jobs:
+    """Background jobs that are done before ``run`` returns."""
+    return Jobs(InlineExecutor())
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedServer]:
+    """One PostgreSQL for the whole run; parallel test processes share it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8)
+    folder = Path(tempfile.gettempdir()) / f"crm-test-{run[:16]}"
+    server = EmbeddedServer(folder, settings=FAST_AND_LOSSY)
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.stop():
+            shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def fresh_database(server: EmbeddedServer) -> FreshDatabase:
+    """Return a context manager that yields the URL of a new, empty, migrated database."""
+    maintenance = server.url_for("postgres", "", database="postgres")
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        if not connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]
+        ).fetchone():
+            make_template(connection, server)
+
+    @contextmanager
+    def fresh() -> Iterator[str]:
+        name = f"test_{secrets.token_hex(6)}"
+        with psycopg.connect(maintenance, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+            yield server.url_for("postgres", "", database=name)
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    return fresh
+
+
+def make_template(connection: Any, server: EmbeddedServer) -> None:
+    unfinished = f"{TEMPLATE}_{secrets.token_hex(4)}"
+    connection.execute(f"CREATE DATABASE {unfinished}")
+    upgrade(server.url_for("postgres", "", database=unfinished))
+    connection.execute(f"ALTER DATABASE {unfinished} RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(scope="module")
+def database_url(fresh_database: FreshDatabase) -> Iterator[str]:
+    """The superuser's URL of a migrated database without rows, one for each test file."""
+    with fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine for the file's database; tests that commit must not mind each other's rows."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def database(database_url: str) -> Iterator[Database]:
+    """The program's own way to the file's database."""
+    with Database(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+def own_database(fresh_database: FreshDatabase) -> Iterator[Database]:
+    """A database of this one test (50 ms), for tests that count all rows they commit."""
+    with fresh_database() as url, Database(url) as database:
+        yield database
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on the file's database; whatever the test does is rolled back."""
+    with engine.connect() as connection, connection.begin() as outer:
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        outer.rollback()
