@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -16,10 +16,14 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Text,
+    TypeDecorator,
     func,
     text,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+E = TypeVar("E", bound=StrEnum)
 
 Id = Annotated[int, mapped_column(BigInteger, Identity(always=False), primary_key=True)]
 UtcTime = Annotated[datetime, mapped_column(DateTime(timezone=True))]
@@ -43,6 +47,26 @@ class Model(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+class Kind(TypeDecorator[E]):
+    """Text that comes back as a member of one enumeration; `one_of` is its check."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kinds: type[E]) -> None:
+        """Read the words of ``kinds``."""
+        super().__init__()
+        self.kinds = kinds
+
+    def process_bind_param(self, value: E | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return the word that is stored."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002
+        """Return the member that ``value`` is the word of."""
+        return None if value is None else self.kinds(value)
 
 
 def one_of(column: str, kinds: type[StrEnum] | Iterable[str]) -> CheckConstraint:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from crm_desktop.database.models.base import (
     CreatedAt,
     Id,
+    Kind,
     Model,
     OptionalWords,
     UtcTime,
@@ -50,18 +51,18 @@ class Call(Model):
     source: Mapped[str] = mapped_column(Text)
     source_call_id: Mapped[str] = mapped_column(Text)
     occurrence: Mapped[int] = mapped_column(server_default=text("1"))
-    direction: Mapped[str] = mapped_column(Text)
+    direction: Mapped[CallDirection] = mapped_column(Kind(CallDirection))
     caller_raw: Mapped[OptionalWords]
     caller: Mapped[str | None] = mapped_column(Text)
-    no_number_reason: Mapped[str | None] = mapped_column(Text)
+    no_number_reason: Mapped[NoNumberReason | None] = mapped_column(Kind(NoNumberReason))
     called_raw: Mapped[OptionalWords]
     line_name: Mapped[OptionalWords]
     queue: Mapped[OptionalWords]
     began_at: Mapped[UtcTime]
     answered_at: Mapped[UtcTime | None]
     ended_at: Mapped[UtcTime | None]
-    result: Mapped[str | None] = mapped_column(Text)
-    ended_by: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[CallResult | None] = mapped_column(Kind(CallResult))
+    ended_by: Mapped[CallEndedBy | None] = mapped_column(Kind(CallEndedBy))
     cause: Mapped[OptionalWords]
     recording_url: Mapped[OptionalWords]
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id", ondelete="SET NULL"))
@@ -86,14 +87,15 @@ class CallLeg(Model):
     rang_at: Mapped[UtcTime | None]
     answered_at: Mapped[UtcTime | None]
     ended_at: Mapped[UtcTime | None]
-    outcome: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[LegOutcome | None] = mapped_column(Kind(LegOutcome))
 
 
 class CallReport(Model):
     """One event as a phone system reported it; the call and its legs are worked out from these.
 
-    Only events that changed something are kept. ``event_key`` is the source's own id of the event
-    where it has one. ``raw`` is what came over the wire, for the support screen.
+    Only events that changed something are kept, as long as their call. ``facts`` is what was told
+    beside stage and time; ``event_key`` the source's own id of the event where it has one. ``raw``
+    is what came over the wire, for the support screen; it may be emptied after some days.
     """
 
     __tablename__ = "call_report"
@@ -106,7 +108,7 @@ class CallReport(Model):
     id: Mapped[Id]
     call_id: Mapped[int] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
     event_key: Mapped[str | None] = mapped_column(Text)
-    stage: Mapped[str] = mapped_column(Text)
+    stage: Mapped[CallStage] = mapped_column(Kind(CallStage))
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     happened_at: Mapped[UtcTime]
     recorded_at: Mapped[CreatedAt]
@@ -129,8 +131,8 @@ class CallStep(Model):
 
     id: Mapped[Id]
     call_id: Mapped[int] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
-    stage: Mapped[str] = mapped_column(Text)
+    stage: Mapped[CallStage] = mapped_column(Kind(CallStage))
     extension: Mapped[OptionalWords]
-    outcome: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[LegOutcome | None] = mapped_column(Kind(LegOutcome))
     happened_at: Mapped[UtcTime]
     recorded_at: Mapped[CreatedAt]

@@ -1,0 +1,76 @@
+"""What the gateway and the desks do with calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from crm_desktop.actions.call_rows import write_calls, write_steps
+from crm_desktop.database.models.call import Call
+from crm_desktop.database.models.customer import CallerChoice
+from crm_desktop.database.queries.call_reports import stored_calls
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.call_record import CallRecord, records_after
+from crm_desktop.domain.caller import without_withheld_number
+from crm_desktop.errors import RecordGone
+
+CHANNEL: Final = "call_step"
+WRITER_LOCK: Final = 0x63616C6C
+"""Key of the advisory lock that a transaction holds from before its first insert to its commit, so
+that steps become visible in the order of their ids, whoever writes them."""
+
+
+def record_call_event(session: Session, event: CallEvent) -> list[int]:
+    """Store one event; see `record_call_events`."""
+    return record_call_events(session, [event])
+
+
+def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[int]:
+    """Store ``events`` in the order given and tell the desks; return the ids of the new steps.
+
+    What changes nothing (a repetition, an answer after the hang-up) is not stored. The
+    notification leaves with the commit and carries the newest id. Digits of a withheld number are
+    never stored. Only one transaction at a time gets past the first statement: keep it short.
+    """
+    session.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+    known = [
+        CallRecord(call.events, row_id=call.row_id, occurrence=call.occurrence)
+        for call in stored_calls(session, [(event.source, event.call_id) for event in events])
+    ]
+    records = records_after(known, [without_withheld_number(event) for event in events])
+    if not records:
+        return []
+    row_ids = write_calls(session, records)
+    step_ids = write_steps(session, records, row_ids)
+    if step_ids:
+        session.execute(select(func.pg_notify(CHANNEL, str(step_ids[-1]))))
+    return step_ids
+
+
+def mark_call_customer(session: Session, call_id: int, customer_id: int) -> None:
+    """Note with which customer a call was had, as the operator chose.
+
+    Raises:
+        RecordGone: there is no such call.
+    """
+    call = session.get(Call, call_id, with_for_update=True)
+    if call is None:
+        raise RecordGone("call", call_id)
+    call.customer_id = customer_id
+
+
+def remember_caller_choice(
+    session: Session, number: str, customer_id: int, *, staff_id: int | None, at: datetime
+) -> None:
+    """Make ``customer_id`` the first guess when ``number`` (E.164) calls again."""
+    chosen = {"customer_id": customer_id, "chosen_at": at, "staff_id": staff_id}
+    session.execute(
+        upsert(CallerChoice)
+        .values(number=number, **chosen)
+        .on_conflict_do_update(index_elements=[CallerChoice.number], set_=chosen)
+    )

@@ -1,0 +1,74 @@
+"""One call with everything reported of it, while new events are added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.domain.call_state import call_from_events
+from crm_desktop.domain.call_steps import CallStepTaken, steps_between
+
+MOST_EVENTS: Final = 500
+"""No call has more reports that matter; what comes after is somebody's loop."""
+
+ID_MAY_RETURN_AFTER: Final = timedelta(hours=1)
+"""Exchanges that restart give old ids to new calls; a late report is never this late."""
+
+
+class CallRecord:
+    """A call as stored (``row_id`` None: not yet), and what new events change in it."""
+
+    def __init__(
+        self, events: Sequence[CallEvent], *, row_id: int | None = None, occurrence: int = 1
+    ) -> None:
+        """Begin with ``events``: those stored, or those with which a new call begins."""
+        self.source = events[0].source
+        self.call_id = events[0].call_id
+        self.row_id = row_id
+        self.occurrence = occurrence
+        self.events = list(events)
+        self.before = None if row_id is None else call_from_events(events)
+        self.after = call_from_events(events)
+        self.fresh = list(events) if row_id is None else []
+        self.steps: list[CallStepTaken] = steps_between(self.before, self.after)
+
+    def take(self, event: CallEvent) -> None:
+        """Add ``event`` if it changes something."""
+        repeated = event.event_key and event.event_key in {e.event_key for e in self.events}
+        if repeated or len(self.events) >= MOST_EVENTS:
+            return
+        after = call_from_events([*self.events, event])
+        if after == self.after:
+            return
+        self.steps += steps_between(self.after, after)
+        self.events.append(event)
+        self.fresh.append(event)
+        self.after = after
+
+    def is_over_for(self, event: CallEvent) -> bool:
+        """Tell whether ``event`` begins a new call that was given the id of this one."""
+        ended_at = self.after.ended_at
+        return (
+            ended_at is not None
+            and event.stage is CallStage.RINGING
+            and event.happened_at > ended_at + ID_MAY_RETURN_AFTER
+        )
+
+
+def records_after(known: Iterable[CallRecord], events: Sequence[CallEvent]) -> list[CallRecord]:
+    """Return the calls that ``events`` change, given the newest ``known`` call of each id."""
+    newest = {(record.source, record.call_id): record for record in known}
+    touched: dict[tuple[str, str, int], CallRecord] = {}
+    for event in events:
+        record = newest.get((event.source, event.call_id))
+        if record is None:
+            record = CallRecord([event])
+        elif record.is_over_for(event):
+            record = CallRecord([event], occurrence=record.occurrence + 1)
+        else:
+            record.take(event)
+        newest[event.source, event.call_id] = record
+        touched[record.source, record.call_id, record.occurrence] = record
+    return [record for record in touched.values() if record.fresh]
