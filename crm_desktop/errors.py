@@ -287,3 +287,19 @@ class KeyringRefused(CrmError):
 
 class UpgradeBusy(CrmError):
     """Another program is bringing the database up to date and has not finished."""
+
+
+class SettingsError(CrmError):
+    """A setting is unknown, or its value cannot be used."""
+
+    def __init__(self, place: str, line: int, problem: str) -> None:
+        """Name the file and its line (from 1), or an environment variable and line 0."""
+        where = f"{place}, line {line}" if line else place
+        super().__init__(f"{where}: {problem}")
+        self.place = place
+        self.line = line
+        self.problem = problem
+
+
+class OfficeNotEmpty(CrmError):
+    """The demo office was to be made in a database that already holds staff or customers."""

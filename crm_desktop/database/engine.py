@@ -91,6 +91,7 @@ def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int 
         max_overflow=2,
         pool_timeout=10,
         pool_use_lifo=True,
+        hide_parameters=True,
     )
     event.listen(engine, "checkout", _refuse_dead)
     return engine

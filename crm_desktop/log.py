@@ -1,0 +1,80 @@
+"""Where log lines go and how they look; what must not be in them is taken out at the last moment.
+
+Nothing personal is logged on purpose. Numbers that slip in all the same (in a traceback, in words
+of a library) are masked when a line is written, and so is what PostgreSQL says of single rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+NOISY = ("alembic", "keyring", "aiohttp.access", "fasteners", "PIL")
+
+_SHOWN_OF_SHORT = 5
+_HIDDEN = 4
+_DIGIT = "[0-9０-９]"
+_GAP = "[-‐−ー－()（） ]{1,2}"
+_NUMBER = re.compile(
+    rf"(?<![0-9０-９A-Za-z_.:-])(?:[+＋]{_DIGIT}{{7,15}}"
+    rf"|[0０]{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{3,4}}"
+    rf"|[0０]{_DIGIT}{{9,10}})(?![0-9０-９A-Za-z_])"
+)
+_ROW_VALUES = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
+
+
+def masked(number: str | None) -> str:
+    """Return ``number`` without its last four digits, to be logged; short ones stay as they are.
+
+    An empty or missing number is "no number".
+    """
+    if not number:
+        return "no number"
+    if len(number) <= _SHOWN_OF_SHORT:
+        return number
+    return number[:-_HIDDEN] + "*" * _HIDDEN
+
+
+def start_logging(level: str, file: Path | None = None) -> None:
+    """Send lines from ``level`` on to standard error, and to ``file`` where one is named.
+
+    The file is kept below 5 × 2 MB; its folder is made.
+    """
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(
+            RotatingFileHandler(
+                file, maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True
+            )
+        )
+    for handler in handlers:
+        handler.setFormatter(MaskingFormatter())
+    logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class MaskingFormatter(logging.Formatter):
+    """Writes one line in UTC and masks what looks like a telephone number, tracebacks included."""
+
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def __init__(self) -> None:
+        super().__init__(FORMAT)
+        self.converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the finished line, masked."""
+        return without_numbers(super().format(record))
+
+
+def without_numbers(text: str) -> str:
+    """Return ``text`` with every telephone number masked and no values of database rows."""
+    text = _ROW_VALUES.sub(r"\1: ****", text)
+    return _NUMBER.sub(lambda found: masked(found[0]), text)

@@ -1,0 +1,236 @@
+"""What a person may set, once, in one TOML file; the environment wins over the file.
+
+The file is ``settings.toml`` in the user's configuration folder, or what ``CRM_DESKTOP_SETTINGS``
+names. Each setting has an environment variable: ``[gateway] port`` is ``CRM_DESKTOP_GATEWAY_PORT``.
+Passwords and tokens never stand in the file: they come from the keyring or the environment.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from crm_desktop.errors import SettingsError
+
+PROGRAM = "crm-desktop"
+PREFIX = "CRM_DESKTOP_"
+FILE_VARIABLE = f"{PREFIX}SETTINGS"
+TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
+
+_PASSWORD_IN_DSN = re.compile(r"://[^/@\s]*:[^/@\s]+@|\bpassword\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secret:
+    """A password or token that shows itself only when asked by name."""
+
+    value: str
+
+    def __repr__(self) -> str:
+        """Hide the value from logs and tracebacks."""
+        return "Secret(****)"
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    """Which PostgreSQL; an empty ``dsn`` means the embedded one. May hold a password: not shown."""
+
+    dsn: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """How this desk looks, and which telephone stands on it (empty: the one of the staff row)."""
+
+    language: str = field(default="", metadata={"choices": ("", "ja", "en")})
+    theme: str = field(default="system", metadata={"choices": ("system", "light", "dark")})
+    extension: str = field(default="", metadata={"pattern": "[0-9]{0,10}"})
+
+
+@dataclass(frozen=True, slots=True)
+class GatewaySettings:
+    """Where phone systems push their events to; ``sources`` are the names they go by.
+
+    ``tokens`` are those from the environment, ``CRM_DESKTOP_GATEWAY_TOKEN_<NAME>``, by name in
+    lower case; the others are in the keyring.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = field(default=8474, metadata={"range": (0, 65535)})
+    sources: tuple[str, ...] = ("pbx",)
+    tokens: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """How much is written down."""
+
+    level: str = field(default="info", metadata={"choices": ("debug", "info", "warning", "error")})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with its defaults; a section is a dataclass of its own."""
+
+    data_folder: str = ""
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
+    gateway: GatewaySettings = field(default_factory=GatewaySettings)
+    log: LogSettings = field(default_factory=LogSettings)
+
+    @property
+    def data_path(self) -> Path:
+        """The folder of the embedded database and of the logs."""
+        if self.data_folder:
+            return Path(self.data_folder).expanduser()
+        return platformdirs.user_data_path(PROGRAM, appauthor=False)
+
+
+def settings_file(environment: Mapping[str, str]) -> Path:
+    """Return the path of the settings file, which need not exist."""
+    if named := environment.get(FILE_VARIABLE):
+        return Path(named).expanduser()
+    return platformdirs.user_config_path(PROGRAM, appauthor=False) / "settings.toml"
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings of the file and, above it, of ``environment`` (``os.environ``).
+
+    A file that does not exist sets nothing, unless it was named by ``CRM_DESKTOP_SETTINGS``.
+
+    Raises:
+        SettingsError: an unknown key, or a value that cannot be used.
+    """
+    file = _SettingsFile(settings_file(environment), named=FILE_VARIABLE in environment)
+    file.refuse_unknown()
+    sections: dict[str, Any] = {
+        name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
+        for name, kind in _SECTIONS.items()
+    }
+    folder = next(item for item in fields(Settings) if item.name == "data_folder")
+    sections["gateway"] = replace(sections["gateway"], tokens=_tokens(environment))
+    return Settings(data_folder=_value(file, environment, "", folder), **sections)
+
+
+_SECTIONS: dict[str, type[Any]] = {
+    "database": DatabaseSettings,
+    "desk": DeskSettings,
+    "gateway": GatewaySettings,
+    "log": LogSettings,
+}
+_KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number", tuple: "a list of texts"}
+_NOTHING = object()
+
+
+class _SettingsFile:
+    """What stands in the file, and in which line."""
+
+    def __init__(self, path: Path, *, named: bool) -> None:
+        self._path = path
+        self._text = _text_of(path, named=named)
+        try:
+            self._tables: dict[str, Any] = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"line (\d+)", str(error))
+            line = int(found[1]) if found else self._text.count("\n") + 1
+            raise SettingsError(str(path), line, f"this is not TOML: {error}") from error
+
+    def value(self, section: str, key: str) -> object:
+        """Return what is set, a list as a tuple; ``_NOTHING`` when nothing is."""
+        table = self._tables.get(section, {}) if section else self._tables
+        value = table.get(key, _NOTHING)
+        return tuple(value) if isinstance(value, list) else value
+
+    def refuse_unknown(self) -> None:
+        """Complain of the first key that is no setting of ours."""
+        for name, table in self._tables.items():
+            if name == "data_folder":
+                continue
+            if name not in _SECTIONS:
+                raise self.error("", name, f"there is no setting {name!r}")
+            if not isinstance(table, dict):
+                raise self.error("", name, f"{name} must be a section: [{name}]")
+            for key in table.keys() - {item.name for item in _items(_SECTIONS[name])}:
+                raise self.error(name, key, f"there is no setting {key!r} in [{name}]")
+
+    def error(self, section: str, key: str, problem: str) -> SettingsError:
+        """Return an error that names the line of ``key``, or line 1 when it is not found."""
+        here = ""
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            header = re.match(r"\s*\[+\s*([^\]\s]+)\s*\]", line)
+            here = header[1] if header else here
+            is_key = re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line)
+            if (header and not section and here == key) or (here == section and is_key):
+                return SettingsError(str(self._path), number, problem)
+        return SettingsError(str(self._path), 1, problem)
+
+
+def _items(kind: type[Any]) -> list[Field[Any]]:
+    return [item for item in fields(kind) if item.metadata.get("in_file", True)]
+
+
+def _value(
+    file: _SettingsFile, environment: Mapping[str, str], section: str, item: Field[Any]
+) -> Any:  # noqa: ANN401
+    variable = PREFIX + "_".join(part for part in (section, item.name) if part).upper()
+    if variable in environment:
+        value: object = _from_text(environment[variable], type(item.default))
+        if problem := _problem(value, item):
+            raise SettingsError(variable, 0, f"{item.name} {problem}")
+        return value
+    value = file.value(section, item.name)
+    if value is _NOTHING:
+        return item.default
+    if problem := _problem(value, item):
+        raise file.error(section, item.name, f"{item.name} {problem}")
+    if item.name == "dsn" and _PASSWORD_IN_DSN.search(str(value)):
+        raise file.error(section, "dsn", "a password must not stand in this file")
+    return value
+
+
+def _tokens(environment: Mapping[str, str]) -> dict[str, Secret]:
+    names = [name for name in environment if name.startswith(TOKEN_PREFIX)]
+    return {name[len(TOKEN_PREFIX) :].lower(): Secret(environment[name]) for name in names}
+
+
+def _text_of(file: Path, *, named: bool) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        if named:
+            raise SettingsError(str(file), 0, "there is no such file") from error
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(str(file), 0, f"cannot be read: {error}") from error
+
+
+def _from_text(text: str, kind: type) -> object:
+    if kind is int and re.fullmatch("[0-9]+", text):
+        return int(text)
+    if kind is tuple:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _problem(value: object, item: Field[Any]) -> str:
+    """Return what is wrong with ``value`` as the end of a sentence; empty when nothing is."""
+    kind = type(item.default)
+    if type(value) is not kind:
+        return f"must be {_KINDS[kind]}"
+    if isinstance(value, tuple) and not all(isinstance(part, str) for part in value):
+        return f"must be {_KINDS[tuple]}"
+    choices = item.metadata.get("choices")
+    if choices and value not in choices:
+        return "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
+    low, high = item.metadata.get("range", (value, value))
+    if isinstance(value, int) and not low <= value <= high:
+        return f"must be from {low} to {high}"
+    if not re.fullmatch(item.metadata.get("pattern", "(?s).*"), str(value)):
+        return "must be digits only, ten at most"
+    return ""
