@@ -44,3 +44,11 @@ class NoteState:
     saving: bool = False
     saved_at: datetime | None = None
     error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCategoryChoice:
+    """One inquiry category; ``labels`` lead to it from the top of the tree."""
+
+    category_id: int
+    labels: tuple[str, ...]

@@ -63,6 +63,11 @@ class NotePresenter(QObject):
         """Whether the note on the screen holds something the database has not."""
         return self._shown is not None and self._kept[self._shown].is_unsaved()
 
+    @property
+    def shown_draft(self) -> NoteDraft | None:
+        """The note on the screen, None when no card is open."""
+        return None if self._shown is None else self._kept[self._shown].draft
+
     def unsaved_drafts(self) -> list[NoteDraft]:
         """Return all that was typed and is not stored, on whichever customer."""
         return [kept.draft for kept in self._kept.values() if kept.is_unsaved()]
@@ -85,13 +90,16 @@ class NotePresenter(QObject):
         self._tell()
 
     def edit(self, draft: NoteDraft) -> None:
-        """Keep what was typed; ``draft`` says itself which note it is."""
-        kept = self._kept.get(draft.operation_id)
-        if kept is None or kept.draft == draft:
-            return
+        """Keep what was typed; ``draft`` says itself which note it is.
+
+        The end of a Japanese conversion may come after the note was left: it is saved at once.
+        """
+        kept = self._kept.setdefault(draft.operation_id, _Kept(draft))
         kept.draft = draft
         if draft.operation_id == self._shown:
             self._tell()
+        else:
+            self._save(kept)
 
     def save(self) -> None:
         """Save the note on the screen, if there is anything to save."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.customer_card import CustomerCard
+from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter, SaveNote
+from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PaperSources
 from crm_desktop.ui.customer_card.state import CustomerCardState, card_state
 
 
@@ -20,12 +23,19 @@ class CardSources:
 
     load_card: Callable[[int], CustomerCard]
     save_note: SaveNote
+    load_categories: Callable[[], Sequence[NoteCategoryChoice]]
+    papers: PaperSources
 
 
 class CustomerCardPresenter(QObject):
-    """One customer at a time; ``note`` keeps what is typed, also of the customers before."""
+    """One customer at a time; ``note`` keeps what is typed, also of the customers before.
+
+    ``finished`` tells the customer whose contact is over, once the note is stored.
+    """
 
     changed = Signal(object)
+    categories_changed = Signal(object)
+    finished = Signal(int)
     failed = Signal(object)
 
     def __init__(
@@ -42,13 +52,28 @@ class CustomerCardPresenter(QObject):
         self._sources = sources
         self._now = now
         self._zone = zone
+        self._jobs = jobs
         self._card = LatestOnly(jobs, self)
+        self._finishing: UUID | None = None
         self.note = NotePresenter(sources.save_note, jobs, now=now, parent=self)
+        self.papers = PaperPresenter(sources.papers, jobs, zone=zone, parent=self)
+        self.note.failed.connect(self._on_note_failed)
+        self.note.saved.connect(self._on_note_saved)
+        self.papers.failed.connect(self.failed)
 
     @property
     def has_unsaved_typing(self) -> bool:
         """Whether the note on the screen holds something that is not stored yet."""
         return self.note.has_unsaved_typing
+
+    def load_categories(self) -> None:
+        """Load the categories of notes; once at the beginning is enough."""
+        self._jobs.run(
+            self,
+            self._sources.load_categories,
+            then=self.categories_changed.emit,
+            failed=self.failed.emit,
+        )
 
     def show_customer(self, customer_id: int, call_id: int | None = None) -> None:
         """Load the card of a customer and show it; the note of the card before is saved."""
@@ -65,12 +90,34 @@ class CustomerCardPresenter(QObject):
         self._card.forget()
         self.changed.emit(card_state(card, self._now(), self._zone))
         self.note.open_note(card.customer_id, call_id)
+        self.papers.show_card(card)
 
     def close(self) -> None:
         """Save the note and show nobody."""
         self._card.forget()
         self.note.close_note()
+        self.papers.forget()
         self.changed.emit(CustomerCardState())
+
+    def finish(self) -> None:
+        """Save the note; ``finished`` follows once it is stored, at once when it is already."""
+        draft = self.note.shown_draft
+        if draft is None:
+            return
+        if not self.has_unsaved_typing:
+            self.finished.emit(draft.customer_id)
+            return
+        self._finishing = draft.operation_id
+        self.note.save()
+
+    def _on_note_saved(self, draft: NoteDraft) -> None:
+        if draft.operation_id == self._finishing:
+            self._finishing = None
+            self.finished.emit(draft.customer_id)
+
+    def _on_note_failed(self, error: Exception) -> None:
+        self._finishing = None
+        self.failed.emit(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.changed.emit(CustomerCardState())

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-
-from PySide6.QtGui import QImage
 
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.ui.customer_card.order_facts import OrderFacts, order_facts
-from crm_desktop.ui.customer_card.paper_facts import Paper, papers
 from crm_desktop.ui.customer_card.timeline_facts import TimelineEntry, timeline
 
 
@@ -26,15 +22,6 @@ class CustomerCardState:
     timeline: tuple[TimelineEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PapersState:
-    """The papers of the customer; ``pictures`` holds what has been loaded, by document id."""
-
-    customer_id: int = 0
-    papers: tuple[Paper, ...] = ()
-    pictures: Mapping[int, QImage] = field(default_factory=dict)
-
-
 def card_state(card: CustomerCard, now: datetime, zone: tzinfo | None) -> CustomerCardState:
     """Return what the card of a customer shows at the aware time ``now``."""
     today = now.astimezone(zone).date()
@@ -46,8 +33,3 @@ def card_state(card: CustomerCard, now: datetime, zone: tzinfo | None) -> Custom
         unpaid_yen=sum(order.open_yen for order in orders),
         timeline=timeline(card, zone),
     )
-
-
-def papers_state(card: CustomerCard, zone: tzinfo | None) -> PapersState:
-    """Return the papers of a card before their pictures are loaded."""
-    return PapersState(card.customer_id, papers(card, zone))

@@ -1,0 +1,211 @@
+"""What is written about this contact. Nothing that is typed here gets lost by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.ui.customer_card.category_box import CategoryBox
+from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft, NoteState
+from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.tokens import SIZES
+
+STATES: Final = ("done", "in_progress", "open")
+
+
+class NoteForm(QWidget):
+    """The note of one customer and call; it tells ``edited`` with every key.
+
+    Enter only ever makes a new line, so confirming a Japanese conversion sends nothing off.
+    """
+
+    edited = Signal(object)
+    save_asked = Signal()
+    finish_asked = Signal()
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._draft: NoteDraft | None = None
+        self.standing = PlainLabel("", self, look="small")
+        self.body = QPlainTextEdit(self)
+        self.category = CategoryBox(self)
+        self.state = QComboBox(self)
+        self.follow_up = QCheckBox(self.tr("Follow-up task"), self)
+        self.follow_up_on = QDateEdit(self)
+        self.follow_up_title = QLineEdit(self)
+        self.save = QPushButton(self)
+        self.finish = QPushButton(self)
+        self.error = PlainLabel("", self, look="late")
+        self._prepare()
+        self._lay_out()
+        self._connect()
+        self.show_state(NoteState())
+
+    def show_categories(self, choices: Iterable[NoteCategoryChoice]) -> None:
+        """Fill the list of categories."""
+        self.category.show_choices(choices)
+        if self._draft is not None:
+            with QSignalBlocker(self.category):
+                self.category.choose(self._draft.category_id)
+
+    def show_state(self, state: NoteState) -> None:
+        """Show the note; what is being typed into it is never touched by its own saving."""
+        if _is_other(self._draft, state.draft):
+            self.commit_conversion()
+            self._fill(state.draft)
+        self._draft = state.draft
+        self.setEnabled(state.draft is not None)
+        self.error.setVisible(state.error is not None)
+        words, look = self._standing_words(state)
+        self.standing.setText(words)
+        set_look(self.standing, look)
+
+    def commit_conversion(self) -> None:
+        """Take over what the input method still holds, so that it is not left behind."""
+        if self.body.hasFocus() or self.follow_up_title.hasFocus():
+            QGuiApplication.inputMethod().commit()
+
+    def _fill(self, draft: NoteDraft | None) -> None:
+        self._draft = None
+        self.body.setPlainText("" if draft is None else draft.body)
+        self.follow_up_title.setText(draft.follow_up_title if draft and draft.follow_up else "")
+        self.category.choose(None if draft is None else draft.category_id)
+        self.state.setCurrentIndex(STATES.index("done" if draft is None else draft.state))
+        self.follow_up.setChecked(draft is not None and draft.follow_up)
+        if draft is not None:
+            on = draft.follow_up_on or self._tomorrow(draft)
+            self.follow_up_on.setDate(QDate(on.year, on.month, on.day))
+
+    def _tomorrow(self, draft: NoteDraft) -> date:
+        return self._formats.local(draft.happened_at).date() + timedelta(days=1)
+
+    def _on_edited(self) -> None:
+        if self._draft is None:
+            return
+        wanted = self.follow_up.isChecked()
+        on = self.follow_up_on.date()
+        self._draft = replace(
+            self._draft,
+            body=self.body.toPlainText(),
+            category_id=self.category.category_id,
+            state=STATES[self.state.currentIndex()],
+            follow_up=wanted,
+            follow_up_on=date(on.year(), on.month(), on.day()) if wanted else None,
+            follow_up_title=self.follow_up_title.text().strip() or self.tr("Follow-up"),
+        )
+        self.edited.emit(self._draft)
+
+    def _standing_words(self, state: NoteState) -> tuple[str, str]:
+        if state.saving:
+            return self.tr("Saving …"), "small"
+        if state.error is not None:
+            return self.tr("Not saved"), "late"
+        if state.unsaved:
+            return self.tr("Not saved yet"), "soon"
+        if state.saved_at is not None:
+            return filled(self.tr("Saved %1"), self._formats.time(state.saved_at)), "done"
+        return "", "small"
+
+    def _show_follow_up(self, wanted: bool) -> None:  # noqa: FBT001 - a Qt signal calls it
+        self.follow_up_on.setVisible(wanted)
+        self.follow_up_title.setVisible(wanted)
+
+    def _ask_save(self) -> None:
+        self.commit_conversion()
+        self.save_asked.emit()
+
+    def _ask_finish(self) -> None:
+        self.commit_conversion()
+        self.finish_asked.emit()
+
+    def _connect(self) -> None:
+        self.body.textChanged.connect(self._on_edited)
+        self.category.currentIndexChanged.connect(self._on_edited)
+        self.state.currentIndexChanged.connect(self._on_edited)
+        self.follow_up.toggled.connect(self._show_follow_up)
+        self.follow_up.toggled.connect(self._on_edited)
+        self.follow_up_on.dateChanged.connect(self._on_edited)
+        self.follow_up_title.textChanged.connect(self._on_edited)
+        self.save.clicked.connect(self._ask_save)
+        self.finish.clicked.connect(self._ask_finish)
+
+    def _prepare(self) -> None:
+        self.body.setPlaceholderText(self.tr("What was said, what was promised"))
+        self.body.setAccessibleName(self.tr("Note of this contact"))
+        self.body.setTabChangesFocus(True)
+        self.body.setMinimumHeight(3 * SIZES.row - SIZES.gap)
+        self.state.addItems([self.tr("Done"), self.tr("In progress"), self.tr("Open")])
+        self.state.setAccessibleName(self.tr("State of the inquiry"))
+        self.follow_up_on.setCalendarPopup(True)
+        self.follow_up_on.setDisplayFormat("yyyy/MM/dd")
+        self.follow_up_on.setAccessibleName(self.tr("Day of the follow-up"))
+        self.follow_up_title.setPlaceholderText(self.tr("What is to be done"))
+        self.follow_up_title.setAccessibleName(self.tr("What is to be done"))
+        self.save.setText(filled("%1  %2", self.tr("Save"), _keys("Ctrl+S")))
+        self.save.setShortcut("Ctrl+S")
+        self.finish.setText(filled("%1  %2", self.tr("Finish"), _keys("Ctrl+Return")))
+        self.finish.setShortcut("Ctrl+Return")
+        self.finish.setProperty("look", "primary")
+        self.error.setText(
+            self.tr("Could not be saved. What you typed is kept; try again with Ctrl+S.")
+        )
+        self.error.setWordWrap(True)
+        self._show_follow_up(wanted=False)
+
+    def _lay_out(self) -> None:
+        heading = PaneHeading(self.tr("This contact"), "F4", self)
+        heading.add(self.standing)
+        kinds = QHBoxLayout()
+        kinds.addWidget(self.category, 1)
+        kinds.addWidget(self.state)
+        follow_up = QHBoxLayout()
+        follow_up.addWidget(self.follow_up_on)
+        follow_up.addWidget(self.follow_up_title, 1)
+        ends = QHBoxLayout()
+        ends.addWidget(self.follow_up)
+        ends.addStretch(1)
+        ends.addWidget(self.save)
+        ends.addWidget(self.finish)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(SIZES.gap, 0, SIZES.gap, SIZES.gap)
+        inside.setSpacing(SIZES.gap_small)
+        inside.addWidget(self.body, 1)
+        for row in (kinds, follow_up, ends):
+            row.setSpacing(SIZES.gap_small)
+            inside.addLayout(row)
+        inside.addWidget(self.error)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(heading)
+        layout.addLayout(inside, 1)
+
+
+def _is_other(shown: NoteDraft | None, wanted: NoteDraft | None) -> bool:
+    if shown is None or wanted is None:
+        return shown is not wanted
+    return shown.operation_id != wanted.operation_id
+
+
+def _keys(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

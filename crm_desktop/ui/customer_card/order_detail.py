@@ -1,0 +1,59 @@
+"""The order that is selected: what is in it, where it is, how it is paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+
+from crm_desktop.ui.customer_card.copy_label import CopyLabel
+from crm_desktop.ui.customer_card.order_detail_words import Fact, order_detail
+from crm_desktop.ui.customer_card.order_facts import OrderFacts
+from crm_desktop.ui.customer_card.tone import Tone
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, set_look
+from crm_desktop.ui.shared.tokens import SIZES
+
+LINES: Final = 6
+
+
+class OrderDetail(QFrame):
+    """Six lines at most, always the same labels; what does not fit stands in the last tooltip."""
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self.setProperty("look", "detail")
+        self.setAccessibleName(self.tr("The selected order"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
+        grid.setHorizontalSpacing(SIZES.gap)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        self.lines = tuple(
+            (PlainLabel("", self, look="small"), CopyLabel(self)) for _ in range(LINES)
+        )
+        for row, (caption, value) in enumerate(self.lines):
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(value, row, 1)
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            grid.setRowMinimumHeight(row, SIZES.row - SIZES.gap)
+        self.setFixedHeight(LINES * (SIZES.row - SIZES.gap + 2) + SIZES.gap)
+
+    def show_order(self, facts: OrderFacts | None, today: date) -> None:
+        """Show an order; None empties the lines."""
+        found = () if facts is None else order_detail(facts, self._formats, today)
+        for place, (caption, value) in enumerate(self.lines):
+            fact = found[place] if place < len(found) else Fact("", "")
+            caption.setText(fact.caption)
+            set_look(value, "late" if fact.tone is Tone.LATE else "")
+            value.show_value(fact.text)
+            if fact.tooltip:
+                value.setToolTip(plain_tool_tip(fact.tooltip))
+        self._hint_at_rest(found[LINES - 1 :])
+
+    def _hint_at_rest(self, rest: tuple[Fact, ...]) -> None:
+        if len(rest) > 1:
+            last = self.lines[-1][1]
+            last.show_value(" / ".join(f"{fact.caption}: {fact.text}" for fact in rest))

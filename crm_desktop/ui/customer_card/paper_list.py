@@ -1,0 +1,152 @@
+"""The papers as small pictures: a model of prepared words and a delegate that paints them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desktop.ui.customer_card.paper_words import PaperWords
+from crm_desktop.ui.customer_card.tone import tone_colour
+from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.shared.labels import plain_tool_tip
+from crm_desktop.ui.shared.theme import current_colours
+from crm_desktop.ui.shared.tokens import SIZES, Colours
+
+_NO_PARENT: Final = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+TILE: Final = QSize(96, 132)
+_PICTURE_HEIGHT: Final = 88
+_PLACEHOLDER_ICON: Final = 24
+
+
+class PaperModel(QAbstractListModel):
+    """The papers that are shown, their pictures, and the order whose enclosures stand out."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[PaperWords, ...] = ()
+        self.pictures: dict[int, QPixmap] = {}
+        self.order_id: int | None = None
+
+    def show_rows(self, rows: tuple[PaperWords, ...]) -> None:
+        """Replace all papers at once; their pictures come later."""
+        self.beginResetModel()
+        self.rows = rows
+        self.pictures = {}
+        self.endResetModel()
+
+    def show_pictures(self, pictures: Mapping[int, QImage]) -> None:
+        """Take over the pictures that were not there yet."""
+        new = {key: image for key, image in pictures.items() if key not in self.pictures}
+        self.pictures |= {key: QPixmap.fromImage(image) for key, image in new.items()}
+        self._repaint()
+
+    def mark_order(self, order_id: int | None) -> None:
+        """Let the enclosures of an order stand out."""
+        self.order_id = order_id
+        self._repaint()
+
+    def first_of_order(self, order_id: int) -> int | None:
+        """Return the row of the first enclosure of an order, None when it has none."""
+        rows = enumerate(self.rows)
+        return next((n for n, words in rows if words.paper.order_id == order_id), None)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Return the number of papers."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a paper; the delegate takes them from ``rows`` itself."""
+        tooltip = self.rows[index.row()].tooltip
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return tooltip.replace("\n", " ")
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tool_tip(tooltip)
+            case _:
+                return None
+
+    def _repaint(self) -> None:
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+
+class PaperDelegate(QStyledItemDelegate):
+    """Paints a paper: its picture or an icon in a frame, its kind and day, its title."""
+
+    def __init__(self, model: PaperModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._small = QFont()
+        self._small.setPixelSize(SIZES.text_small)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Return the one size of all papers."""
+        return TILE
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one paper."""
+        colours = current_colours()
+        words = self._model.rows[index.row()]
+        tile: QRect = option.rect.adjusted(2, 2, -2, -2)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(tile, QColor(colours.selection))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(tile, QColor(colours.hover))
+        room = tile.adjusted(4, 4, -4, 0)
+        room.setHeight(_PICTURE_HEIGHT)
+        self._paint_picture(painter, room, words, colours)
+        if words.paper.order_id is not None and words.paper.order_id == self._model.order_id:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(tile.adjusted(1, 1, -1, -1))
+        self._paint_words(painter, tile, words, colours)
+
+    def _paint_picture(
+        self, painter: QPainter, room: QRect, words: PaperWords, colours: Colours
+    ) -> None:
+        picture = self._model.pictures.get(words.paper.document_id or 0)
+        if picture is None:
+            painter.fillRect(room, QColor(colours.raised))
+            painter.setPen(QColor(colours.line))
+            painter.drawRect(room.adjusted(0, 0, -1, -1))
+            ratio = painter.device().devicePixelRatioF()
+            size = _PLACEHOLDER_ICON
+            pixmap = icon_pixmap(words.icon, colours.text_soft, ratio=ratio, size=size)
+            centre = room.center()
+            painter.drawPixmap(centre.x() - size // 2, centre.y() - size // 2, pixmap)
+            return
+        size_ = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(room.topLeft(), size_)
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, picture)
+        painter.setPen(QColor(colours.line_strong))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _paint_words(
+        self, painter: QPainter, tile: QRect, words: PaperWords, colours: Colours
+    ) -> None:
+        painter.setFont(self._small)
+        metrics = painter.fontMetrics()
+        line = QRect(tile.left() + 4, tile.bottom() - 34, tile.width() - 8, 16)
+        for text, tone in (
+            (f"{words.day} {words.kind}", colours.text_soft),
+            (words.title, tone_colour(words.tone, colours)),
+        ):
+            painter.setPen(QColor(tone))
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut)
+            line.translate(0, line.height())

@@ -1,0 +1,74 @@
+"""One paper, larger, with what stands in it as text to read aloud."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.ui.shared.labels import ElidedLabel
+from crm_desktop.ui.shared.theme import current_colours
+from crm_desktop.ui.shared.tokens import SIZES
+
+
+class PaperPreview(QFrame):
+    """Heading, words and picture of the paper that is selected; each only when there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = ElidedLabel("", self)
+        self.words = QPlainTextEdit(self)
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(self.tr("What stands in the paper"))
+        self.words.setFixedHeight(2 * SIZES.row)
+        self.words.setTabChangesFocus(True)
+        self.picture = Picture(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIZES.gap, SIZES.gap_small, SIZES.gap, SIZES.gap)
+        layout.setSpacing(SIZES.gap_small)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.words)
+        layout.addWidget(self.picture, 1)
+
+    def show_paper(self, heading: str, words: str, picture: QPixmap | None) -> None:
+        """Show a paper; ``picture`` may be its thumbnail until the larger one comes."""
+        self.heading.show_text(heading)
+        self.words.setPlainText(words)
+        self.words.setVisible(bool(words))
+        self.picture.show_picture(picture)
+
+    def show_larger(self, picture: QImage) -> None:
+        """Put the larger picture in the place of the thumbnail."""
+        self.picture.show_picture(QPixmap.fromImage(picture))
+
+
+class Picture(QWidget):
+    """A picture as large as fits, never larger than it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: QPixmap | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setAccessibleName(self.tr("Picture of the paper"))
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture is shown."""
+        return self._picture is not None
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """Show a picture; None leaves the place empty."""
+        self._picture = picture
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture in the middle of the upper edge."""
+        if self._picture is None:
+            return
+        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, self._picture)
+        painter.setPen(QColor(current_colours().line_strong))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
