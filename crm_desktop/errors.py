@@ -243,6 +243,15 @@ class ImportColumnsRepeated(CrmError):
         self.columns = columns
 
 
+class FileNotWritable(CrmError):
+    """A file that we were asked to write cannot be written where it should be."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file."""
+        super().__init__(f"{path} cannot be written")
+        self.path = path
+
+
 class BadImportProfile(CrmError):
     """A profile that says what the columns of a file mean cannot be used."""
 
@@ -303,3 +312,62 @@ class SettingsError(CrmError):
 
 class OfficeNotEmpty(CrmError):
     """The demo office was to be made in a database that already holds staff or customers."""
+
+
+class ServerTooOld(CrmError):
+    """The PostgreSQL server is of a version that lacks what the program needs."""
+
+    def __init__(self, version: str, needed: str) -> None:
+        """Remember both versions as people write them, such as 14.9 and 15."""
+        super().__init__(f"the server is PostgreSQL {version}; {needed} or newer is needed")
+        self.version = version
+        self.needed = needed
+
+
+class WrongLocale(CrmError):
+    """The database's encoding or character type makes Japanese text unsearchable."""
+
+    def __init__(self, encoding: str, character_type: str) -> None:
+        """Remember what the database has."""
+        super().__init__(
+            f"the database has encoding {encoding} and LC_CTYPE {character_type}; "
+            "Japanese needs UTF8 and a UTF-8 LC_CTYPE"
+        )
+        self.encoding = encoding
+        self.character_type = character_type
+
+
+class ExtensionMissing(CrmError):
+    """The server lacks an extension, and this login cannot bring it in."""
+
+    def __init__(self, name: str) -> None:
+        """Remember its name."""
+        super().__init__(f"the PostgreSQL extension {name!r} is not there")
+        self.name = name
+
+
+class SchemaMissing(CrmError):
+    """The database has none of our tables, or making them was broken off."""
+
+
+class SchemaForeign(CrmError):
+    """The database holds tables of another program under names of ours."""
+
+
+class SchemaTooOld(CrmError):
+    """The database lacks changes that this program needs."""
+
+    def __init__(self, revision: str, needed: str) -> None:
+        """Remember the numbers of the newest change there and of the newest we know."""
+        super().__init__(f"the database is at revision {revision}; {needed} is needed")
+        self.revision = revision
+        self.needed = needed
+
+
+class SchemaTooNew(CrmError):
+    """The database was changed by a newer program in a way this one cannot work with."""
+
+    def __init__(self, revision: str) -> None:
+        """Remember the number of the newest change there."""
+        super().__init__(f"the database is at revision {revision}, made by a newer program")
+        self.revision = revision

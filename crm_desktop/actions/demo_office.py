@@ -1,0 +1,142 @@
+"""Fills an empty database with the demo office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.database.bulk_load import (
+    continue_numbering,
+    copy_rows,
+    gather_statistics,
+    lift_time_limits,
+)
+from crm_desktop.database.models.base import Model
+from crm_desktop.database.models.call import Call, CallLeg
+from crm_desktop.database.models.customer import (
+    CallerChoice,
+    Customer,
+    CustomerAddress,
+    CustomerPhone,
+    CustomerShopAccount,
+    CustomerTag,
+    Tag,
+)
+from crm_desktop.database.models.document import Document
+from crm_desktop.database.models.letter import Letter
+from crm_desktop.database.models.mailing import Mailing, MailingRecipient
+from crm_desktop.database.models.note import ContactNote, NoteCategory, Task
+from crm_desktop.database.models.order import Order, OrderLine, Product, Subscription
+from crm_desktop.database.models.payment import Payment
+from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
+from crm_desktop.database.models.staff import OfficeSetting, Staff
+from crm_desktop.domain.demo_office import rows
+from crm_desktop.domain.demo_office.office import demo_rows
+from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
+from crm_desktop.domain.demo_office.towns import town_choice
+from crm_desktop.errors import OfficeNotEmpty
+from crm_desktop.maps.demo_towns import demo_towns
+
+# In an order in which every row finds those that it refers to.
+TABLES: Final[dict[type[Any], type[Model]]] = {
+    rows.StaffRow: Staff,
+    rows.ProductRow: Product,
+    rows.NoteCategoryRow: NoteCategory,
+    rows.TagRow: Tag,
+    rows.DocumentRow: Document,
+    rows.MailingRow: Mailing,
+    rows.EnclosureRow: Enclosure,
+    rows.CustomerRow: Customer,
+    rows.PhoneRow: CustomerPhone,
+    rows.AddressRow: CustomerAddress,
+    rows.ShopAccountRow: CustomerShopAccount,
+    rows.CustomerTagRow: CustomerTag,
+    rows.CallerChoiceRow: CallerChoice,
+    rows.SubscriptionRow: Subscription,
+    rows.OrderRow: Order,
+    rows.OrderLineRow: OrderLine,
+    rows.PaymentRow: Payment,
+    rows.ShipmentRow: Shipment,
+    rows.ShipmentEnclosureRow: ShipmentEnclosure,
+    rows.MailingRecipientRow: MailingRecipient,
+    rows.LetterRow: Letter,
+    rows.CallRow: Call,
+    rows.CallLegRow: CallLeg,
+    rows.NoteRow: ContactNote,
+    rows.TaskRow: Task,
+}
+_MARK: Final = "demo_office"
+_ROWS_AT_ONCE: Final = 40_000
+_EVENING_S: Final = 17 * 3600
+
+
+def demo_office_is_seeded(session: Session) -> bool:
+    """Tell whether this database holds the demo office."""
+    return session.get(OfficeSetting, _MARK) is not None
+
+
+def seed_demo_office(
+    session: Session,
+    *,
+    today: date,
+    customers: int = 5000,
+    now: datetime | None = None,
+    progress: Callable[[int], None] = lambda _percent: None,
+) -> None:
+    """Fill an empty database with an office as it stands ``today`` in Japan.
+
+    ``now`` (aware; by default five in the afternoon) is the time before which today's calls were
+    missed. ``progress`` is told how many percent are done, from 0 to 100.
+
+    Raises:
+        OfficeNotEmpty: there are customers or staff already.
+        PostalDirectoryUnreadable: there are no towns to live in.
+    """
+    if _is_in_use(session):
+        raise OfficeNotEmpty("the demo office needs an empty database")
+    evening = datetime.combine(today, time(), JAPAN_TIME) + timedelta(seconds=_EVENING_S)
+    plan = OfficePlan(now or evening, customers, town_choice(demo_towns()))
+    lift_time_limits(session)
+    _load(session, plan, progress)
+    for model in TABLES.values():
+        if "id" in model.__table__.c:
+            continue_numbering(session, model)
+    session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
+    session.flush()
+    gather_statistics(session)
+    progress(100)
+
+
+def _load(session: Session, plan: OfficePlan, progress: Callable[[int], None]) -> None:
+    waiting: dict[type[Any], list[rows.DemoRow]] = defaultdict(list)
+    people = 0
+    for count, row in enumerate(demo_rows(plan), start=1):
+        waiting[type(row)].append(row)
+        people += isinstance(row, rows.CustomerRow)
+        if count % _ROWS_AT_ONCE == 0:
+            _write(session, waiting)
+            progress(99 * people // plan.customers)
+    _write(session, waiting)
+
+
+def _write(session: Session, waiting: dict[type[Any], list[rows.DemoRow]]) -> None:
+    for kind, model in TABLES.items():
+        copy_rows(session, model, waiting.pop(kind, []))
+
+
+def _is_in_use(session: Session) -> bool:
+    return any(session.scalar(select(model.id).limit(1)) is not None for model in (Customer, Staff))
+
+
+def _facts(plan: OfficePlan) -> dict[str, Any]:
+    return {
+        "today": plan.today.isoformat(),
+        "customers": plan.customers,
+        "seed": plan.seed,
+        "seeded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

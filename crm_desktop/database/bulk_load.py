@@ -1,0 +1,47 @@
+"""Writes many rows at once with COPY, in the transaction of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
+
+from psycopg import Connection, sql
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.database.models.base import Model
+
+
+def copy_rows(session: Session, model: type[Model], rows: Sequence[NamedTuple]) -> None:
+    """Add ``rows``, whose fields are named like columns of ``model``; no rows add nothing."""
+    if not rows:
+        return
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model.__tablename__),
+        sql.SQL(", ").join(map(sql.Identifier, rows[0]._fields)),
+    )
+    with _driver_connection(session).cursor().copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def continue_numbering(session: Session, model: type[Model]) -> None:
+    """Let the next id of ``model`` follow the greatest there is; no rows leave it as it is."""
+    column = model.__table__.c.id
+    sequence = func.pg_get_serial_sequence(model.__tablename__, column.name)
+    session.execute(select(func.setval(sequence, func.max(column))))
+
+
+def lift_time_limits(session: Session) -> None:
+    """Let the statements of this transaction take as long as they need."""
+    session.execute(text("SET LOCAL statement_timeout = 0"))
+    session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
+def gather_statistics(session: Session) -> None:
+    """Tell the planner about what was just loaded."""
+    session.execute(text("ANALYZE"))
+
+
+def _driver_connection(session: Session) -> Connection[Any]:
+    return cast("Connection[Any]", session.connection().connection.driver_connection)

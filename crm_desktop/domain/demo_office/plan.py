@@ -1,0 +1,49 @@
+"""What a demo office is made from: the day it is for, its size and its seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from random import Random
+from typing import Final
+
+from crm_desktop.domain.demo_office.towns import TownChoice
+
+JAPAN_TIME: Final = timezone(timedelta(hours=9), "JST")
+EARLIEST_CALL_S: Final = 9 * 3600
+LATEST_CALL_S: Final = 18 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePlan:
+    """The orders of ``years`` years before ``now`` (aware) by ``customers`` customers."""
+
+    now: datetime
+    customers: int
+    towns: TownChoice
+    years: int = 4
+    seed: int = 4182
+
+    @property
+    def today(self) -> date:
+        """The day in Japan."""
+        return self.now.astimezone(JAPAN_TIME).date()
+
+    @property
+    def opened_on(self) -> date:
+        """The day before which no order is kept."""
+        return self.today - timedelta(days=round(365.25 * self.years))
+
+    def random(self, subject: int) -> Random:
+        """Return the dice of one subject, so that a change to one leaves the others alone."""
+        return Random(self.seed * 1_000_003 + subject)  # noqa: S311
+
+
+def in_japan(day: date, second_of_day: int) -> datetime:
+    """Return the aware time ``second_of_day`` seconds after midnight in Japan."""
+    return datetime.combine(day, time(), JAPAN_TIME) + timedelta(seconds=second_of_day)
+
+
+def office_time(rng: Random, day: date) -> datetime:
+    """Return a time on ``day`` when somebody answers the telephone."""
+    return in_japan(day, rng.randrange(EARLIEST_CALL_S, LATEST_CALL_S))
