@@ -91,6 +91,11 @@ class Settings:
             return Path(self.data_folder).expanduser()
         return platformdirs.user_data_path(PROGRAM, appauthor=False)
 
+    @property
+    def embedded_path(self) -> Path:
+        """The folder of the embedded PostgreSQL."""
+        return self.data_path / "postgresql"
+
 
 def settings_file(environment: Mapping[str, str]) -> Path:
     """Return the path of the settings file, which need not exist."""

@@ -33,6 +33,7 @@ from crm_desktop.database.embedded_files import (
     Installation,
     cluster_home,
     installation,
+    make_home,
     socket_folder,
 )
 from crm_desktop.database.embedded_process import (
@@ -87,12 +88,16 @@ class EmbeddedServer:
         progress: Callable[[StartStep], None] | None = None,
     ) -> None:
         """Touch nothing yet. ``settings`` are PostgreSQL's and take effect at its next start."""
-        self._wanted_folder = folder
         self._settings = {**_SETTINGS, **(settings or {})}
         self._progress = progress or (lambda _step: None)
-        self._home = folder
+        self._home = cluster_home(folder)
         self._tickets: Tickets | None = None
         self._postmaster: Postmaster | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the cluster was ever made."""
+        return self._cluster.exists()
 
     @property
     def admin_url(self) -> str:
@@ -122,7 +127,7 @@ class EmbeddedServer:
             NoKeyring, KeyringRefused: on Windows only.
         """
         installed = installation()
-        self._home = cluster_home(self._wanted_folder)
+        make_home(self._home)
         tickets = Tickets(self._home / "programs")
         with fasteners.InterProcessLock(self._home / "start.lock"):
             if not self._cluster.exists():

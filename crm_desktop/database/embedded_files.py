@@ -91,17 +91,20 @@ def installation() -> Installation:
 
 
 def cluster_home(wanted: Path) -> Path:
-    """Return the folder for a cluster and its locks: ``wanted`` wherever the server can reach it.
+    """Return the folder for a cluster and its locks: ``wanted`` if the server can reach it."""
+    if started_by_root() and not _open_to_all(wanted):
+        return ROOT_FOLDER / _short_hash(wanted)
+    return wanted.resolve()
 
-    The folder is made; only its owner may look into it, except that root's is open to be passed.
+
+def make_home(home: Path) -> None:
+    """Make the folder that ``cluster_home`` returned.
+
+    Only its owner may look into it; root's is open to be passed, the cluster in it is closed.
     """
-    if not started_by_root():
-        wanted.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return wanted.resolve()
-    home = wanted.resolve() if _open_to_all(wanted) else ROOT_FOLDER / _short_hash(wanted)
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o755)
-    return home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if started_by_root():
+        home.chmod(0o755)
 
 
 def socket_folder(cluster: Path, installed: Installation) -> Path:

@@ -1,10 +1,11 @@
 """The one way to a database session.
 
-A desk reads far more than it writes, so there are two pools. Connections of the reading pool are
-read-only by the server's own setting: ``Database.asking`` sends a single statement in one round
-trip, ``Database.reading`` wraps several in one transaction (two round trips more). Dead
-connections are noticed without a round trip: an idle connection has nothing to say, so one whose
-socket is readable was closed by the server and is replaced before it is handed out.
+A desk reads far more than it writes, so there are three pools, opened as they are needed.
+``Database.asking`` sends a single statement in one round trip, ``Database.reading`` wraps several
+in one transaction (two round trips more); the connections of both are read-only by the server's
+own setting. ``Database.writing`` is for the rest. Dead connections are noticed without a round
+trip: an idle connection has nothing to say, so one whose socket is readable was closed by the
+server and is replaced before it is handed out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -41,10 +42,14 @@ _NETWORK = {
 
 @dataclass(frozen=True, slots=True)
 class ConnectionKind:
-    """What a connection may do; a time limit of 0 means none."""
+    """What a connection may do; a time limit of 0 means none.
+
+    ``autocommit``: each statement is its own transaction and costs one round trip.
+    """
 
     program: str = "crm-desktop"
     read_only: bool = False
+    autocommit: bool = False
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
 
 
@@ -77,21 +82,39 @@ def plain_dsn(dsn: str) -> str:
     return dsn.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
+def shown_dsn(dsn: str) -> str:
+    """Return ``dsn`` as ``login@host:port/database``, without its password, to be shown.
+
+    Raises:
+        BadServerAddress: ``dsn`` cannot be read.
+    """
+    try:
+        given = conninfo_to_dict(plain_dsn(dsn))
+    except psycopg.ProgrammingError as error:
+        raise BadServerAddress(str(error)) from error
+    who = f"{given['user']}@" if given.get("user") else ""
+    port = f":{given['port']}" if given.get("port") else ""
+    return f"{who}{given.get('host') or 'local'}{port}/{given.get('dbname') or ''}"
+
+
 def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int = 4) -> Engine:
     """Return an engine for ``dsn``, which may be a URL or libpq's keywords; nothing is opened yet.
 
     Raises:
         BadServerAddress: ``dsn`` cannot be read.
     """
-    text = connection_text(dsn, kind or ConnectionKind())
+    kind = kind or ConnectionKind()
+    text = connection_text(dsn, kind)
+    one_by_one: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
     engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: _connect(text),
+        creator=lambda: _connect(text, autocommit=kind.autocommit),
         pool_size=pool_size,
         max_overflow=2,
         pool_timeout=10,
         pool_use_lifo=True,
         hide_parameters=True,
+        **(one_by_one if kind.autocommit else {}),
     )
     event.listen(engine, "checkout", _refuse_dead)
     return engine
@@ -110,14 +133,15 @@ class Database:
     ) -> None:
         """Open nothing yet: the first piece of work connects."""
         self.dsn = plain_dsn(dsn)
-        reading = ConnectionKind(program, True, statement_timeout_ms)
-        writing = ConnectionKind(program, False, statement_timeout_ms)
-        self._reading = make_engine(dsn, reading, pool_size=pool_size)
-        self._writing = make_engine(dsn, writing, pool_size=pool_size)
-        asking = self._reading.execution_options(isolation_level="AUTOCOMMIT")
-        self._askers = sessionmaker(asking, autoflush=False)
-        self._readers = sessionmaker(self._reading, autoflush=False)
-        self._writers = sessionmaker(self._writing)
+        base = ConnectionKind(program, statement_timeout_ms=statement_timeout_ms)
+        reading = replace(base, read_only=True)
+        asking = replace(reading, autocommit=True)
+        self._engines = [
+            make_engine(dsn, kind, pool_size=pool_size) for kind in (asking, reading, base)
+        ]
+        self._askers, self._readers, self._writers = (
+            sessionmaker(engine, autoflush=engine is self._engines[-1]) for engine in self._engines
+        )
 
     @contextmanager
     def asking(self) -> Iterator[Session]:
@@ -142,8 +166,8 @@ class Database:
 
     def close(self) -> None:
         """Close the connections nobody uses; the others close when they are given back."""
-        self._reading.dispose()
-        self._writing.dispose()
+        for engine in self._engines:
+            engine.dispose()
 
     def __enter__(self) -> Self:
         """Return the database itself."""
@@ -159,9 +183,9 @@ class Database:
         self.close()
 
 
-def _connect(text: str) -> psycopg.Connection[Any]:
+def _connect(text: str, *, autocommit: bool) -> psycopg.Connection[Any]:
     try:
-        return psycopg.connect(text)
+        return psycopg.connect(text, autocommit=autocommit)
     except psycopg.OperationalError as error:
         failure = failure_of(error)
         if failure is None:

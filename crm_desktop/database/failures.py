@@ -23,6 +23,7 @@ from crm_desktop.errors import (
 # A refused connection carries no SQLSTATE, and the server speaks its own language.
 _PASSWORD_WORDS = ("password authentication failed", "パスワード認証に失敗", "no password supplied")
 _SIGN_IN_WORDS = ("peer authentication failed", "is not permitted to log in", "pg_hba.conf")
+_RIGHT_WORDS = ("permission denied", "権限がありません")
 _NO_DATABASE_WORDS = ('database "', "データベース")
 _MISSING_WORDS = ("does not exist", "存在しません")
 
@@ -76,6 +77,8 @@ def _failure_of_connecting(error: psycopg.Error) -> CrmError | None:
     words = str(error)
     if any(word in words for word in _PASSWORD_WORDS + _SIGN_IN_WORDS):
         return SignInRefused(_login(error))
+    if any(word in words for word in _RIGHT_WORDS):
+        return RightMissing(_first_line(error))
     if any(word in words for word in _NO_DATABASE_WORDS) and any(
         word in words for word in _MISSING_WORDS
     ):

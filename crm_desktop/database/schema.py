@@ -38,7 +38,9 @@ def upgrade(database: Engine | str, *, target: str = "head") -> None:
     if isinstance(database, Engine):
         _upgrade(database, target)
         return
-    engine = make_engine(database, ConnectionKind("crm-desktop upgrade", False, 0), pool_size=1)
+    engine = make_engine(
+        database, ConnectionKind("crm-desktop upgrade", statement_timeout_ms=0), pool_size=1
+    )
     try:
         _upgrade(engine, target)
     finally:

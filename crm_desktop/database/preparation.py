@@ -1,0 +1,153 @@
+"""From a bare server to a database that desks can work on, each step only where it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import ConnectionKind, Database, connection_text, plain_dsn
+from crm_desktop.database.failures import expected_failures
+from crm_desktop.database.roles import ensure_group_roles, grant_table_rights
+from crm_desktop.database.server_check import (
+    ServerState,
+    problem_of,
+    server_state,
+    unfit_server,
+)
+from crm_desktop.errors import (
+    DatabaseMissing,
+    ExtensionMissing,
+    SchemaMissing,
+    SchemaTooOld,
+    WrongLocale,
+)
+
+_PROGRAM = "crm-desktop db"
+_MAINTENANCE_DATABASE = "postgres"
+_VERSION_WITH_BUILTIN_LOCALE = 170_000
+_STATEMENT_TIMEOUT_MS = 60_000
+_RIGHTS_LOCK_KEY = 4_842_301_778
+_LOCALE_UNKNOWN = (psycopg.errors.InvalidParameterValue, psycopg.errors.WrongObjectType)
+
+
+def state_of(dsn: str) -> ServerState:
+    """Return the state of the database at ``dsn``.
+
+    Raises:
+        DatabaseUnreachable, SignInRefused, DatabaseMissing, BadServerAddress: see there.
+    """
+    with Database(dsn, program=_PROGRAM, pool_size=1) as database, database.asking() as session:
+        return server_state(session)
+
+
+def make_ready(server: EmbeddedServer) -> ServerState:
+    """Make and migrate the embedded database where it needs that; return its state.
+
+    Quick when there is nothing to do: alembic is not even imported.
+    """
+    try:
+        state = state_of(server.admin_url)
+    except DatabaseMissing:
+        create_database(server.admin_url)
+        return prepare(server.admin_url)
+    match problem_of(state):
+        case None:
+            return state
+        case SchemaMissing() | SchemaTooOld():
+            return prepare(server.admin_url)
+        case problem:
+            raise problem
+
+
+def create_database(dsn: str) -> None:
+    """Make the database that ``dsn`` names, in UTF-8; nothing when it is there.
+
+    Raises:
+        RightMissing: the login may not make databases.
+        DatabaseUnreachable, SignInRefused: see there.
+    """
+    wanted = conninfo_to_dict(plain_dsn(dsn))
+    name = str(wanted.get("dbname") or wanted.get("user") or "")
+    elsewhere = make_conninfo("", **{**wanted, "dbname": _MAINTENANCE_DATABASE})
+    with _connection(elsewhere) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if found.fetchone() is not None:
+            return
+        for options in _locale_options(connection.info.server_version):
+            with suppress(psycopg.errors.DuplicateDatabase), suppress(*_LOCALE_UNKNOWN):
+                connection.execute(
+                    sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' {}").format(
+                        sql.Identifier(name), options
+                    )
+                )
+                return
+
+
+def prepare(dsn: str) -> ServerState:
+    """Bring an existing database to what this program needs; return its state then.
+
+    May be started again after whatever broke it off, and by several programs at once.
+
+    Raises:
+        ServerTooOld, WrongLocale, SchemaForeign, SchemaTooNew, ExtensionMissing, RightMissing,
+        UpgradeBusy, TookTooLong, DatabaseUnreachable, SignInRefused, DatabaseMissing: see there.
+    """
+    from crm_desktop.database.schema import upgrade  # noqa: PLC0415 (alembic takes 0.3 s)
+
+    state = state_of(dsn)
+    if unfit := unfit_server(state):
+        raise unfit
+    match problem_of(state):
+        case None | SchemaMissing() | SchemaTooOld():
+            pass
+        case problem:
+            raise problem
+    _bring_in_trigrams(dsn, state)
+    upgrade(dsn)
+    with _connection(dsn) as connection, connection.transaction():
+        # Two programs at once would find their grants "concurrently updated".
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
+        ensure_group_roles(connection)
+        grant_table_rights(connection)
+    return state_of(dsn)
+
+
+def _bring_in_trigrams(dsn: str, state: ServerState) -> None:
+    """Make the extension and see that it keeps Japanese; leave no trace when it does not."""
+    try:
+        with _connection(dsn) as connection, connection.transaction():
+            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            kept = connection.execute("SELECT show_trgm('日本語') <> '{}'").fetchone()
+            if kept != (True,):
+                raise WrongLocale(state.encoding, state.character_type)
+    except (psycopg.errors.FeatureNotSupported, psycopg.errors.UndefinedFile) as error:
+        raise ExtensionMissing("pg_trgm") from error
+
+
+def _locale_options(server_version: int) -> list[sql.SQL]:
+    """Return what to try in turn: systems name their UTF-8 locales differently."""
+    options = [
+        sql.SQL("LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"),
+        sql.SQL("LC_COLLATE 'C' LC_CTYPE 'en_US.UTF-8'"),
+        sql.SQL(""),
+    ]
+    if server_version >= _VERSION_WITH_BUILTIN_LOCALE:
+        builtin = (
+            "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
+        options.insert(0, sql.SQL(builtin))
+    return options
+
+
+@contextmanager
+def _connection(dsn: str) -> Iterator[psycopg.Connection[Any]]:
+    kind = ConnectionKind(_PROGRAM, statement_timeout_ms=_STATEMENT_TIMEOUT_MS)
+    text = connection_text(dsn, kind)
+    with expected_failures(), psycopg.connect(text, autocommit=True) as connection:
+        yield connection
