@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 from contextlib import suppress
 from types import TracebackType
@@ -31,6 +31,9 @@ class Listener:
             self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
         self._woken, self._waker = socket.socketpair()
         self._waker.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._connection.fileno(), selectors.EVENT_READ)
+        self._selector.register(self._woken, selectors.EVENT_READ)
 
     def wait(self, timeout_s: float) -> list[str]:
         """Wait for notifications and return their texts; empty after the time or a `wake`.
@@ -42,8 +45,7 @@ class Listener:
             heard = self._heard()
             if heard:
                 return heard
-            waited = [self._connection.fileno(), self._woken]
-            readable, _, _ = select.select(waited, [], [], timeout_s)
+            readable = {key.fileobj for key, _ in self._selector.select(timeout_s)}
             if self._woken in readable:
                 self._woken.recv(64)
             self._connection.pgconn.consume_input()
@@ -56,6 +58,7 @@ class Listener:
 
     def close(self) -> None:
         """Give the connection back."""
+        self._selector.close()
         self._connection.close()
         self._woken.close()
         self._waker.close()

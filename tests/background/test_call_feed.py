@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import psycopg
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.actions.calls import CHANNEL, record_call_event
+from crm_desktop.background.call_feed import CallFeed
+from crm_desktop.database.engine import Database
+from crm_desktop.database.notifications import Listener
+from crm_desktop.database.queries.calls import (
+    CallsNow,
+    CallStepRow,
+    call_steps_after,
+    calls_now,
+)
+from crm_desktop.domain.call import CallEvent, CallStage
+
+NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+
+class Desk:
+    """A feed for extension 201 and what came of it."""
+
+    def __init__(self, database: Database, *, page: int = 500) -> None:
+        self.database = database
+        self.page = page
+        self.steps: list[str] = []
+        self.states: list[bool] = []
+        listen = partial(Listener, database.dsn, CHANNEL)
+        self.feed = CallFeed(listen, self.read_start, self.read_after)
+        self.feed.call_step.connect(
+            lambda row: self.steps.append(f"{row.call_id} {row.extension} {row.stage}")
+        )
+        self.feed.connected.connect(self.states.append)
+
+    def read_start(self) -> CallsNow:
+        with self.database.reading() as session:
+            return calls_now(session, "201")
+
+    def read_after(self, step_id: int) -> list[CallStepRow]:
+        with self.database.asking() as session:
+            return call_steps_after(session, step_id, limit=self.page)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, own_database: Database) -> Iterator[Desk]:
+    desk = Desk(own_database)
+    yield desk
+    desk.feed.stop()
+
+
+@pytest.fixture
+def record(own_database: Database) -> Callable[..., None]:
+    def record(call_id: str, stage: str, extension: str = "", second: int = 0) -> None:
+        at = NOON + timedelta(seconds=second)
+        event = CallEvent("pbx", call_id, CallStage(stage), at, extension=extension)
+        with own_database.writing() as session:
+            record_call_event(session, event)
+
+    return record
+
+
+def cut_listening(database: Database) -> None:
+    with psycopg.connect(database.dsn, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+        )
+
+
+def test_step_reaches_the_gui_thread(qtbot: QtBot, desk: Desk, record: Callable[..., None]) -> None:
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+
+    record("a", "ringing", "201")
+
+    qtbot.waitUntil(lambda: desk.steps == ["1 201 ringing"])
+
+
+def test_no_step_is_lost_or_doubled_over_a_lost_connection(
+    qtbot: QtBot, desk: Desk, record: Callable[..., None]
+) -> None:
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+    record("a", "ringing", "201")
+    qtbot.waitUntil(lambda: len(desk.steps) == 1)
+
+    cut_listening(desk.database)
+    record("a", "answered", "201", 1)
+    record("a", "ended", "", 2)
+
+    qtbot.waitUntil(lambda: desk.states == [True, False, True])
+    qtbot.waitUntil(lambda: len(desk.steps) == 4)
+    assert desk.steps == ["1 201 ringing", "1 201 answered", "1 201 ended", "1  ended"]
+
+
+def test_desk_that_starts_during_a_call_shows_it(
+    qtbot: QtBot, desk: Desk, record: Callable[..., None]
+) -> None:
+    record("old", "ringing", "201")
+    record("old", "ended", "", 9)
+    record("a", "ringing", "201")
+    record("a", "answered", "201", 2)
+    record("b", "ringing", "201")
+    record("c", "ringing", "202")
+
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+    record("b", "ended", "", 9)
+
+    qtbot.waitUntil(lambda: len(desk.steps) == 4)
+    assert desk.steps == ["2 201 answered", "3 201 ringing", "3 201 ended", "3  ended"]
+
+
+def test_more_steps_than_fit_one_answer_come_all(
+    qtbot: QtBot, own_database: Database, record: Callable[..., None]
+) -> None:
+    desk = Desk(own_database, page=2)
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+    cut_listening(own_database)
+    for number in range(5):
+        record(f"call {number}", "ringing", "201")
+
+    qtbot.waitUntil(lambda: len(desk.steps) == 5)
+    desk.feed.stop()
+
+    assert desk.steps == [f"{number} 201 ringing" for number in range(1, 6)]
+
+
+def test_stopping_wakes_the_waiting_thread(qtbot: QtBot, desk: Desk) -> None:
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+
+    desk.feed.stop()
+
+    assert not desk.feed._thread.is_alive()
+
+
+def test_feed_without_a_database_says_so_once_and_goes_on_trying(qtbot: QtBot) -> None:
+    with Database("postgresql://nobody@127.0.0.1:1/none") as nowhere:
+        desk = Desk(nowhere)
+        desk.feed.start()
+        qtbot.waitUntil(lambda: desk.states == [False])
+        time.sleep(0.3)
+        desk.feed.stop()
+
+    assert desk.states == [False]
