@@ -78,6 +78,10 @@ class Formats:
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
+    def person(self, name: str) -> str:
+        """Return a customer's name as one speaks of them: 髙橋 美智子 様; in English as it is."""
+        return f"{name} 様" if self.language == "ja" and name else name
+
     def phone(self, number: str) -> str:
         """Return the E.164 ``number`` as it is written in Japan; anything else as it is."""
         return national_display(number)

@@ -32,7 +32,7 @@ def set_look(widget: QWidget, look: str) -> None:
     widget.style().polish(widget)
 
 
-def selectable(label: QLabel) -> QLabel:
+def selectable(label: PlainLabel) -> PlainLabel:
     """Let the text of ``label`` be selected and copied with the mouse; return the label."""
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,68 @@
+"""The field customers are searched in: it knows when Japanese input is still being composed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm_desktop.ui.shared.icons import icon
+
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_PageUp: -10,
+}
+
+
+class SearchField(QLineEdit):
+    """Tells what was typed once it is composed, and which keys were meant for the results."""
+
+    words_typed = Signal(str)
+    moved = Signal(int)  # rows down (or up, negative) in the results
+    entered = Signal()
+    entered_with_shift = Signal()
+    cancelled = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composing = False
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textChanged.connect(self.words_typed)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a conversion goes on: its keys are not ours."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the keys for the results on; the caret never leaves the field."""
+        if self._composing or not self._hand_on(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field is being used."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field is left; a conversion that was open has ended."""
+        self._composing = False
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def _hand_on(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in _STEPS:
+            self.moved.emit(_STEPS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.entered_with_shift if shift else self.entered).emit()
+        elif key == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            return False
+        return True

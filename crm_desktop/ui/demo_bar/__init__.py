@@ -1,0 +1,1 @@
+"""The bar of the demo office: rings calls at this desk."""

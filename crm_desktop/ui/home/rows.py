@@ -1,0 +1,121 @@
+"""The rows of the home page: a task, a caller who was missed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.database.queries.calls import MissedCalls
+from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.ui.incoming_call.words import no_number_words
+from crm_desktop.ui.shared.clock import Clock
+from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.row_list import RowList, RowPaint
+from crm_desktop.ui.shared.tokens import SIZES
+
+translate = QCoreApplication.translate
+
+_GAP = 12
+_DUE = 124
+_TIMES = 64
+_WHEN = 116
+
+
+class TaskList(RowList):
+    """When it is due, for whom, what is to be done."""
+
+    def __init__(self, formats: Formats, now: Clock, parent: QWidget | None = None) -> None:
+        self._formats = formats
+        self._now = now
+        super().__init__(self._paint, self._words, parent=parent)
+
+    def _paint(self, paint: RowPaint, task: DueTask) -> None:
+        room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
+        late = task.due_on < self._today()
+        colour = paint.colours.late if late else paint.colours.text_soft
+        paint.icon("alert" if late else _ICONS.get(task.kind, "task"), _corner(room), colour)
+        due = QRect(room.left() + SIZES.icon + 6, room.top(), _DUE, room.height())
+        font = paint.fonts.figures_bold if late else paint.fonts.figures
+        paint.text(self._due_words(task), due, colour=colour, font=font)
+        left = due.right() + _GAP
+        name_width = (room.right() - left) * 32 // 100
+        name = QRect(left, room.top(), name_width, room.height())
+        paint.text(self._formats.person(task.customer_name), name, font=paint.fonts.bold)
+        title = QRect(name.right() + _GAP, room.top(), 0, room.height())
+        title.setRight(room.right())
+        paint.text(task.title, title)
+
+    def _due_words(self, task: DueTask) -> str:
+        today = self._today()
+        days = (today - task.due_on).days
+        if days <= 0:
+            return translate("home", "Today")
+        words = translate("home", "%1 (%2 d late)")
+        return filled(words, self._formats.short_day(task.due_on, today=today), str(days))
+
+    def _words(self, task: DueTask) -> str:
+        return f"{self._due_words(task)} {self._formats.person(task.customer_name)} {task.title}"
+
+    def _today(self) -> date:
+        return self._formats.local(self._now()).date()
+
+
+class MissedList(RowList):
+    """When, who or which number, on which line, how often."""
+
+    def __init__(self, formats: Formats, now: Clock, parent: QWidget | None = None) -> None:
+        self._formats = formats
+        self._now = now
+        super().__init__(self._paint, self._words, parent=parent)
+
+    def _paint(self, paint: RowPaint, missed: MissedCalls) -> None:
+        room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
+        soft = paint.colours.text_soft
+        paint.icon("phone-missed", _corner(room), paint.colours.late)
+        when = QRect(room.left() + SIZES.icon + 6, room.top(), _WHEN, room.height())
+        paint.text(self._when_words(missed), when, colour=soft, font=paint.fonts.figures)
+        times = QRect(room.right() + 1 - _TIMES, room.top(), _TIMES, room.height())
+        if missed.times > 1:
+            right = Qt.AlignmentFlag.AlignRight
+            paint.text(self._times_words(missed), times, colour=soft, align=right)
+        left = when.right() + _GAP
+        width = times.left() - _GAP - left
+        who = QRect(left, room.top(), width * 55 // 100, room.height())
+        known = bool(missed.customer_name)
+        paint.text(
+            self._who_words(missed), who, font=paint.fonts.bold if known else paint.fonts.figures
+        )
+        number = QRect(who.right() + _GAP, room.top(), width - who.width() - _GAP, room.height())
+        words = self._number_words(missed) if known else missed.line_name
+        paint.text(words, number, colour=soft, font=paint.fonts.figures)
+
+    def _when_words(self, missed: MissedCalls) -> str:
+        return self._formats.moment(missed.last_at, now=self._now())
+
+    def _times_words(self, missed: MissedCalls) -> str:
+        return filled(translate("home", "%1 times"), str(missed.times))
+
+    def _who_words(self, missed: MissedCalls) -> str:
+        return self._formats.person(missed.customer_name) or self._number_words(missed)
+
+    def _number_words(self, missed: MissedCalls) -> str:
+        if missed.caller:
+            return self._formats.phone(missed.caller)
+        reason = missed.no_number_reason
+        return no_number_words(reason) if reason else missed.caller_raw or no_number_words(_NONE)
+
+    def _words(self, missed: MissedCalls) -> str:
+        parts = (self._when_words(missed), self._who_words(missed), self._number_words(missed))
+        return " ".join(dict.fromkeys(parts))
+
+
+def _corner(room: QRect) -> QPoint:
+    return QPoint(room.left(), room.top() + (room.height() - SIZES.icon) // 2)
+
+
+_NONE = NoNumberReason.NONE
+_ICONS = {"call_back": "phone", "letter": "letter", "follow_up": "task"}

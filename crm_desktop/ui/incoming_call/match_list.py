@@ -1,0 +1,153 @@
+"""The people who share a number, two lines each, with what helps to tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.database.queries.customers import CallerMatch
+from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.row_list import RowList, RowPaint
+from crm_desktop.ui.shared.tokens import SIZES
+
+translate = QCoreApplication.translate
+
+_HEIGHT = 60
+_LINE = 24
+_TOP = 6
+_KEY = 22
+_FACTS = 156
+_GAP = 16
+_KEYS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedMatch:
+    """A match with the key that chooses it; ``key`` is "" beyond the ninth."""
+
+    key: str
+    match: CallerMatch
+
+
+def numbered(matches: tuple[CallerMatch, ...]) -> tuple[NumberedMatch, ...]:
+    """Return ``matches`` with their keys 1 to 9."""
+    return tuple(
+        NumberedMatch(str(number) if number <= _KEYS else "", match)
+        for number, match in enumerate(matches, 1)
+    )
+
+
+class MatchList(RowList):
+    """Rows of `NumberedMatch`."""
+
+    def __init__(
+        self, formats: Formats, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        self._formats = formats
+        self._today = today
+        super().__init__(self._paint, self._words, height_of=lambda _row: _HEIGHT, parent=parent)
+        self.setAccessibleName(translate("calls", "Customers who share the number"))
+
+    def _paint(self, row: RowPaint, numbered_match: NumberedMatch) -> None:
+        match = numbered_match.match
+        room = row.room.adjusted(SIZES.margin, _TOP, -SIZES.margin, 0)
+        if numbered_match.key:
+            key_room = QRect(room.left(), room.top() + 13, _KEY, _KEY)
+            row.key(numbered_match.key, key_room)
+        left = room.left() + _KEY + SIZES.margin
+        facts_left = room.right() + 1 - _FACTS
+        order_width = (facts_left - left) * 46 // 100
+        order_left = facts_left - _GAP - order_width
+        who = QRect(left, room.top(), order_left - _GAP - left, _LINE)
+        self._paint_who(row, match, who)
+        self._paint_order(row, match, QRect(order_left, room.top(), order_width, _LINE))
+        self._paint_facts(row, match, QRect(facts_left, room.top(), _FACTS, _LINE))
+        row.painter.setPen(row.colours.line)
+        bottom = row.room.bottom()
+        row.painter.drawLine(row.room.left(), bottom, row.room.right(), bottom)
+
+    def _paint_who(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
+        second = first.translated(0, _LINE)
+        row.text(self._formats.person(match.name), first, font=row.fonts.bold)
+        row.text(self._person_words(match), second, colour=row.colours.text_soft)
+
+    def _paint_order(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
+        second = first.translated(0, _LINE)
+        row.text(self._ordered_words(match), first, font=row.fonts.figures)
+        row.text(match.last_order_items, second, colour=row.colours.text_soft)
+
+    def _paint_facts(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
+        lines = [*self._facts(row, match)]
+        for number, (icon, words, colour) in enumerate(lines[:2]):
+            line = first.translated(0, number * _LINE)
+            corner = QPoint(line.left(), line.top() + (_LINE - SIZES.icon) // 2)
+            row.icon(icon, corner, colour)
+            room = line.adjusted(SIZES.icon + SIZES.gap_small, 0, 0, 0)
+            row.text(words, room, colour=colour, font=row.fonts.bold)
+        if match.last_chosen:
+            self._paint_last_chosen(row, first.translated(0, min(len(lines), 1) * _LINE))
+
+    def _paint_last_chosen(self, row: RowPaint, line: QRect) -> None:
+        row.text(
+            translate("calls", "Last time"),
+            line,
+            colour=row.colours.accent,
+            align=Qt.AlignmentFlag.AlignRight,
+        )
+
+    def _facts(self, row: RowPaint, match: CallerMatch) -> list[tuple[str, str, str]]:
+        facts = []
+        if match.unpaid_yen:
+            words = filled(translate("calls", "Unpaid %1"), self._formats.yen(match.unpaid_yen))
+            facts.append(("yen", words, row.colours.soon))
+        if match.on_the_way:
+            facts.append(("truck", translate("calls", "On the way"), row.colours.moving))
+        return facts
+
+    def _person_words(self, match: CallerMatch) -> str:
+        age = (
+            "" if match.birthday is None else self._formats.age(match.birthday, today=self._today())
+        )
+        parts = (match.name_kana, age, sex_words(match.sex), match.code)
+        return "  ".join(part for part in parts if part)
+
+    def _ordered_words(self, match: CallerMatch) -> str:
+        if match.last_ordered_at is None:
+            return translate("calls", "No order yet")
+        day = self._formats.local(match.last_ordered_at).date()
+        words = self._formats.day(day, today=self._today())
+        return filled(translate("calls", "Last order %1"), words)
+
+    def _words(self, numbered_match: NumberedMatch) -> str:
+        match = numbered_match.match
+        parts = [
+            numbered_match.key,
+            self._formats.person(match.name),
+            self._person_words(match),
+            self._ordered_words(match),
+            match.last_order_items,
+        ]
+        if match.unpaid_yen:
+            unpaid = self._formats.yen(match.unpaid_yen)
+            parts.append(filled(translate("calls", "Unpaid %1"), unpaid))
+        if match.on_the_way:
+            parts.append(translate("calls", "On the way"))
+        if match.last_chosen:
+            parts.append(translate("calls", "Last time"))
+        return ", ".join(part for part in parts if part)
+
+
+def sex_words(sex: str) -> str:
+    """Return female or male in a word; "" when it is not known."""
+    match sex:
+        case "female":
+            return translate("calls", "female")
+        case "male":
+            return translate("calls", "male")
+        case _:
+            return ""

@@ -1,0 +1,222 @@
+"""The one window: bars at the top, the list at the left, one page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.ui.call_list.panel import CallListPanel
+from crm_desktop.ui.customer_search.panel import CustomerSearchPanel
+from crm_desktop.ui.home.panel import HomePanel
+from crm_desktop.ui.incoming_call.caller_page import CallerPage
+from crm_desktop.ui.incoming_call.panel import IncomingCallPanel
+from crm_desktop.ui.shared.banner import Banner
+from crm_desktop.ui.shared.clock import Clock, utc_now
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.top_bar.panel import TopBarPanel
+
+_FIRST_SIZE = (1366, 728)
+_SMALLEST = (1024, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOfWindow:
+    """Whose desk the window stands on; ``person`` keys what is remembered of its layout."""
+
+    person: str
+    staff_words: str
+    formats: Formats
+    now: Clock = utc_now
+
+    def today(self) -> date:
+        """Return the day at the office."""
+        return self.formats.local(self.now()).date()
+
+
+class MainWindow(QMainWindow):
+    """Holds the panels and shows one page at a time; decides nothing.
+
+    Panels to connect: ``top_bar``, ``search``, ``call_list``, ``incoming_call`` (the band),
+    ``home``, ``caller_page``. Card, form and demo bar are handed in.
+    """
+
+    back_wanted = Signal()  # Esc: one step back
+    new_customer_wanted = Signal(str)  # for this E.164 number, or ""
+    keys_wanted = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        desk: DeskOfWindow,
+        *,
+        settings: QSettings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._settings = settings or QSettings()
+        self._card: QWidget | None = None
+        self._make_panels(desk)
+        self._lay_out()
+        self._add_keys()
+        self._restore()
+
+    def set_card(self, card: QWidget) -> None:
+        """Take the customer card; once, at the start."""
+        self._card = card
+        self.pages.addWidget(card)
+        self._restore_splitters()
+
+    def set_demo_bar(self, bar: QWidget) -> None:
+        """Put the bar of the demo above everything."""
+        self._column.insertWidget(0, bar)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take one more page that is shown by `show_page`, such as the form for a new customer."""
+        self.pages.addWidget(page)
+
+    def show_home(self) -> None:
+        """Show the page of an idle desk."""
+        self.show_page(self.home)
+
+    def show_chooser(self) -> None:
+        """Show the page that asks who is calling."""
+        self.show_page(self.caller_page)
+
+    def show_card(self) -> None:
+        """Show the customer card."""
+        if self._card is not None:
+            self.show_page(self._card)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show ``page``; a caret outside the pages stays where it is."""
+        if self.pages.currentWidget() is page:
+            return
+        focused = QApplication.focusWidget()
+        in_pages = focused is not None and self.pages.isAncestorOf(focused)
+        self.pages.setCurrentWidget(page)
+        if in_pages:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, words: str, *, action: str = "") -> None:
+        """Say ``words`` in the bar for errors."""
+        self.error_bar.tell(words, action=action)
+
+    def announce(self, words: str) -> None:
+        """Have a screen reader say ``words``, once."""
+        event = QAccessibleAnnouncementEvent(self, words)
+        QAccessible.updateAccessibility(event)
+
+    def bring_to_front_without_focus(self) -> None:
+        """Come to the front; whoever types in another window goes on typing there."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if not self.isActiveWindow():
+            QApplication.alert(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout for this person."""
+        self._settings.setValue(self._key("geometry"), self.saveGeometry())
+        for splitter in self.findChildren(QSplitter):
+            if splitter.objectName():
+                name = f"splitter/{splitter.objectName()}"
+                self._settings.setValue(self._key(name), splitter.saveState())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _make_panels(self, desk: DeskOfWindow) -> None:
+        today: Callable[[], date] = desk.today
+        self.search = CustomerSearchPanel(desk.formats, today)
+        self.top_bar = TopBarPanel(
+            self.search, staff_words=desk.staff_words, formats=desk.formats, now=desk.now
+        )
+        self.error_bar = Banner()
+        self.call_list = CallListPanel(desk.formats, now=desk.now)
+        self.incoming_call = IncomingCallPanel(desk.formats, now=desk.now)
+        self.home = HomePanel(desk.formats, now=desk.now)
+        self.caller_page = CallerPage(desk.formats, today)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("CRM Desktop"))
+        self.setMinimumSize(*_SMALLEST)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.home)
+        self.pages.addWidget(self.caller_page)
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        middle_column.addWidget(self.incoming_call)
+        middle_column.addWidget(self.pages, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("side")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.call_list)
+        self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([SIZES.side, _FIRST_SIZE[0] - SIZES.side])
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self.top_bar, self.error_bar):
+            self._column.addWidget(part)
+        self._column.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+
+    def _add_keys(self) -> None:
+        self.top_bar.keys_wanted.connect(self.keys_wanted)
+        self.caller_page.new_customer_wanted.connect(self.new_customer_wanted)
+        self.search.left.connect(self._focus_page)
+        QShortcut(QKeySequence("F1"), self, self.keys_wanted.emit)
+        QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._on_new_customer)
+
+    def _on_new_customer(self) -> None:
+        asking = self.pages.currentWidget() is self.caller_page
+        self.new_customer_wanted.emit(self.caller_page.number if asking else "")
+
+    def _focus_page(self) -> None:
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value(self._key("geometry"))
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(*_FIRST_SIZE)
+        self._restore_splitters()
+
+    def _restore_splitters(self) -> None:
+        for splitter in self.findChildren(QSplitter):
+            name = splitter.objectName()
+            state = self._settings.value(self._key(f"splitter/{name}"))
+            if name and isinstance(state, QByteArray):
+                splitter.restoreState(state)
+
+    def _key(self, name: str) -> str:
+        return f"window/{self._desk.person}/{name}"

@@ -1,0 +1,132 @@
+"""The line at the top of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from crm_desktop.ui.shared.clock import Clock, utc_now
+from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.icons import icon, icon_pixmap
+from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.theme import current_colours
+from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.top_bar.state import DeskStatus, TopBarState
+
+_HEIGHT = 48
+
+
+class TopBarPanel(QFrame):
+    """State of the desk at the left, search in the middle, the office at the right."""
+
+    keys_wanted = Signal()
+
+    def __init__(
+        self,
+        search: QWidget,
+        *,
+        staff_words: str,
+        formats: Formats,
+        now: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._now = now
+        self._state = TopBarState()
+        self.setProperty("look", "bar")
+        self.setFixedHeight(_HEIGHT)
+        self.status = PlainLabel()
+        self.waiting = PlainLabel()
+        self.link_dot = PlainLabel()
+        self.link = PlainLabel()
+        self.staff = PlainLabel(staff_words)
+        self.keys = QToolButton()
+        self._lay_out(search)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._show_times)
+        self._seconds.start()
+        self.show_state(self._state)
+
+    def show_state(self, state: TopBarState) -> None:
+        """Make the widgets say what ``state`` says."""
+        self._state = state
+        set_look(self.status, _STATUS_LOOKS[state.status])
+        self._show_link()
+        self._show_times()
+
+    def _show_link(self) -> None:
+        colours = current_colours()
+        colour = colours.done if self._state.linked else colours.late
+        name = "phone" if self._state.linked else "alert"
+        pixmap = icon_pixmap(name, colour, ratio=self.devicePixelRatioF())
+        self.link_dot.setPixmap(pixmap)
+        words = self.tr("Phone connected") if self._state.linked else self.tr("Phone disconnected")
+        self.link.setText(words)
+        set_look(self.link, "" if self._state.linked else "late")
+
+    def _show_times(self) -> None:
+        now = self._now()
+        words = self._status_words()
+        if self._state.status_since is not None:
+            seconds = (now - self._state.status_since).total_seconds()
+            words = f"{words} {self._formats.duration(seconds)}"
+        self.status.setText(words)
+        self._show_waiting(len(self._state.waiting_since))
+
+    def _show_waiting(self, count: int) -> None:
+        if not count:
+            self.waiting.setText(self.tr("No calls waiting"))
+            set_look(self.waiting, "soft")
+            return
+        longest = (self._now() - min(self._state.waiting_since)).total_seconds()
+        words = self.tr("Waiting %1 (longest %2)")
+        self.waiting.setText(filled(words, str(count), self._formats.duration(longest)))
+        set_look(self.waiting, "soon")
+
+    def _status_words(self) -> str:
+        match self._state.status:
+            case DeskStatus.READY:
+                return self.tr("Ready")
+            case DeskStatus.RINGING:
+                return self.tr("Ringing")
+            case DeskStatus.TALKING:
+                return self.tr("Talking")
+            case DeskStatus.AFTER_CALL:
+                return self.tr("After-call work")
+
+    def _lay_out(self, search: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIZES.margin, 0, SIZES.margin, 0)
+        row.setSpacing(SIZES.gap)
+        self.status.setFixedWidth(SIZES.side - SIZES.margin)
+        row.addWidget(self.status)
+        row.addWidget(search, 1)
+        row.addSpacing(SIZES.margin)
+        self.link_dot.setAccessibleName(self.tr("Phone connection"))
+        for widget in (self.waiting, self._line(), self.link_dot, self.link, self._line()):
+            row.addWidget(widget)
+        row.addWidget(self.staff)
+        self.keys.setIcon(icon("keyboard"))
+        self.keys.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        self.keys.setToolTip(self.tr("All keys (F1)"))
+        self.keys.setAccessibleName(self.tr("All keys"))
+        self.keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.keys.clicked.connect(self.keys_wanted)
+        row.addWidget(self.keys)
+
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setProperty("look", "divider")
+        line.setFixedSize(1, SIZES.icon)
+        return line
+
+
+_STATUS_LOOKS = {
+    DeskStatus.READY: "status-ready",
+    DeskStatus.RINGING: "status-ringing",
+    DeskStatus.TALKING: "status-talking",
+    DeskStatus.AFTER_CALL: "status-after",
+}
