@@ -20,7 +20,7 @@ def staff_telephones(session: Session) -> list[StaffTelephone]:
         .where(Staff.active, Staff.extension.is_not(None))
         .order_by(Staff.id)
     )
-    return [StaffTelephone(*row) for row in session.execute(statement).tuples()]
+    return [StaffTelephone(*row) for row in session.execute(statement)]
 
 
 def line_names(session: Session) -> dict[str, str]:
