@@ -25,11 +25,12 @@ class CardHeader(QFrame):
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "panel")
         self._formats = formats
         self.name = CopyLabel(self, look="name")
         self.kana = CopyLabel(self, look="soft")
         self.person = CopyLabel(self)
-        self.rank_icon = QLabel(self)
+        self.rank_icon = _icon(self, "star")
         self.rank = CopyLabel(self)
         self.tags = CopyLabel(self, look="soft")
         self.staff = CopyLabel(self, look="soft")
@@ -48,6 +49,7 @@ class CardHeader(QFrame):
         self.kana.show_value(words.kana)
         self.person.show_value(words.person)
         self.person.setToolTip(plain_tool_tip(words.birthday))
+        self.rank_icon.setVisible(card.rank == "best")
         self.rank.show_value(" ".join(filter(None, [words.rank, words.since])))
         self.tags.show_value(words.tags)
         self.staff.show_value(words.staff, card.staff_name)
@@ -89,7 +91,7 @@ class CardHeader(QFrame):
         reach.addWidget(self.email)
         reach.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, 0)
+        layout.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.margin, SIZES.gap)
         layout.setSpacing(SIZES.gap_small)
         layout.addLayout(who)
         layout.addWidget(self.attention)

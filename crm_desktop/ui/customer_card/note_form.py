@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
@@ -26,7 +25,9 @@ from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraf
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.key_hint import key_text
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.tick_box import TickBox
 from crm_desktop.ui.shared.tokens import SIZES
 
 STATES: Final = ("done", "in_progress", "open")
@@ -50,7 +51,7 @@ class NoteForm(QWidget):
         self.body = QPlainTextEdit(self)
         self.category = CategoryBox(self)
         self.state = QComboBox(self)
-        self.follow_up = QCheckBox(self.tr("Follow-up task"), self)
+        self.follow_up = TickBox(self.tr("Follow-up"), self)
         self.follow_up_on = QDateEdit(self)
         self.follow_up_title = QLineEdit(self)
         self.save = QPushButton(self)
@@ -148,6 +149,9 @@ class NoteForm(QWidget):
         self.follow_up_title.textChanged.connect(self._on_edited)
         self.save.clicked.connect(self._ask_save)
         self.finish.clicked.connect(self._ask_finish)
+        QShortcut("Ctrl+S", self).activated.connect(self._ask_save)
+        QShortcut("Ctrl+Return", self).activated.connect(self._ask_finish)
+        QShortcut("Ctrl+Enter", self).activated.connect(self._ask_finish)
 
     def _prepare(self) -> None:
         self.body.setPlaceholderText(self.tr("What was said, what was promised"))
@@ -161,10 +165,8 @@ class NoteForm(QWidget):
         self.follow_up_on.setAccessibleName(self.tr("Day of the follow-up"))
         self.follow_up_title.setPlaceholderText(self.tr("What is to be done"))
         self.follow_up_title.setAccessibleName(self.tr("What is to be done"))
-        self.save.setText(filled("%1  %2", self.tr("Save"), _keys("Ctrl+S")))
-        self.save.setShortcut("Ctrl+S")
-        self.finish.setText(filled("%1  %2", self.tr("Finish"), _keys("Ctrl+Return")))
-        self.finish.setShortcut("Ctrl+Return")
+        self.save.setText(filled("%1  %2", self.tr("Save"), key_text("Ctrl+S")))
+        self.finish.setText(filled("%1  %2", self.tr("Finish"), key_text("Ctrl+Enter")))
         self.finish.setProperty("look", "primary")
         self.error.setText(
             self.tr("Could not be saved. What you typed is kept; try again with Ctrl+S.")
@@ -179,10 +181,10 @@ class NoteForm(QWidget):
         kinds.addWidget(self.category, 1)
         kinds.addWidget(self.state)
         follow_up = QHBoxLayout()
+        follow_up.addWidget(self.follow_up)
         follow_up.addWidget(self.follow_up_on)
         follow_up.addWidget(self.follow_up_title, 1)
         ends = QHBoxLayout()
-        ends.addWidget(self.follow_up)
         ends.addStretch(1)
         ends.addWidget(self.save)
         ends.addWidget(self.finish)
@@ -205,7 +207,3 @@ def _is_other(shown: NoteDraft | None, wanted: NoteDraft | None) -> bool:
     if shown is None or wanted is None:
         return shown is not wanted
     return shown.operation_id != wanted.operation_id
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -41,18 +41,29 @@ def order_words(facts: OrderFacts, formats: Formats, today: date) -> OrderWords:
     """Return the row of one order."""
     order = facts.order
     quiet = Tone.PLAIN if facts.is_purchase else Tone.SOFT
-    day = formats.short_day if facts.ordered_on.year != today.year else formats.day
     cells = (
-        Cell(day(facts.ordered_on, today=today), quiet),
-        Cell(channel_word(order.channel), Tone.SOFT),
+        Cell(row_day(facts.ordered_on, formats, today), quiet),
+        Cell(channel_word(order.channel), Tone.SOFT, channel_icon(order.channel)),
         Cell(items_words(order), quiet),
         Cell(formats.yen(order.total_yen), quiet),
         parcel_cell(facts, formats, today),
         payment_cell(facts, formats, today),
     )
     full_day = formats.day(facts.ordered_on, today=today)
-    tooltip = "\n".join([f"{full_day} {order.number}", *map(line_words, order.lines)])
+    first = f"{full_day}  {cells[1].text}  {order.number}"
+    tooltip = "\n".join([first, *map(line_words, order.lines)])
     return OrderWords(order.order_id, cells, tooltip)
+
+
+def row_day(day: date, formats: Formats, today: date) -> str:
+    """Return 11/20(金), 25/12/30, Nov 20 or Dec 30 ’25: a day as short as a row needs."""
+    if day.year == today.year:
+        this_year = formats.day if formats.language == "ja" else formats.short_day
+        return this_year(day, today=today)
+    short = formats.short_day(day, today=today)
+    if formats.language == "ja":
+        return short.removeprefix(str(day.year // 100))
+    return short.replace(f", {day.year}", f" ’{day.year % 100:02}")
 
 
 def items_words(order: CardOrder) -> str:
@@ -95,7 +106,7 @@ def payment_cell(facts: OrderFacts, formats: Formats, today: date) -> Cell:
         case PaymentStanding.PAID:
             return Cell(translate("customer_card", "Paid"), Tone.SOFT, "check")
         case PaymentStanding.OVERDUE:
-            late = translate("customer_card", "%1 days late")
+            late = translate("customer_card", "%1 d late")
             return Cell(late.replace("%1", str(facts.days_late)), Tone.LATE, "alert")
         case PaymentStanding.SLIP_EXPIRED:
             return Cell(translate("customer_card", "Slip expired"), Tone.LATE, "alert")
@@ -112,17 +123,34 @@ def channel_word(channel: str) -> str:
     """Return the way an order came in."""
     match OrderChannel(channel):
         case OrderChannel.PHONE:
-            return translate("customer_card", "Phone")
+            return translate("customer_card", "Tel")
         case OrderChannel.WEB:
             return translate("customer_card", "Web")
         case OrderChannel.POSTCARD:
-            return translate("customer_card", "Card")
+            return translate("customer_card", "Post")
         case OrderChannel.FAX:
             return translate("customer_card", "Fax")
         case OrderChannel.MALL:
             return translate("customer_card", "Mall")
         case OrderChannel.SUBSCRIPTION:
-            return translate("customer_card", "Subscr.")
+            return translate("customer_card", "Auto")
+
+
+def channel_icon(channel: str) -> str:
+    """Return the name of the icon of a way."""
+    match OrderChannel(channel):
+        case OrderChannel.PHONE:
+            return "phone"
+        case OrderChannel.WEB:
+            return "globe"
+        case OrderChannel.POSTCARD:
+            return "postcard"
+        case OrderChannel.FAX:
+            return "fax"
+        case OrderChannel.MALL:
+            return "shop"
+        case OrderChannel.SUBSCRIPTION:
+            return "repeat"
 
 
 def method_word(method: str) -> str:
@@ -144,7 +172,7 @@ def _on_the_way(facts: OrderFacts, formats: Formats, today: date) -> str:
     expected_on = None if facts.parcel is None else facts.parcel.expected_on
     if expected_on is None:
         return translate("customer_card", "On the way")
-    arrives = translate("customer_card", "Arrives %1")
+    arrives = translate("customer_card", "by %1")
     return arrives.replace("%1", formats.short_day(expected_on, today=today))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.order_facts import OrderFacts
@@ -24,6 +25,8 @@ from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
 from crm_desktop.ui.shared.tokens import SIZES
+
+_WIDE_PX: Final = 600
 
 
 class OrdersPane(QWidget):
@@ -68,6 +71,14 @@ class OrdersPane(QWidget):
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the way of an order as an icon only where words would crowd out the items."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE_PX
+        narrow = SIZES.icon + 2 * SIZES.gap_small
+        width = self._channel_width if is_wide else narrow
+        self.table.horizontalHeader().resizeSection(CHANNEL, width)
+
     def _show_unpaid(self, orders: tuple[OrderFacts, ...], unpaid_yen: int) -> None:
         late = any(order.days_late for order in orders)
         set_look(self.unpaid, "late" if late else "soon")
@@ -84,7 +95,9 @@ class OrdersPane(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ITEMS, QHeaderView.ResizeMode.Stretch)
         for column, sample in _samples(self._formats).items():
-            header.resizeSection(column, _width(metrics, sample, icon=column >= PARCEL))
+            has_icon = column in {CHANNEL, PARCEL, PAYMENT}
+            header.resizeSection(column, _width(metrics, sample, icon=has_icon))
+        self._channel_width = header.sectionSize(CHANNEL)
 
 
 def _table(parent: QWidget, model: OrdersModel) -> QTableView:
@@ -93,6 +106,7 @@ def _table(parent: QWidget, model: OrdersModel) -> QTableView:
     table.setItemDelegate(OrdersDelegate(model, table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setProperty("look", "dense")
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setMouseTracking(True)
@@ -114,11 +128,11 @@ def _samples(formats: Formats) -> dict[int, str]:
     """Return the widest usual text of each column of fixed width."""
     japanese = formats.language == "ja"
     return {
-        DATE: "12/28(金)" if japanese else "Nov 28 (Wed)",
-        CHANNEL: "電話帳" if japanese else "Subscr.",
+        DATE: "12/28(金)" if japanese else "Nov 28 ’25",
+        CHANNEL: "モール" if japanese else "Auto",
         AMOUNT: "¥128,800",
-        PARCEL: "12/28着予定" if japanese else "Arrives Nov 28",
-        PAYMENT: "12/28まで" if japanese else "128 days late",
+        PARCEL: "12/28着" if japanese else "by Nov 28",
+        PAYMENT: "12/28まで" if japanese else "Due Dec 28",
     }
 
 

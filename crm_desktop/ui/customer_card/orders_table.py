@@ -108,6 +108,8 @@ class OrdersDelegate(QStyledItemDelegate):
         if cell.icon:
             self._paint_icon(painter, cell, room, colours)
             room.setLeft(room.left() + SIZES.icon + SIZES.gap_small)
+            if room.width() < SIZES.gap:
+                return
         painter.setPen(self._pens[cell.tone])
         side = Qt.AlignmentFlag.AlignRight if column == AMOUNT else Qt.AlignmentFlag.AlignLeft
         painter.drawText(

@@ -93,7 +93,7 @@ class CustomerCardPanel(QWidget):
             part.setMinimumWidth(least_width)
             columns.addWidget(part)
             columns.setStretchFactor(place, share)
-        columns.setSizes([500, 352, 298])
+        columns.setSizes([540, 364, 230])
         return columns
 
     def _connect(self) -> None:
@@ -126,5 +126,7 @@ def _stacked(above: QWidget, below: QWidget) -> QSplitter:
     stack.setHandleWidth(SIZES.gap)
     stack.addWidget(above)
     stack.addWidget(below)
-    stack.setStretchFactor(1, 1)
+    stack.setStretchFactor(0, 1)
+    stack.setStretchFactor(1, 3)
+    stack.setSizes([244, 340])
     return stack

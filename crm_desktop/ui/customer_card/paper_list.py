@@ -26,7 +26,7 @@ from crm_desktop.ui.shared.tokens import SIZES, Colours
 
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
-TILE: Final = QSize(96, 132)
+TILE: Final = QSize(92, 132)
 _PICTURE_HEIGHT: Final = 88
 _PLACEHOLDER_ICON: Final = 24
 
@@ -100,7 +100,7 @@ class PaperDelegate(QStyledItemDelegate):
         """Paint one paper."""
         colours = current_colours()
         words = self._model.rows[index.row()]
-        tile: QRect = option.rect.adjusted(2, 2, -2, -2)
+        tile = QRect(option.rect).adjusted(2, 2, -2, -2)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(tile, QColor(colours.selection))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
@@ -121,8 +121,19 @@ class PaperPane(QWidget):
             self.preview.picture.show_picture(self.model.pictures.get(document_id or 0))
 
 
-def _strip(model: PaperModel) -> QListView:
-    strip = QListView()
+class PaperStrip(QListView):
+    """The small pictures side by side, spread over the whole width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each picture its share of the width."""
+        width = self.viewport().width() - 1
+        in_a_row = max(1, width // TILE.width())
+        self.setGridSize(QSize(width // in_a_row, TILE.height()))
+        super().resizeEvent(event)
+
+
+def _strip(model: PaperModel) -> PaperStrip:
+    strip = PaperStrip()
     strip.setModel(model)
     strip.setItemDelegate(PaperDelegate(model, strip))
     strip.setViewMode(QListView.ViewMode.IconMode)
@@ -132,7 +143,6 @@ def _strip(model: PaperModel) -> QListView:
     strip.setMovement(QListView.Movement.Static)
     strip.setResizeMode(QListView.ResizeMode.Adjust)
     strip.setSpacing(0)
-    strip.setGridSize(TILE)
     strip.setLayoutMode(QListView.LayoutMode.Batched)
     strip.setBatchSize(24)
     strip.setMinimumHeight(TILE.height())

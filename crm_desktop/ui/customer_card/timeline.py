@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, TimelineEntry
@@ -34,11 +41,12 @@ class TimelinePane(QWidget):
         self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
         self.empty.setWordWrap(True)
         heading = PaneHeading(self.tr("History"), "F8", self)
-        self.switches = {kind: self._switch(kind, heading) for kind in EntryKind}
+        self.switches = {kind: self._switch(kind) for kind in EntryKind}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
+        layout.addLayout(self._switch_row())
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
 
@@ -60,15 +68,23 @@ class TimelinePane(QWidget):
             else self.tr("Nothing yet. Orders, calls, notes, letters and mailings gather here.")
         )
 
-    def _switch(self, kind: EntryKind, heading: PaneHeading) -> QToolButton:
-        switch = QToolButton(heading)
+    def _switch_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(SIZES.margin, 0, SIZES.gap, SIZES.gap_small)
+        row.setSpacing(SIZES.gap_small)
+        for switch in self.switches.values():
+            row.addWidget(switch)
+        row.addStretch(1)
+        return row
+
+    def _switch(self, kind: EntryKind) -> QToolButton:
+        switch = QToolButton(self)
         switch.setText(kind_word(kind))
         switch.setCheckable(True)
         switch.setChecked(True)
         switch.setProperty("look", "switch")
         switch.setAccessibleName(self.tr("Show %1").replace("%1", kind_word(kind)))
         switch.toggled.connect(self._show_wanted)
-        heading.add(switch)
         return switch
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -82,7 +98,7 @@ class TimelinePane(QWidget):
 def _list(parent: QWidget, model: TimelineModel, formats: Formats) -> QListView:
     view = QListView(parent)
     view.setModel(model)
-    sample = "2025/12/28" if formats.language == "ja" else "Nov 28, 2025"
+    sample = "12/28(金)" if formats.language == "ja" else "Nov 28 ’25"
     view.setItemDelegate(TimelineDelegate(model, view, day_sample=sample))
     view.setLayoutMode(QListView.LayoutMode.Batched)
     view.setBatchSize(30)

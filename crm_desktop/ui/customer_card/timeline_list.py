@@ -94,7 +94,7 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.hover))
         self._paint_first_line(painter, rect, words, colours)
         if words.body:
-            room = rect.adjusted(self._indent(), SIZES.row - 3, -SIZES.gap, -1)
+            room = rect.adjusted(self._body_indent(), SIZES.row - 3, -SIZES.gap, -1)
             painter.setPen(self._pens[Tone.PLAIN])
             self._paint_body(painter, room, words.body, is_open=self._is_open(index))
 
@@ -128,7 +128,7 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.drawText(room, _LEFT, shown)
 
     def _body_height(self, body: str, width: int, *, is_open: bool) -> int:
-        room = width - self._indent() - SIZES.gap
+        room = width - self._body_indent() - SIZES.gap
         metrics = self._view.fontMetrics()
         if not is_open:
             one_line = "\n" not in body and metrics.horizontalAdvance(body[:_ENOUGH]) <= room
@@ -139,8 +139,11 @@ class TimelineDelegate(QStyledItemDelegate):
     def _is_open(self, index: _Index) -> bool:
         return index.row() == self._view.currentIndex().row()
 
+    def _body_indent(self) -> int:
+        return SIZES.margin + self._day_width + 2
+
     def _indent(self) -> int:
-        return SIZES.margin + self._day_width + SIZES.icon + SIZES.gap_small + 2
+        return self._body_indent() + SIZES.icon + SIZES.gap_small
 
     def _dressed(self) -> Colours:
         colours = current_colours()

@@ -17,7 +17,7 @@ from crm_desktop.database.queries.customer_card import (
 )
 from crm_desktop.domain.call import CallDirection, CallResult
 from crm_desktop.domain.order import NOT_PURCHASES, OrderStatus
-from crm_desktop.ui.customer_card.order_words import channel_word, items_words
+from crm_desktop.ui.customer_card.order_words import channel_word, items_words, row_day
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, Subject, TimelineEntry
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.formats import Formats
@@ -43,14 +43,13 @@ class EntryWords:
 def entry_words(entry: TimelineEntry, formats: Formats, today: date) -> EntryWords:
     """Return the words of one entry."""
     at, day = entry.at, entry.at.date()
-    show_day = formats.short_day if day.year != today.year else formats.day
     lead, title, body, icon, tone = _said(entry.subject, formats)
     full = formats.day(day, today=today)
     when = f"{full} {at.hour}:{at.minute:02}" if entry.has_time else full
     return EntryWords(
         kind=entry.kind,
         subject_id=entry.subject_id,
-        when=show_day(day, today=today),
+        when=row_day(day, formats, today),
         lead=lead,
         title=title,
         body=body,

@@ -1,0 +1,875 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>CallListPanel</name>
+    <message>
+        <source>Calls, tasks and recent customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallerPage</name>
+    <message>
+        <source>New customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is calling from %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else? Search for an existing customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the name and search for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an existing customer: search by name, kana or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose; it is remembered for this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CategoryBox</name>
+    <message>
+        <source>Category</source>
+        <translation>お問い合わせ区分</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLabel</name>
+    <message>
+        <source>Copy selection</source>
+        <translation>選択した部分をコピー</translation>
+    </message>
+    <message>
+        <source>Copy as shown</source>
+        <translation>表示のままコピー</translation>
+    </message>
+    <message>
+        <source>Copy plain: %1</source>
+        <translation>記号なしでコピー: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerCardPanel</name>
+    <message>
+        <source>Loading …</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFinder</name>
+    <message>
+        <source>Search for the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, kana, customer code, order number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the number and open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open without adding</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerSearchPanel</name>
+    <message>
+        <source>Number, name, kana, customer code, order number, postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IncomingCallPanel</name>
+    <message>
+        <source>Look up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoteForm</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>フォロー</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>保存しています…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>保存できませんでした</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>保存済み %1</translation>
+    </message>
+    <message>
+        <source>What was said, what was promised</source>
+        <translation>お話の内容、お約束したこと</translation>
+    </message>
+    <message>
+        <source>Note of this contact</source>
+        <translation>今回の応対メモ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>対応済み</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>対応中</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未対応</translation>
+    </message>
+    <message>
+        <source>State of the inquiry</source>
+        <translation>対応状況</translation>
+    </message>
+    <message>
+        <source>Day of the follow-up</source>
+        <translation>フォローの日付</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>フォローの内容</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Could not be saved. What you typed is kept; try again with Ctrl+S.</source>
+        <translation>保存できませんでした。入力内容はそのまま残っています。Ctrl+S でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This contact</source>
+        <translation>今回の応対</translation>
+    </message>
+</context>
+<context>
+    <name>OrderDetail</name>
+    <message>
+        <source>The selected order</source>
+        <translation>選択中の受注</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPane</name>
+    <message>
+        <source>No orders yet. They appear here once ordered.</source>
+        <translation>まだ受注はありません。ご注文を受けるとここに並びます。</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>受注</translation>
+    </message>
+    <message>
+        <source>Orders and payments</source>
+        <translation>受注・入金</translation>
+    </message>
+    <message>
+        <source>Unpaid %1</source>
+        <translation>未入金 %1</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPane</name>
+    <message>
+        <source>Papers</source>
+        <translation>紙もの</translation>
+    </message>
+    <message>
+        <source>No papers yet. Mailings, what lay in the parcels and the customer&apos;s letters gather here once they are recorded.</source>
+        <translation>まだ紙ものの記録はありません。DM、同梱物、お客様からのお手紙を登録するとここに並びます。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>What stands in the paper</source>
+        <translation>紙面の内容</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Picture of the paper</source>
+        <translation>紙面の画像</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePane</name>
+    <message>
+        <source>History</source>
+        <translation>応対・履歴</translation>
+    </message>
+    <message>
+        <source>Nothing of the kinds that are switched on.</source>
+        <translation>表示中の種類の記録はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Orders, calls, notes, letters and mailings gather here.</source>
+        <translation>まだ記録はありません。受注・電話・メモ・お手紙・DM がここに並びます。</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1を表示</translation>
+    </message>
+</context>
+<context>
+    <name>TopBarPanel</name>
+    <message>
+        <source>Phone connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone disconnected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No calls waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting %1 (longest %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search did not work. Type on to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer found. Try the number, the kana or the postal code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first %1 customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>call_list</name>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished">電話</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>calls</name>
+    <message>
+        <source>Number withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller has withheld the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call comes from a pay phone, which has no caller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network cannot tell the number: a call from abroad or by an internet phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service of the caller&apos;s line keeps the number from being told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system has sent no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not be looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number was added to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>home number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>work number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking the number up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer has this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number could not be looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 has this number (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers share this number; chosen: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers share this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers share this number; last time it was %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers who share the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpaid %1</source>
+        <translation type="unfinished">未入金 %1</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation type="unfinished">配達中</translation>
+    </message>
+    <message>
+        <source>No order yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last order %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation type="unfinished">女性</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished">男性</translation>
+    </message>
+</context>
+<context>
+    <name>customer_card</name>
+    <message>
+        <source>In charge: %1</source>
+        <translation>担当 %1</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1 様</translation>
+    </message>
+    <message>
+        <source>%1 ext. %2</source>
+        <translation>%1 内線%2</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>自宅</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>勤務先</translation>
+    </message>
+    <message>
+        <source>fax</source>
+        <translation>FAX</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>優良</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Born %1 (%2)</source>
+        <translation>%1生まれ (%2)</translation>
+    </message>
+    <message>
+        <source>under 1 year</source>
+        <translation>1年未満</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1年</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Enclosed</source>
+        <translation>同梱</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <translation>定期</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>受注</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>お届け</translation>
+    </message>
+    <message>
+        <source>Ships %1</source>
+        <translation>%1 発送予定</translation>
+    </message>
+    <message>
+        <source>Being prepared</source>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>Shipped %1</source>
+        <translation>%1 発送</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>配達中</translation>
+    </message>
+    <message>
+        <source>Delivered %1</source>
+        <translation>%1 お届け済</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>配達済</translation>
+    </message>
+    <message>
+        <source>Brought back, shipped %1</source>
+        <translation>持ち戻り (%1 発送)</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>持ち戻り</translation>
+    </message>
+    <message>
+        <source>arrives %1</source>
+        <translation>%1 着予定</translation>
+    </message>
+    <message>
+        <source>paid %1</source>
+        <translation>%1 入金</translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation>決済期限 %1</translation>
+    </message>
+    <message>
+        <source>slip valid until %1</source>
+        <translation>払込票期限 %1</translation>
+    </message>
+    <message>
+        <source>reminded %1×</source>
+        <translation>督促%1回</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>入金</translation>
+    </message>
+    <message>
+        <source>(no lines)</source>
+        <translation>（明細なし）</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 ほか%2点</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>入金済</translation>
+    </message>
+    <message>
+        <source>Slip expired</source>
+        <translation>期限切れ</translation>
+    </message>
+    <message>
+        <source>Due %1</source>
+        <translation>%1まで</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>FAX</translation>
+    </message>
+    <message>
+        <source>Mall</source>
+        <translation>モール</translation>
+    </message>
+    <message>
+        <source>%1 d late</source>
+        <translation>%1日遅れ</translation>
+    </message>
+    <message>
+        <source>Tel</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>葉書</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>定期</translation>
+    </message>
+    <message>
+        <source>Cash on delivery</source>
+        <translation>代引</translation>
+    </message>
+    <message>
+        <source>Pay later</source>
+        <translation>後払い</translation>
+    </message>
+    <message>
+        <source>Payment slip</source>
+        <translation>払込票</translation>
+    </message>
+    <message>
+        <source>Convenience store</source>
+        <translation>コンビニ払い</translation>
+    </message>
+    <message>
+        <source>Card payment</source>
+        <translation>カード</translation>
+    </message>
+    <message>
+        <source>Bank transfer</source>
+        <translation>口座振込</translation>
+    </message>
+    <message>
+        <source>Postal transfer</source>
+        <translation>郵便振替</translation>
+    </message>
+    <message>
+        <source>Free of charge</source>
+        <translation>無料</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1着</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受付</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>発送済</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>返品</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>受注日</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>DM</source>
+        <translation>DM</translation>
+    </message>
+    <message>
+        <source>not thanked yet</source>
+        <translation>お礼がまだです</translation>
+    </message>
+    <message>
+        <source>thanked</source>
+        <translation>お礼済み</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>受注</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>手紙</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Cancelled order</source>
+        <translation>受注取消</translation>
+    </message>
+    <message>
+        <source>Returned order</source>
+        <translation>返品</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>お手紙</translation>
+    </message>
+    <message>
+        <source>Postcard</source>
+        <translation>おはがき</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Called out</source>
+        <translation>架電</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>不在着信</translation>
+    </message>
+    <message>
+        <source>Called in</source>
+        <translation>受電</translation>
+    </message>
+    <message>
+        <source>Note (open)</source>
+        <translation>メモ (未対応)</translation>
+    </message>
+    <message>
+        <source>Note (in progress)</source>
+        <translation>メモ (対応中)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>Customers found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.background.jobs import Jobs
+from crm_desktop.ui.customer_card.note_draft import NoteDraft, NoteState
+from crm_desktop.ui.customer_card.note_presenter import NotePresenter
+from tests.ui.customer_card.cards import NOW
+from tests.ui.customer_card.held_jobs import HeldExecutor
+
+TAKAHASHI, SAKIYAMA = 4182, 2
+
+
+class Unplugged(Exception):
+    """Stands for any failure of the database."""
+
+
+class Notebook:
+    """Saves notes as the database would: one per operation; ``fails`` makes it refuse."""
+
+    def __init__(self) -> None:
+        self.asked: list[NoteDraft] = []
+        self.notes: dict[object, NoteDraft] = {}
+        self.fails = False
+
+    def save(self, draft: NoteDraft) -> None:
+        self.asked.append(draft)
+        if self.fails:
+            raise Unplugged
+        self.notes[draft.operation_id] = draft
+
+    def bodies(self) -> list[tuple[int, str]]:
+        return [(note.customer_id, note.body) for note in self.notes.values()]
+
+
+@pytest.fixture
+def notebook() -> Notebook:
+    return Notebook()
+
+
+@pytest.fixture
+def presenter(qtbot: QtBot, notebook: Notebook, inline_jobs: Jobs) -> NotePresenter:
+    return NotePresenter(notebook.save, inline_jobs, now=lambda: NOW)
+
+
+def typed(presenter: NotePresenter, body: str) -> NoteDraft:
+    """Type ``body`` into the note on the screen."""
+    draft = presenter.shown_draft
+    assert draft is not None
+    presenter.edit(replace(draft, body=body))
+    return replace(draft, body=body)
+
+
+def test_typing_is_unsaved_until_it_is_saved(presenter: NotePresenter) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "午前中をご希望")
+    before = presenter.has_unsaved_typing
+
+    presenter.save()
+
+    assert (before, presenter.has_unsaved_typing) == (True, False)
+
+
+def test_nothing_typed_is_nothing_saved(presenter: NotePresenter, notebook: Notebook) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "  \n")
+
+    presenter.close_note()
+
+    assert notebook.asked == []
+
+
+def test_a_category_alone_is_a_note(presenter: NotePresenter, notebook: Notebook) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    draft = presenter.shown_draft
+    assert draft is not None
+    presenter.edit(replace(draft, category_id=3))
+
+    presenter.close_note()
+
+    assert [note.category_id for note in notebook.notes.values()] == [3]
+
+
+def test_leaving_for_another_customer_saves_on_the_first(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "髙橋様のメモ")
+
+    presenter.open_note(SAKIYAMA, 78)
+    typed(presenter, "﨑山様のメモ")
+    presenter.close_note()
+
+    assert notebook.bodies() == [(TAKAHASHI, "髙橋様のメモ"), (SAKIYAMA, "﨑山様のメモ")]
+
+
+def test_what_comes_late_lands_on_its_own_customer(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    late = typed(presenter, "お届けは午")
+    presenter.open_note(SAKIYAMA, None)
+
+    presenter.edit(replace(late, body="お届けは午前中"))
+
+    assert notebook.bodies() == [(TAKAHASHI, "お届けは午前中")]
+
+
+def test_failed_saving_keeps_the_words_and_says_so(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    states: list[NoteState] = []
+    presenter.changed.connect(states.append)
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返しのお約束")
+
+    presenter.save()
+
+    assert isinstance(states[-1].error, Unplugged)
+    assert states[-1].unsaved
+    assert presenter.shown_draft is not None
+    assert presenter.shown_draft.body == "折り返しのお約束"
+
+
+def test_retry_is_the_same_note(presenter: NotePresenter, notebook: Notebook) -> None:
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返し")
+    presenter.save()
+    notebook.fails = False
+
+    presenter.save()
+
+    assert len({draft.operation_id for draft in notebook.asked}) == 1
+    assert notebook.bodies() == [(TAKAHASHI, "折り返し")]
+
+
+def test_unsaved_words_come_back_with_their_customer(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, None)
+    typed(presenter, "折り返し")
+    presenter.open_note(SAKIYAMA, None)
+
+    presenter.open_note(TAKAHASHI, None)
+
+    assert presenter.shown_draft is not None
+    assert presenter.shown_draft.body == "折り返し"
+    assert [draft.body for draft in presenter.unsaved_drafts()] == ["折り返し"]
+
+
+def test_everything_unsaved_can_be_tried_again(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, None)
+    typed(presenter, "一")
+    presenter.open_note(SAKIYAMA, None)
+    typed(presenter, "二")
+    presenter.close_note()
+    notebook.fails = False
+
+    presenter.save_all()
+
+    assert notebook.bodies() == [(TAKAHASHI, "一"), (SAKIYAMA, "二")]
+    assert presenter.unsaved_drafts() == []
+
+
+def test_the_note_of_a_call_goes_on_when_its_card_is_opened_again(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "ご注文の")
+    presenter.open_note(SAKIYAMA, 78)
+    presenter.open_note(TAKAHASHI, 77)
+
+    typed(presenter, "ご注文の変更")
+    presenter.close_note()
+
+    assert notebook.bodies() == [(TAKAHASHI, "ご注文の変更")]
+
+
+def test_a_stored_note_without_a_call_makes_room_for_a_new_one(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, None)
+    typed(presenter, "一通目")
+    presenter.close_note()
+
+    presenter.open_note(TAKAHASHI, None)
+
+    assert presenter.shown_draft is not None
+    assert presenter.shown_draft.body == ""
+
+
+def test_one_note_is_never_saved_twice_at_once(qtbot: QtBot, notebook: Notebook) -> None:
+    held = HeldExecutor()
+    presenter = NotePresenter(notebook.save, Jobs(held), now=lambda: NOW)
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "一")
+    presenter.save()
+    typed(presenter, "一二")
+
+    presenter.save()
+
+    assert len(held.held) == 1
+
+
+def test_typing_while_saving_is_saved_after_leaving(qtbot: QtBot, notebook: Notebook) -> None:
+    held = HeldExecutor()
+    presenter = NotePresenter(notebook.save, Jobs(held), now=lambda: NOW)
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "一")
+    presenter.save()
+    typed(presenter, "一二")
+    presenter.close_note()
+
+    while held.held:
+        held.do_next()
+
+    assert notebook.bodies() == [(TAKAHASHI, "一二")]
+
+
+def test_saved_note_says_when(presenter: NotePresenter) -> None:
+    states: list[NoteState] = []
+    presenter.changed.connect(states.append)
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "一")
+
+    presenter.save()
+
+    assert states[-1].saved_at == NOW
+    assert not states[-1].unsaved
