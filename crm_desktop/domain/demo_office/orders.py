@@ -38,7 +38,7 @@ _MEMOS: Final = (
 )  # fmt: skip
 _MEMO_CHANCE: Final = 0.06
 _MORE_LINES: Final = (0, 1, 2)
-_MORE_LINES_WEIGHTS: Final = (76, 19, 5)
+_MORE_LINES_WEIGHTS: Final = (58, 30, 12)
 _QUANTITIES: Final = (1, 2, 3, 5)
 _QUANTITY_WEIGHTS: Final = (80, 15, 4, 1)
 
