@@ -26,6 +26,7 @@ class AddressProblem(StrEnum):
     """What a person has to look at; the text is kept as written all the same."""
 
     EMPTY = "empty"
+    TOO_LONG = "too_long"
     CITY_UNKNOWN = "city_unknown"
     CITY_AMBIGUOUS = "city_ambiguous"
     TOWN_UNKNOWN = "town_unknown"
@@ -57,6 +58,8 @@ def split_address(text: str, places: PlaceIndex) -> Address:
 
     The prefecture may be missing where the city, its town or the postal code says which it is.
     """
+    if len(text) > _LONGEST:
+        return Address(town=text, problem=AddressProblem.TOO_LONG)
     code, rest = _without_code(_plain(text))
     if not rest:
         return Address(written_code=code, problem=AddressProblem.EMPTY)
@@ -193,6 +196,7 @@ def _checked(address: Address) -> Address:
     return address
 
 
+_LONGEST: Final = 500
 _CODE: Final = re.compile(r"(?:〒|郵便番号)?\s*:?\s*([0-9]{3})\s?-?\s?([0-9]{4})(?![0-9-])\s*")
 _PREFECTURE: Final = re.compile("北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|.{2})県")
 _STREET: Final = re.compile(

@@ -21,7 +21,7 @@ def parse_date(text: str) -> date:
         BadDate: no day, a day that does not exist or, with the right era as its proposal, a
             year that its era never had (昭和64年1月8日 is 平成).
     """
-    plain = _plain(text)
+    plain = _plain(text) if len(text) <= _LONGEST else "?"
     if not plain:
         raise BadDate(text, DateProblem.EMPTY)
     found = _ERA_DAY.fullmatch(plain) or _ERA_COMPACT.fullmatch(plain)
@@ -112,6 +112,7 @@ _ERAS: Final = (
     _Era("大正", "大T", date(1912, 7, 30), date(1926, 12, 25)),
     _Era("明治", "明M", date(1868, 1, 25), date(1912, 7, 30)),
 )
+_LONGEST: Final = 100
 _FIRST_YEAR: Final = 1873
 _LAST_YEAR: Final = 2199
 _SEPARATOR: Final = r"\s*[-/.,年月]\s*|\s+"

@@ -35,7 +35,7 @@ def parse_email(text: str) -> EmailAddress:
     Raises:
         BadEmailAddress: no address, more than one, or one that cannot exist.
     """
-    address = _bare(text)
+    address = _bare(text[: 2 * _LONGEST])
     if not address:
         raise BadEmailAddress(text, EmailProblem.EMPTY)
     if len(address) > _LONGEST:

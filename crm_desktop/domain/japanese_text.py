@@ -29,10 +29,9 @@ def kana_key(text: str) -> str:
     vowel it usually stands for (ヨーコ, ヨウコ; ケーコ, ケイコ; オーノ, オオノ). Voiced and
     unvoiced sounds stay apart.
     """
-    key = _folded(_HYPHEN_AFTER_KANA.sub("ー", text), _NAME_FOLD)
+    key = _folded(_HYPHEN_AFTER_KANA.sub("ー", text), _KANA_FOLD)
     if "ヴ" in key:
         key = _VU.sub(lambda found: _VU_SOUNDS[found[1]], key)
-    key = key.translate(_KANA_FOLD)
     if "ー" in key:
         key = _LONG_MARKS.sub(_spelt_out, key)
     return key
@@ -66,11 +65,19 @@ def widened(text: str) -> str:
 
 
 def _folded(text: str, table: Mapping[int, str | None]) -> str:
-    key = unicodedata.normalize("NFKC", text).casefold().translate(table)
-    # Letters that stood apart may now compose: か, blank, U+3099.
+    if "゛" in text or "゜" in text:
+        # Standing alone they would become a blank and a mark: か゛ is が.
+        text = text.translate(_WIDTHS)
+    key = _caseless(text).translate(table)
+    # Letters that stood apart may now compose.
     while not unicodedata.is_normalized("NFKC", key):
-        key = unicodedata.normalize("NFKC", key).casefold().translate(table)
+        key = _caseless(key).translate(table)
     return key
+
+
+def _caseless(text: str) -> str:
+    # Twice, because folding the case of some Greek letters takes their accents off again.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _composed(run: re.Match[str]) -> str:
@@ -98,7 +105,8 @@ def _dropped_in_names() -> dict[int, str | None]:
     dots_and_hyphens = "・·•‧∙⋅-‐‑‒–—―−﹣"
     invisible = [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
     selectors = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
-    unseen = [*invisible, *range(0x2060, 0x2070), 0xFEFF, *selectors]
+    orphaned_marks = [0x3099, 0x309A]
+    unseen = [*invisible, *orphaned_marks, *range(0x2060, 0x2070), 0xFEFF, *selectors]
     return dict.fromkeys([*map(ord, blanks + dots_and_hyphens), *unseen])
 
 
@@ -111,13 +119,18 @@ _NAME_FOLD: Final[dict[int, str | None]] = {
     **_KATAKANA,
     **dict(zip(map(ord, "ヶヵゖゕ"), "ケカケカ", strict=True)),
 }
-_KANA_FOLD: Final = str.maketrans(
-    "ァィゥェォッャュョヮヂヅヲヱヰ", "アイウエオツヤユヨワジズオエイ"
-)
+_SMALL_AND_OLD: Final = ("ァィゥェォッャュョヮヂヅヲヱヰ", "アイウエオツヤユヨワジズオエイ")
+_KANA_FOLD: Final[dict[int, str | None]] = {
+    **{
+        key: value and value.translate(str.maketrans(*_SMALL_AND_OLD))
+        for key, value in _NAME_FOLD.items()
+    },
+    **dict(zip(map(ord, _SMALL_AND_OLD[0]), _SMALL_AND_OLD[1], strict=True)),
+}
 _VOWELS: Final = _vowels()
-_VU: Final = re.compile("ヴ([ァィェォ]?)")
-_VU_SOUNDS: Final = {"": "ブ", "ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
-_LONG_MARKS: Final = re.compile("(.?)ー+", re.DOTALL)
+_VU: Final = re.compile("ヴ([アイエオ]?)")
+_VU_SOUNDS: Final = {"": "ブ", "ア": "バ", "イ": "ビ", "エ": "ベ", "オ": "ボ"}
+_LONG_MARKS: Final = re.compile("([^ー]?)ー+")
 _HYPHEN_AFTER_KANA: Final = re.compile("(?<=[ぁ-ゖァ-ヺｦ-ﾟ])[-‐‑‒–—―−－ｰ─━]")
 _WIDTHS: Final[dict[int, str | int]] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},

@@ -25,6 +25,8 @@ def no_number_reason(text: str) -> NoNumberReason | None:
     Understands what exchanges and number displays send, in any width and case, bare or as a
     SIP From value. An empty text is `NoNumberReason.NONE`. Never raises.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN).strip()
     from_value = _FROM_VALUE.fullmatch(plain)
     if from_value is None:
@@ -38,7 +40,9 @@ def _reason_of_from(display: str, uri: str) -> NoNumberReason | None:
     if _HOLDS_NUMBER.match(uri):
         # "unknown" <0312345678>: the name is unknown, the number is not; a withheld one is private.
         return named if named in _PRIVATE else None
-    return named if named not in {None, NoNumberReason.NONE} else _reason_of_uri(uri) or named
+    if named not in {None, NoNumberReason.NONE}:
+        return named
+    return _reason_of_uri(uri) or named or (_reason_of_words(uri) if not display else None)
 
 
 def _reason_of_words(text: str) -> NoNumberReason | None:
@@ -77,13 +81,15 @@ _TEXTS: Final = {
     NoNumberReason.SERVICE_CONFLICT: "S|interaction with other service"
     "|interaction with other services|service conflict|サービス競合|サービス競合のため通知不可",
     NoNumberReason.NONE: "|unknown|restricted|none|null|nil|undefined|n/a|番号なし|番号無し"
+    "|なし|無し|無|電話なし|電話無し"
     "|不明|番号不明|no number|number unknown|unknown number|unknown caller|s-unknown|-1",
 }
+_LONGEST: Final = 1000
 _PRIVATE: Final = {NoNumberReason.WITHHELD, NoNumberReason.PAY_PHONE}
 _UNSEEN: Final = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
-_FROM_VALUE: Final = re.compile(r"(?P<display>[^<>]*)<(?P<uri>[^<>]+)>.*", re.DOTALL)
+_FROM_VALUE: Final = re.compile(r"(?P<display>.*)<(?P<uri>[^<>]+)>[^<>]*", re.DOTALL)
 _BETWEEN_WORDS: Final = re.compile(r"[\s_・]+")
 _SCHEME: Final = re.compile(r"^(?:sips?|tel|callto):", re.I)
 _HOLDS_NUMBER: Final = re.compile(r"(?:(?:sips?|tel|callto):)?[+#]?[0-9]{3,}", re.I)

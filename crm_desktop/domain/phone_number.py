@@ -18,7 +18,7 @@ from crm_desktop.domain.phone_plan import (
     is_special,
     kind_in_plan,
 )
-from crm_desktop.domain.phone_text import PhoneText, pieces_of, read_phone_text
+from crm_desktop.domain.phone_text import PhoneText, numbers_among_words, pieces_of, read_phone_text
 from crm_desktop.errors import BadPhoneNumber, PhoneProblem
 
 __all__ = [
@@ -38,6 +38,7 @@ class PhoneWarning(StrEnum):
 
     NOT_IN_PLAN = "not_in_plan"
     MACHINE = "machine"
+    FAX = "fax"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ def parse_phone_number(text: str) -> PhoneNumber:
     if reason is not None:
         empty = reason is NoNumberReason.NONE and not text.strip()
         raise BadPhoneNumber(text, PhoneProblem.EMPTY if empty else PhoneProblem.NO_NUMBER)
+    if len(text) > _LONGEST_TEXT:
+        raise BadPhoneNumber(text, PhoneProblem.TOO_LONG)
     try:
         return _number(text, read_phone_text(text))
     except BadPhoneNumber as refusal:
-        found = _numbers_in(text)
-        if found is None:
-            raise
-        raise BadPhoneNumber(text, PhoneProblem.TWO_NUMBERS, proposals=found) from refusal
+        if numbers := _readable(pieces_of(text)):
+            raise BadPhoneNumber(text, PhoneProblem.TWO_NUMBERS, proposals=numbers) from refusal
+        if refusal.reason is PhoneProblem.LETTERS:
+            numbers = _readable(numbers_among_words(text))
+            raise BadPhoneNumber(text, PhoneProblem.LETTERS, proposals=numbers) from refusal
+        raise
 
 
 def propose_phone(text: str) -> tuple[str, ...]:
@@ -154,9 +159,9 @@ def _japanese(text: str, dialled: str, written: PhoneText) -> PhoneNumber:
     national = dialled if dialled.startswith("00") else dialled[1:]
     if dialled.startswith("00"):
         if not in_numbering_plan(national):
-            raise BadPhoneNumber(
-                text, PhoneProblem.NOT_IN_PLAN, proposals=_behind_outside_line(dialled)
-            )
+            short = len(dialled) < _SHORTEST
+            problem = PhoneProblem.TOO_SHORT if short else PhoneProblem.NOT_IN_PLAN
+            raise BadPhoneNumber(text, problem, proposals=_behind_outside_line(dialled))
         kind = PhoneKind.TOLLFREE
     else:
         kind, length = kind_in_plan(dialled)
@@ -169,7 +174,7 @@ def _japanese(text: str, dialled: str, written: PhoneText) -> PhoneNumber:
         kind,
         written.extension,
         written.prefix,
-        _warning(kind, national),
+        PhoneWarning.FAX if written.fax else _warning(kind, national),
     )
 
 
@@ -185,8 +190,9 @@ def _foreign(text: str, number: str, written: PhoneText) -> PhoneNumber:
     from phonenumbers import (  # noqa: PLC0415 - see phone_plan
         NumberParseException,
         PhoneNumberFormat,
+        ValidationResult,
         format_number,
-        is_possible_number,
+        is_possible_number_with_reason,
         is_valid_number,
         parse,
     )
@@ -196,9 +202,15 @@ def _foreign(text: str, number: str, written: PhoneText) -> PhoneNumber:
     try:
         parsed = parse(number)
     except NumberParseException as error:
-        raise BadPhoneNumber(text, PhoneProblem.NOT_IN_PLAN) from error
-    if not is_possible_number(parsed):
-        raise BadPhoneNumber(text, PhoneProblem.NOT_IN_PLAN)
+        problem = PhoneProblem.TOO_SHORT if len(number) < _SHORTEST else PhoneProblem.NOT_IN_PLAN
+        raise BadPhoneNumber(text, problem) from error
+    match is_possible_number_with_reason(parsed):
+        case ValidationResult.TOO_SHORT | ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+            raise BadPhoneNumber(text, PhoneProblem.TOO_SHORT)
+        case ValidationResult.TOO_LONG:
+            raise BadPhoneNumber(text, PhoneProblem.TOO_LONG)
+        case ValidationResult.INVALID_LENGTH | ValidationResult.INVALID_COUNTRY_CODE:
+            raise BadPhoneNumber(text, PhoneProblem.NOT_IN_PLAN)
     return PhoneNumber(
         format_number(parsed, PhoneNumberFormat.E164),
         format_number(parsed, PhoneNumberFormat.INTERNATIONAL),
@@ -235,18 +247,15 @@ def _accepted(digits: str) -> tuple[str, ...]:
     return (number.national,) if number.e164 and number.warning is None else ()
 
 
-def _numbers_in(text: str) -> tuple[str, ...] | None:
-    """Return the numbers of a text that holds several things with digits; None when it does not."""
-    pieces = pieces_of(text)
-    if len(pieces) < _SEVERAL:
-        return None
+def _readable(texts: list[str]) -> tuple[str, ...]:
+    """Return, as shown, those of several ``texts`` that are numbers; a lone text is no choice."""
     numbers = []
-    for piece in pieces:
+    for text in texts if len(texts) > 1 else ():
         try:
-            numbers.append(_number(piece, read_phone_text(piece)).national)
+            numbers.append(_number(text, read_phone_text(text)).national)
         except BadPhoneNumber:
             continue
-    return tuple(numbers) or None
+    return tuple(dict.fromkeys(numbers))
 
 
 _E164: Final = re.compile(r"\+[0-9]{3,15}")
@@ -254,5 +263,6 @@ _E164: Final = re.compile(r"\+[0-9]{3,15}")
 _FROM_JAPAN: Final = re.compile(r"(?:00(?:1|33|41|46|61|66|77|88|91))?010(?=[1-9])")
 _JAPANESE_WITHOUT_PLUS: Final = re.compile(r"81(?:[1-9][0-9]{8,9}|0[1-9][0-9]{8,9})")
 _LOCAL_LENGTHS: Final = range(5, 9)
+_SHORTEST: Final = 9
 _LONGEST: Final = 16
-_SEVERAL: Final = 2
+_LONGEST_TEXT: Final = 300

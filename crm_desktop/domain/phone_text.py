@@ -18,6 +18,7 @@ class PhoneText:
     digits: str
     extension: str
     prefix: str
+    fax: bool = False
 
 
 def read_phone_text(text: str) -> PhoneText:
@@ -26,7 +27,10 @@ def read_phone_text(text: str) -> PhoneText:
     Raises:
         BadPhoneNumber: letters or signs that belong to no number are left, or no digit is.
     """
-    body, extension = _without_extension(_without_words(_plain(text)))
+    plain = _plain(text)
+    if _ROUNDED.fullmatch(plain):
+        raise BadPhoneNumber(text, PhoneProblem.ROUNDED)
+    body, extension = _without_extension(_without_words(plain))
     body = _without_words(body)
     prefix = ""
     if found := _CALLER_PREFIX.match(body):
@@ -37,7 +41,7 @@ def read_phone_text(text: str) -> PhoneText:
         raise BadPhoneNumber(text, PhoneProblem.TOO_SHORT if extension else PhoneProblem.EMPTY)
     if not _DIALLED.fullmatch(digits):
         raise BadPhoneNumber(text, PhoneProblem.LETTERS)
-    return PhoneText(digits, extension, prefix)
+    return PhoneText(digits, extension, prefix, fax=_FAX.search(plain) is not None)
 
 
 def pieces_of(text: str) -> list[str]:
@@ -47,6 +51,13 @@ def pieces_of(text: str) -> list[str]:
     if len(pieces) == 1:
         pieces = plain.split()
     return [piece for piece in pieces if any(map(str.isdigit, piece))]
+
+
+def numbers_among_words(text: str) -> list[str]:
+    """Return the runs of digits and separators in ``text``, and what it is if O means 0."""
+    plain = _plain(text)
+    runs = [found.strip() for found in _RUN.findall(plain)]
+    return [*runs, plain.partition("(")[0], plain.translate(_LOOK_ALIKES)]
 
 
 def _plain(text: str) -> str:
@@ -101,6 +112,10 @@ _URI: Final = re.compile(
     r"^(?:sips?|tel|callto):([^@;?]+)(?:[^;]*?)(;ext=[0-9]+)?(?:[@;?].*)?$", re.I
 )
 _SPREADSHEET_NUMBER: Final = re.compile(r"[0-9]{9,11}\.0+")
+_ROUNDED: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.I)
+_FAX: Final = re.compile("fax|ファ(?:ック|ク)ス", re.I)
+_RUN: Final = re.compile(r"[+#(]*[0-9][-0-9 ()._/]*[0-9]")
+_LOOK_ALIKES: Final = str.maketrans("OolI|", "00111")
 _UNSEEN: Final = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )

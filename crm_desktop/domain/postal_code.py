@@ -18,6 +18,8 @@ def parse_postal_code(text: str) -> str:
         BadPostalCode: not seven digits; a code that lost its leading zeros in a spreadsheet
             is refused with the whole code as its proposal.
     """
+    if len(text) > _LONGEST:
+        raise BadPostalCode(text, PostalCodeProblem.TOO_LONG)
     bare = _bare(text)
     if not bare:
         raise BadPostalCode(text, PostalCodeProblem.EMPTY)
@@ -60,6 +62,7 @@ def _refusal_of_more(text: str, code: str, rest: str) -> BadPostalCode:
 
 
 _LENGTH: Final = 7
+_LONGEST: Final = 200
 _CODE: Final = re.compile(r"([0-9]{3})\s*[-.]?\s*([0-9]{4})")
 _CODE_AND_MORE: Final = re.compile(r"([0-9]{3})\s*[-.]?\s*([0-9]{4})(.+)", re.DOTALL)
 _LOST_ZEROS: Final = re.compile(r"[0-9]{5,6}|[0-9]{1,2}\s*-\s*[0-9]{4}")
