@@ -183,9 +183,9 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.top_bar, self.error_bar):
-            self._column.addWidget(part)
+        self._column.addWidget(self.top_bar)
         self._column.addWidget(self.splitter, 1)
+        self._column.addWidget(self.error_bar)  # below: what is being typed must not move
         self.setCentralWidget(whole)
 
     def _add_keys(self) -> None:

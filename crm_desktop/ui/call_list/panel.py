@@ -99,6 +99,8 @@ class CallListPanel(QFrame):
                 room = paint.room.adjusted(SIZES.margin, 8, -SIZES.margin, 0)
                 font = paint.fonts.small_bold
                 paint.text(row.words, room, colour=paint.colours.text_soft, font=font)
+                small, right = paint.fonts.small, Qt.AlignmentFlag.AlignRight
+                paint.text(row.keys, room, colour=paint.colours.text_soft, font=small, align=right)
             case CallRow():
                 self._paint_call(paint, row)
             case CountRow():

@@ -18,9 +18,10 @@ _KEYS = 9
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """A heading between the parts of the list."""
+    """A heading between the parts of the list; ``keys`` open what stands below it."""
 
     words: str
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def rows_of(state: CallListState, formats: Formats) -> tuple[Row, ...]:
         RecentRow(customer, _key(number), customer.customer_id == state.open_customer_id)
         for number, customer in enumerate(state.recent, first_recent)
     ]
-    rows: list[Row] = [HeadingRow(translate("call_list", "Calls")), *calls]
+    rows: list[Row] = [HeadingRow(translate("call_list", "Calls"), "Ctrl+1–9"), *calls]
     missed_look = "late" if state.missed else ""
     missed = translate("call_list", "Missed")
     rows.append(CountRow("phone-missed", missed, state.missed, missed_look))

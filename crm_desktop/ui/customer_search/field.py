@@ -29,9 +29,14 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
-        self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.textChanged.connect(self.words_typed)
+        trailing = QLineEdit.ActionPosition.TrailingPosition
+        self._emptying = self.addAction(icon("close"), trailing)
+        self._emptying.setText(self.tr("Empty the field"))
+        self._emptying.setToolTip(self.tr("Empty the field"))
+        self._emptying.setVisible(False)
+        self._emptying.triggered.connect(self.clear)
+        self.textChanged.connect(self._on_changed)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a conversion goes on: its keys are not ours."""
@@ -53,6 +58,10 @@ class SearchField(QLineEdit):
         self._composing = False
         super().focusOutEvent(event)
         self.focused.emit(False)
+
+    def _on_changed(self, words: str) -> None:
+        self._emptying.setVisible(bool(words))
+        self.words_typed.emit(words)
 
     def _hand_on(self, event: QKeyEvent) -> bool:
         key = event.key()

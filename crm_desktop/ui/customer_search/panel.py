@@ -134,6 +134,7 @@ class _Sheet(QFrame):
         self.words = PlainLabel(look="small")
         foot = QHBoxLayout()
         foot.setContentsMargins(SIZES.margin, 0, SIZES.margin, 0)
+        self.words.setFixedHeight(SIZES.row - 2 * SIZES.gap_small)
         foot.setSpacing(SIZES.gap_small)
         foot.addWidget(self.words, 1)
         for keys, words in (
@@ -141,7 +142,7 @@ class _Sheet(QFrame):
             ("Enter", self.tr("open")),
             ("Esc", self.tr("back")),
         ):
-            foot.addWidget(KeyHint(keys) if keys != "↑↓" else PlainLabel(keys, look="key"))
+            foot.addWidget(KeyHint(keys))
             foot.addWidget(PlainLabel(words, look="small"))
             foot.addSpacing(SIZES.gap_small)
         column = QVBoxLayout(self)
@@ -161,7 +162,7 @@ class _Sheet(QFrame):
     def wanted_height(self) -> int:
         rows = min(self.found.row_model.rowCount(), _MOST_ROWS)
         list_height = rows * SIZES.row + (SIZES.gap_small if rows else 0)
-        return list_height + SIZES.row + SIZES.gap_small
+        return list_height + self.words.height() + 3 * SIZES.gap_small
 
     def _words(self, state: CustomerSearchState) -> str:
         if state.failed:

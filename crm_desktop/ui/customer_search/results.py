@@ -16,7 +16,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 translate = QCoreApplication.translate
 
 _GAP = 12
-_CODE, _AGE, _ORDERED, _PHONE = 84, 48, 104, 124
+_CODE, _AGE, _ORDERED, _PHONE = 72, 44, 148, 116
 
 
 class FoundCustomers(RowList):
@@ -41,14 +41,14 @@ class FoundCustomers(RowList):
         room = row.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
         right = room.right() + 1
         soft = row.colours.text_soft
-        for text, width in (
-            (found.code, _CODE),
-            (self._ordered(found), _ORDERED),
-            (self._formats.phone(found.phone), _PHONE),
+        for text, width, font in (
+            (found.code, _CODE, row.fonts.figures),
+            (self._ordered(found), _ORDERED, row.fonts.text),
+            (self._formats.phone(found.phone), _PHONE, row.fonts.figures),
         ):
             right -= width
             column = QRect(right, room.top(), width, room.height())
-            row.text(text, column, colour=soft, font=row.fonts.figures)
+            row.text(text, column, colour=soft, font=font)
             right -= _GAP
         self._paint_left(
             row, found, QRect(room.left(), room.top(), right - room.left(), room.height())

@@ -26,10 +26,10 @@ class DemoCaller(StrEnum):
 
 
 _KEYS = {
-    DemoCaller.KNOWN: "Ctrl+Alt+1",
-    DemoCaller.SHARED: "Ctrl+Alt+2",
-    DemoCaller.UNKNOWN: "Ctrl+Alt+3",
-    DemoCaller.WITHHELD: "Ctrl+Alt+4",
+    DemoCaller.KNOWN: "F9",
+    DemoCaller.SHARED: "F10",
+    DemoCaller.UNKNOWN: "F11",
+    DemoCaller.WITHHELD: "F12",
 }
 _ICONS = {
     DemoCaller.KNOWN: "user",
@@ -54,7 +54,7 @@ class DemoBarPanel(QFrame):
         row.setSpacing(SIZES.gap_small)
         row.addWidget(PlainLabel(self.tr("Demo"), look="title"))
         row.addWidget(
-            ElidedLabel(self.tr("Invented people only. Let a call ring:"), look="soft"), 1
+            ElidedLabel(self.tr("Everybody here is invented. Let a call ring:"), look="soft"), 1
         )
         self.buttons = {caller: self._button(caller) for caller in DemoCaller}
         for caller, button in self.buttons.items():
@@ -65,8 +65,8 @@ class DemoBarPanel(QFrame):
         self.hang_up.setProperty("look", "link")
         self.hang_up.clicked.connect(self.hang_up_wanted)
         row.addWidget(self.hang_up)
-        row.addWidget(KeyHint("Ctrl+Alt+0"))
-        QShortcut(QKeySequence("Ctrl+Alt+0"), self, self.hang_up_wanted.emit)
+        row.addWidget(KeyHint("Shift+F9"))
+        QShortcut(QKeySequence("Shift+F9"), self, self.hang_up_wanted.emit)
 
     def _button(self, caller: DemoCaller) -> QPushButton:
         button = QPushButton(self._words(caller))

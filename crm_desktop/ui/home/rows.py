@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.calls import MissedCalls
@@ -20,9 +21,9 @@ from crm_desktop.ui.shared.tokens import SIZES
 translate = QCoreApplication.translate
 
 _GAP = 12
-_DUE = 124
+_DUE = 148
 _TIMES = 64
-_WHEN = 116
+_WHEN = 136
 
 
 class TaskList(RowList):
@@ -39,7 +40,7 @@ class TaskList(RowList):
         colour = paint.colours.late if late else paint.colours.text_soft
         paint.icon("alert" if late else _ICONS.get(task.kind, "task"), _corner(room), colour)
         due = QRect(room.left() + SIZES.icon + 6, room.top(), _DUE, room.height())
-        font = paint.fonts.figures_bold if late else paint.fonts.figures
+        font = paint.fonts.bold if late else paint.fonts.text
         paint.text(self._due_words(task), due, colour=colour, font=font)
         left = due.right() + _GAP
         name_width = (room.right() - left) * 32 // 100
@@ -77,21 +78,25 @@ class MissedList(RowList):
         soft = paint.colours.text_soft
         paint.icon("phone-missed", _corner(room), paint.colours.late)
         when = QRect(room.left() + SIZES.icon + 6, room.top(), _WHEN, room.height())
-        paint.text(self._when_words(missed), when, colour=soft, font=paint.fonts.figures)
+        paint.text(self._when_words(missed), when, colour=soft)
         times = QRect(room.right() + 1 - _TIMES, room.top(), _TIMES, room.height())
         if missed.times > 1:
             right = Qt.AlignmentFlag.AlignRight
             paint.text(self._times_words(missed), times, colour=soft, align=right)
         left = when.right() + _GAP
         width = times.left() - _GAP - left
-        who = QRect(left, room.top(), width * 55 // 100, room.height())
+        who = QRect(left, room.top(), width * 48 // 100, room.height())
         known = bool(missed.customer_name)
-        paint.text(
-            self._who_words(missed), who, font=paint.fonts.bold if known else paint.fonts.figures
-        )
+        paint.text(self._who_words(missed), who, font=self._who_font(paint, missed))
         number = QRect(who.right() + _GAP, room.top(), width - who.width() - _GAP, room.height())
         words = self._number_words(missed) if known else missed.line_name
-        paint.text(words, number, colour=soft, font=paint.fonts.figures)
+        font = paint.fonts.figures if known else paint.fonts.text
+        paint.text(words, number, colour=soft, font=font)
+
+    def _who_font(self, paint: RowPaint, missed: MissedCalls) -> QFont:
+        if missed.customer_name:
+            return paint.fonts.bold
+        return paint.fonts.figures if missed.caller else paint.fonts.text
 
     def _when_words(self, missed: MissedCalls) -> str:
         return self._formats.moment(missed.last_at, now=self._now())

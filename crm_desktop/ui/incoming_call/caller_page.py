@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.customer_search.inline import CustomerFinder
 from crm_desktop.ui.incoming_call.match_list import MatchList, numbered
 from crm_desktop.ui.incoming_call.state import DeskCall, IncomingCallState, Lookup
-from crm_desktop.ui.incoming_call.words import number_words, reason_words
+from crm_desktop.ui.incoming_call.words import no_number_explained, number_words
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
@@ -40,7 +41,7 @@ class CallerPage(QWidget):
         self._call: DeskCall | None = None
         self.icon = PlainLabel()
         self.title = ElidedLabel(look="name")
-        self.reason = ElidedLabel(look="soft")
+        self.advice = ElidedLabel(look="soft")
         self.matches = MatchList(formats, today)
         self.finder = CustomerFinder(formats, today)
         self.new_customer = QPushButton(self.tr("New customer"))
@@ -66,6 +67,7 @@ class CallerPage(QWidget):
         if rows != self.matches.row_model.rows:
             self.matches.show_rows(rows)
             self.matches.choose(0)
+        self._matches_frame.setMaximumHeight(self.matches.wanted_height() + 2)
         self._matches_frame.setVisible(several)
         self._hint_row.setVisible(several)
         self.finder.offer_attaching(offered=bool(call.number) and not several)
@@ -86,7 +88,7 @@ class CallerPage(QWidget):
         ratio = self.devicePixelRatioF()
         self.icon.setPixmap(icon_pixmap(name, colour, ratio=ratio, size=_ICON))
         self.title.show_text(self._title(call))
-        self.reason.show_text(reason_words(call, self._formats))
+        self.advice.show_text(self._advice(call))
 
     def _title(self, call: DeskCall) -> str:
         number = number_words(call, self._formats)
@@ -99,6 +101,19 @@ class CallerPage(QWidget):
                 return filled(self.tr("Unknown %1"), number)
             case _:
                 return number
+
+    def _advice(self, call: DeskCall) -> str:
+        match call.lookup:
+            case Lookup.SEVERAL:
+                return self.tr("Ask for the name, then choose.")
+            case Lookup.NO_NUMBER:
+                return no_number_explained(call.no_number_reason or NoNumberReason.NONE)
+            case Lookup.FAILED:
+                return self.tr("The number could not be looked up. Search by name meanwhile.")
+            case _:
+                return self.tr(
+                    "Ask for the name: a new customer, or one calling from a new number?"
+                )
 
     def _finder_text(self, call: DeskCall) -> str:
         match call.lookup:
@@ -139,7 +154,7 @@ class CallerPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(SIZES.gap_small)
         words.addWidget(self.title)
-        words.addWidget(self.reason)
+        words.addWidget(self.advice)
         head = QHBoxLayout()
         head.setSpacing(SIZES.margin)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -155,7 +170,7 @@ class CallerPage(QWidget):
         row = QHBoxLayout(hints)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SIZES.gap_small)
-        row.addWidget(PlainLabel("1–9", look="key"))
+        row.addWidget(KeyHint("1–9"))
         row.addWidget(PlainLabel(self.tr("choose; it is remembered for this number"), look="small"))
         row.addStretch(1)
         return hints

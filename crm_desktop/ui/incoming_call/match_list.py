@@ -21,8 +21,9 @@ _HEIGHT = 60
 _LINE = 24
 _TOP = 6
 _KEY = 22
-_FACTS = 156
+_FACTS = 176
 _GAP = 16
+_LAST_TIME = 72
 _KEYS = 9
 
 
@@ -53,6 +54,10 @@ class MatchList(RowList):
         super().__init__(self._paint, self._words, height_of=lambda _row: _HEIGHT, parent=parent)
         self.setAccessibleName(translate("calls", "Customers who share the number"))
 
+    def wanted_height(self) -> int:
+        """Return the height at which all rows are seen."""
+        return self.row_model.rowCount() * _HEIGHT
+
     def _paint(self, row: RowPaint, numbered_match: NumberedMatch) -> None:
         match = numbered_match.match
         room = row.room.adjusted(SIZES.margin, _TOP, -SIZES.margin, 0)
@@ -73,32 +78,27 @@ class MatchList(RowList):
 
     def _paint_who(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
         second = first.translated(0, _LINE)
+        if match.last_chosen:
+            words, right = translate("calls", "Last time"), Qt.AlignmentFlag.AlignRight
+            row.text(
+                words, first, colour=row.colours.accent, font=row.fonts.small_bold, align=right
+            )
+            first = first.adjusted(0, 0, -_LAST_TIME, 0)
         row.text(self._formats.person(match.name), first, font=row.fonts.bold)
         row.text(self._person_words(match), second, colour=row.colours.text_soft)
 
     def _paint_order(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
         second = first.translated(0, _LINE)
-        row.text(self._ordered_words(match), first, font=row.fonts.figures)
+        row.text(self._ordered_words(match), first)
         row.text(match.last_order_items, second, colour=row.colours.text_soft)
 
     def _paint_facts(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
-        lines = [*self._facts(row, match)]
-        for number, (icon, words, colour) in enumerate(lines[:2]):
+        for number, (icon, words, colour) in enumerate(self._facts(row, match)):
             line = first.translated(0, number * _LINE)
             corner = QPoint(line.left(), line.top() + (_LINE - SIZES.icon) // 2)
             row.icon(icon, corner, colour)
             room = line.adjusted(SIZES.icon + SIZES.gap_small, 0, 0, 0)
             row.text(words, room, colour=colour, font=row.fonts.bold)
-        if match.last_chosen:
-            self._paint_last_chosen(row, first.translated(0, min(len(lines), 1) * _LINE))
-
-    def _paint_last_chosen(self, row: RowPaint, line: QRect) -> None:
-        row.text(
-            translate("calls", "Last time"),
-            line,
-            colour=row.colours.accent,
-            align=Qt.AlignmentFlag.AlignRight,
-        )
 
     def _facts(self, row: RowPaint, match: CallerMatch) -> list[tuple[str, str, str]]:
         facts = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.shared.labels import PlainLabel
 
@@ -15,8 +15,9 @@ class KeyHint(PlainLabel):
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(key_text(keys), parent, look="key")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 def key_text(keys: str) -> str:
-    """Return ``keys`` ("Ctrl+K") as this system writes them (⌘K on a Mac)."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return ``keys`` ("Ctrl+K") as this system writes them (⌘K on a Mac); others as they are."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys

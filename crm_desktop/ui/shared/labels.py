@@ -24,12 +24,13 @@ class PlainLabel(QLabel):
 
 
 def set_look(widget: QWidget, look: str) -> None:
-    """Give ``widget`` another look of ``theme.qss`` after it was shown."""
+    """Give ``widget``, and what is in it, another look of ``theme.qss`` after it was shown."""
     if widget.property("look") == look:
         return
     widget.setProperty("look", look)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    for dressed in (widget, *widget.findChildren(QWidget)):
+        dressed.style().unpolish(dressed)
+        dressed.style().polish(dressed)
 
 
 def selectable(label: PlainLabel) -> PlainLabel:
