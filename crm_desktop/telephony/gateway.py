@@ -1,0 +1,229 @@
+"""Receives what exchanges push over HTTP and records it. One process for the whole office."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from crm_desktop.actions.calls import record_call_events
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.calls import newest_call_step
+from crm_desktop.database.queries.telephones import staff_telephones
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.extension import ExtensionDirectory
+from crm_desktop.errors import CrmError
+from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
+from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store
+from crm_desktop.telephony.source import EventRefused, Fields, HttpDialect, Reception
+from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
+from crm_desktop.telephony.zammad_push import read_zammad_push
+
+log = logging.getLogger(__name__)
+
+DEFAULT_HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8713
+LARGEST_BODY_BYTES: Final = 64 * 1024
+READ_TIMEOUT_S: Final = 5.0
+RETRY_AFTER_S: Final = 5
+REFRESH_DIRECTORY_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the gateway listens, and the token by which it knows each source. Port 0: any."""
+
+    tokens: Mapping[str, str] = field(repr=False)
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    dialects: Mapping[str, HttpDialect] = field(default_factory=dict)
+
+
+class Gateway:
+    """The HTTP side: decides who may push, reads it, answers when it is stored."""
+
+    def __init__(
+        self,
+        listening: Listening,
+        *,
+        store: Store,
+        read_directory: Callable[[], ExtensionDirectory],
+        is_database_there: Callable[[], bool],
+    ) -> None:
+        """The three callables are called off the loop, and may raise `CrmError`."""
+        self._listening = listening
+        self._recorder = Recorder(store)
+        self._read_directory = read_directory
+        self._is_database_there = is_database_there
+        self._directory = ExtensionDirectory()
+        self._wrong_tokens = WrongTokens()
+        self._last_stored_at: datetime | None = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[int]:
+        """Listen while the block runs; yield the port. What was received is stored at the end.
+
+        Raises:
+            OSError: the port cannot be had.
+        """
+        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=5.0)
+        await runner.setup()
+        await self._refresh_directory()
+        tasks = [
+            asyncio.create_task(self._recorder.run()),
+            asyncio.create_task(self._keep_directory_fresh()),
+        ]
+        try:
+            site = web.TCPSite(runner, self._listening.host, self._listening.port)
+            await site.start()
+            yield runner.addresses[0][1]
+        finally:
+            await runner.cleanup()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._recorder.close()
+
+    def _application(self) -> web.Application:
+        application = web.Application(
+            client_max_size=LARGEST_BODY_BYTES, middlewares=[_answer_in_json]
+        )
+        application.router.add_post("/api/v1/cti/{token}", self._on_push)
+        application.router.add_get("/healthz", self._on_health)
+        return application
+
+    async def _on_push(self, request: web.Request) -> web.Response:
+        source = source_with_token(request.match_info["token"], self._listening.tokens)
+        if source is None:
+            return await self._refuse_token(request)
+        reception = Reception(source, datetime.now(UTC), self._directory)
+        read_dialect = self._listening.dialects.get(source, read_zammad_push)
+        try:
+            events = read_dialect(await _fields(request), reception)
+        except EventRefused as refusal:
+            log.info("push of %s refused: %s", source, refusal.word)
+            return _refused(refusal)
+        try:
+            await self._recorder.record(events)
+        except CrmError as error:
+            log.warning("push of %s not stored: %s", source, type(error).__name__)
+            return _come_again()
+        except EventNotStored:
+            return _error(HTTPStatus.INTERNAL_SERVER_ERROR, "not_stored", "It cannot be stored.")
+        self._last_stored_at = reception.received_at
+        return web.json_response({})
+
+    async def _refuse_token(self, request: web.Request) -> web.Response:
+        if await self._wrong_tokens.wait(request.remote or "?"):
+            return _error(HTTPStatus.FORBIDDEN, "wrong_token", "This token is not known here.")
+        response = _error(HTTPStatus.TOO_MANY_REQUESTS, "wrong_token", "Too many wrong tokens.")
+        response.force_close()
+        return response
+
+    async def _on_health(self, _request: web.Request) -> web.Response:
+        there = await asyncio.to_thread(self._is_database_there)
+        stored_at = self._last_stored_at
+        health = {
+            "status": "ok" if there else "database away",
+            "waiting": self._recorder.waiting,
+            "last_event_at": stored_at.isoformat() if stored_at else None,
+        }
+        status = HTTPStatus.OK if there else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response(health, status=status)
+
+    async def _keep_directory_fresh(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_DIRECTORY_S)
+            await self._refresh_directory()
+
+    async def _refresh_directory(self) -> None:
+        with suppress(CrmError):  # the old one serves as long as the database is away
+            self._directory = await asyncio.to_thread(self._read_directory)
+
+
+def gateway_on(database: Database, listening: Listening) -> Gateway:
+    """Return a gateway that records into ``database``."""
+
+    def store(events: Sequence[CallEvent]) -> None:
+        with database.writing() as session:
+            record_call_events(session, events)
+
+    def read_directory() -> ExtensionDirectory:
+        with database.asking() as session:
+            return ExtensionDirectory(staff_telephones(session))
+
+    def is_there() -> bool:
+        try:
+            with database.asking() as session:
+                newest_call_step(session)
+        except CrmError:
+            return False
+        return True
+
+    return Gateway(
+        listening, store=store, read_directory=read_directory, is_database_there=is_there
+    )
+
+
+async def _fields(request: web.Request) -> Fields:
+    """Return the fields of the body, and of the URL where the body does not say them.
+
+    Raises:
+        EventRefused: the body cannot be read.
+        HTTPRequestEntityTooLarge, HTTPRequestTimeout: it is too large or too slow.
+    """
+    try:
+        async with asyncio.timeout(READ_TIMEOUT_S):
+            body = await request.read()
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout from error
+    in_url = fields_of_query(request.rel_url.raw_query_string.encode())
+    return {**in_url, **fields_of_body(body, request.content_type)}
+
+
+@web.middleware
+async def _answer_in_json(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn what the framework refuses into sentences for who sets up the exchange."""
+    try:
+        return await handler(request)
+    except web.HTTPMethodNotAllowed as error:
+        allowed = ", ".join(sorted(error.allowed_methods))
+        response = _error(error.status, "method", f"Use {allowed} here, not {error.method[:20]}.")
+        response.headers["Allow"] = allowed
+        return response
+    except web.HTTPRequestEntityTooLarge as error:
+        sentence = f"The body is larger than the {LARGEST_BODY_BYTES // 1024} kB of a call event."
+        return _error(error.status, "too_large", sentence)
+    except web.HTTPRequestTimeout as error:
+        return _error(error.status, "too_slow", "The body did not come in time.")
+    except web.HTTPNotFound as error:
+        return _error(error.status, "not_found", "Push call events to /api/v1/cti/TOKEN.")
+
+
+def _refused(refusal: EventRefused) -> web.Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if refusal.word in {"json", "too_much"}:
+        status = HTTPStatus.BAD_REQUEST
+    elif refusal.word == "content_type":
+        status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    return _error(status, refusal.word, refusal.sentence)
+
+
+def _come_again() -> web.Response:
+    response = _error(
+        HTTPStatus.SERVICE_UNAVAILABLE, "database_away", "Not stored; send it again in a moment."
+    )
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def _error(status: int, word: str, sentence: str) -> web.Response:
+    return web.json_response({"error": sentence, "action": word}, status=status)
