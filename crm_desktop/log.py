@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"|[0０]{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{3,4}}"
     rf"|[0０]{_DIGIT}{{9,10}})(?![0-9０-９A-Za-z_])"
 )
-_ROW_VALUES = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
+_ROW_VALUES = re.compile(r"(DETAIL|CONTEXT):.*?(?=\\n|$)", re.MULTILINE)
 
 
 def masked(number: str | None) -> str:

@@ -71,7 +71,7 @@ def connection_text(dsn: str, kind: ConnectionKind) -> str:
         "default_transaction_read_only": "on" if kind.read_only else "off",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    own = {**_NETWORK, "application_name": kind.program}
+    own = {**_NETWORK, "application_name": kind.program, "client_encoding": "UTF8"}
     return make_conninfo(
         "", **{**own, **given, "options": f"{options} {given.get('options', '')}".strip()}
     )

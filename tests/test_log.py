@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from crm_desktop.log import MaskingFormatter, masked, start_logging, without_numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+81312345678", "+8131234****"),
+        ("0312345678", "031234****"),
+        ("201", "201"),
+        ("117", "117"),
+        ("", "no number"),
+        (None, "no number"),
+    ],
+)
+def test_number_is_logged_without_its_end(number: str | None, shown: str) -> None:
+    assert masked(number) == shown
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+81312345678",
+        "0312345678",
+        "09012345678",
+        "03-1234-5678",
+        "0120-000-000",
+        "03（1234）5678",
+        "０３－１２３４－５６７８",
+        "090ー1234ー5678",
+    ],
+)
+def test_number_in_a_line_is_masked(number: str) -> None:
+    line = without_numbers(f"cannot parse '{number}' of call 17")
+
+    assert line.startswith("cannot parse '")
+    assert line.endswith("****' of call 17")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call 1234567890 ringing at 201",
+        "2026-11-22T06:17:49.323Z started",
+        "listening on 127.0.0.1:8474",
+        "id 5f0312345678 and 1032112345678",
+        "took 0.123456789 s",
+    ],
+)
+def test_what_is_no_telephone_number_stays(line: str) -> None:
+    assert without_numbers(line) == line
+
+
+def test_traceback_shows_neither_numbers_nor_rows() -> None:
+    words = "dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nfor +819012345678"
+    try:
+        raise ValueError(words)
+    except ValueError as error:
+        trouble = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("crm", logging.ERROR, __file__, 1, "bug", None, trouble)
+
+    text = MaskingFormatter().format(record)
+
+    assert "髙橋" not in text
+    assert "5678" not in text
+    assert "ValueError" in text
+
+
+def test_rows_in_a_quoted_message_are_hidden_too() -> None:
+    line = without_numbers(repr("dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nLINE 1"))
+
+    assert line == r"'dup\nDETAIL: ****\nLINE 1'"
+
+
+def test_lines_go_to_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "log" / "desk.log"
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        start_logging("info", file)
+        logging.getLogger("crm_desktop.x").info("call %s from %s", "c1", "+81312345678")
+        logging.getLogger("crm_desktop.x").debug("not this")
+    finally:
+        for handler in root.handlers:
+            handler.close()
+        root.handlers[:] = before
+        root.setLevel(level)
+
+    assert "call c1 from +8131234****" in file.read_text(encoding="utf-8")
+    assert "not this" not in file.read_text(encoding="utf-8")
