@@ -191,7 +191,7 @@ class EmbeddedServer:
         for attempt in range(_START_TRIES):
             # Backends that outlive a killed server hold its memory for a moment.
             time.sleep(0.5 * attempt)
-            if self._control(installed, "start", "-l", str(self.log_file)) == 0:
+            if self._control(installed, "start", "-l", str(self.log_file)) is None:
                 break
         postmaster = running_postmaster(self._cluster)
         if postmaster is None:
@@ -199,7 +199,7 @@ class EmbeddedServer:
         log.info("embedded PostgreSQL started")
         return postmaster
 
-    def _control(self, installed: Installation, *action: str) -> int:
+    def _control(self, installed: Installation, *action: str) -> str | None:
         data = ["-D", str(self._cluster), "-w", "-s", "-t", "120"]
         return installed.run("pg_ctl", *action, *data, folder=self._cluster)
 
@@ -224,10 +224,12 @@ def _initdb(installed: Installation, cluster: Path, password_file: Path | None) 
     line += [f"--pwfile={password_file}"] if password_file else []
     # pg_trgm asks LC_CTYPE what a letter is, and systems name the UTF-8 one differently.
     line += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    complaint: str | None = None
     for lc_ctype in _LC_CTYPES:
-        if installed.run("initdb", *line, f"--lc-ctype={lc_ctype}", folder=cluster.parent) == 0:
+        complaint = installed.run("initdb", *line, f"--lc-ctype={lc_ctype}", folder=cluster.parent)
+        if complaint is None:
             return
-    raise EmbeddedServerFailed(f"initdb could not make a cluster in {cluster.parent.parent}")
+    raise EmbeddedServerFailed(complaint or "initdb was not run")
 
 
 def _write_access_rules(cluster: Path) -> None:

