@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.call_rows import write_calls, write_steps
+from crm_desktop.actions.call_rows import write_calls
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import CallerChoice
 from crm_desktop.database.queries.call_reports import stored_calls
@@ -38,22 +38,23 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
     never stored. Only one transaction at a time gets past the first statement: keep it short.
     """
     session.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
-    known = [
-        CallRecord(call.events, row_id=call.row_id, occurrence=call.occurrence)
-        for call in stored_calls(session, [(event.source, event.call_id) for event in events])
-    ]
-    records = records_after(known, [without_withheld_number(event) for event in events])
+    known = stored_calls(session, [(event.source, event.call_id) for event in events])
+    records = records_after(
+        [
+            CallRecord(call.events, row_id=call.row_id, occurrence=call.occurrence)
+            for call in known.calls
+        ],
+        [without_withheld_number(event) for event in events],
+    )
     if not records:
         return []
-    row_ids = write_calls(session, records)
-    step_ids = write_steps(session, records, row_ids)
-    if step_ids:
-        session.execute(select(func.pg_notify(CHANNEL, str(step_ids[-1]))))
-    return step_ids
+    return write_calls(session, records, line_names=known.line_names, channel=CHANNEL)
 
 
-def mark_call_customer(session: Session, call_id: int, customer_id: int) -> None:
+def mark_call_customer(session: Session, call_id: int, customer_id: int) -> str | None:
     """Note with which customer a call was had, as the operator chose.
+
+    Returns the caller's number in E.164, None when there is none.
 
     Raises:
         RecordGone: there is no such call.
@@ -62,6 +63,7 @@ def mark_call_customer(session: Session, call_id: int, customer_id: int) -> None
     if call is None:
         raise RecordGone("call", call_id)
     call.customer_id = customer_id
+    return call.caller
 
 
 def remember_caller_choice(

@@ -1,0 +1,76 @@
+"""What an operator writes down about a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.database.models.note import ContactNote, Task
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note as it stands on the screen; ``operation_id`` stays the same while it is edited.
+
+    ``follow_up_on`` is the day of a task that comes with it, None for no task.
+    """
+
+    operation_id: UUID
+    customer_id: int
+    call_id: int | None
+    happened_at: datetime
+    body: str
+    category_id: int | None
+    state: str
+    follow_up_on: date | None = None
+    follow_up_title: str = ""
+
+
+def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -> int:
+    """Store a note, or bring the one with its ``operation_id`` to what is written now.
+
+    Returns the id of the note. A follow-up becomes one open task, which goes with the next saving
+    that has none, unless it is done already.
+    """
+    note = session.scalar(
+        select(ContactNote)
+        .where(ContactNote.operation_id == written.operation_id)
+        .with_for_update()
+    )
+    if note is None:
+        note = ContactNote(
+            operation_id=written.operation_id,
+            customer_id=written.customer_id,
+            happened_at=written.happened_at,
+            staff_id=staff_id,
+        )
+        session.add(note)
+    note.call_id = written.call_id
+    note.body = written.body
+    note.category_id = written.category_id
+    note.state = written.state
+    session.flush()
+    _save_follow_up(session, note, written, staff_id)
+    return note.id
+
+
+def _save_follow_up(
+    session: Session, note: ContactNote, written: WrittenNote, staff_id: int | None
+) -> None:
+    operation_id = uuid5(written.operation_id, "follow-up")
+    task = session.scalar(select(Task).where(Task.operation_id == operation_id).with_for_update())
+    if written.follow_up_on is None:
+        if task is not None and task.state == "open":
+            session.delete(task)
+        return
+    if task is None:
+        task = Task(operation_id=operation_id, note_id=note.id, staff_id=staff_id)
+        session.add(task)
+    task.customer_id = written.customer_id
+    task.call_id = written.call_id
+    task.title = written.follow_up_title or written.body.partition("\n")[0]
+    task.due_on = written.follow_up_on

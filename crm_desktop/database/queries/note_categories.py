@@ -1,0 +1,47 @@
+"""Questions about the inquiry categories (お問い合わせ区分)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.database.models.note import NoteCategory
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """One category; ``labels_ja`` and ``labels_en`` lead to it from the top of the tree."""
+
+    category_id: int
+    labels_ja: tuple[str, ...]
+    labels_en: tuple[str, ...]
+
+
+def note_categories(session: Session) -> list[CategoryRow]:
+    """Return the active categories in the order of the tree: each before what is below it.
+
+    A category without an English label has its Japanese one in both languages.
+    """
+    statement = (
+        select(
+            NoteCategory.id, NoteCategory.parent_id, NoteCategory.label_ja, NoteCategory.label_en
+        )
+        .where(NoteCategory.active)
+        .order_by(NoteCategory.position, NoteCategory.id)
+    )
+    below: dict[int | None, list[tuple[int, str, str]]] = {}
+    for category_id, parent_id, label_ja, label_en in session.execute(statement):
+        below.setdefault(parent_id, []).append((category_id, label_ja, label_en or label_ja))
+    return _branch(below, None, CategoryRow(0, (), ()))
+
+
+def _branch(
+    below: dict[int | None, list[tuple[int, str, str]]], parent: int | None, top: CategoryRow
+) -> list[CategoryRow]:
+    rows = []
+    for category_id, label_ja, label_en in below.get(parent, []):
+        row = CategoryRow(category_id, (*top.labels_ja, label_ja), (*top.labels_en, label_en))
+        rows += [row, *_branch(below, category_id, row)]
+    return rows
