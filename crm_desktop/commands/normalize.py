@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -40,13 +39,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Answer each line as soon as it is read; 0 however many of them were refused."""
     out = sys.stdout.buffer
-    try:
-        for fields in normalized(arguments.kind, sys.stdin.buffer):
-            out.write(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
-            out.flush()
-    except BrokenPipeError:
-        # The reader has gone; Python would complain once more when it closes the output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for fields in normalized(arguments.kind, sys.stdin.buffer):
+        out.write(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
+        out.flush()
     return 0
 
 

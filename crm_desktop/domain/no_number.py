@@ -30,7 +30,7 @@ def no_number_reason(text: str) -> NoNumberReason | None:
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN).strip()
     from_value = _FROM_VALUE.fullmatch(plain)
     if from_value is None:
-        return _reason_of_words(plain) or _reason_of_uri(plain)
+        return _reason_of_words(plain.partition(";")[0]) or _reason_of_uri(plain)
     display, uri = from_value["display"], from_value["uri"]
     return _reason_of_from(display.strip('"\\ '), uri)
 

@@ -61,11 +61,13 @@ def numbers_among_words(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS).strip()
+    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS).strip(_QUOTES)
     if found := _ANGLED.search(plain):
         plain = found[1]
     if found := _URI.match(plain):
         plain = unquote(found[1]) + (found[2] or "")
+    elif found := _USER_AT_HOST.match(plain):
+        plain = found[1]
     if _SPREADSHEET_NUMBER.fullmatch(plain):
         return plain.partition(".")[0]
     if not any(digit in plain for digit in "0123456789"):
@@ -89,16 +91,16 @@ def _without_extension(body: str) -> tuple[str, str]:
 
 
 _WORDS: Final = (
-    "代表電話|代表番号|代表者|代表|代|携帯電話|携帯|ケータイ|けいたい|スマホ|自宅電話|ご自宅|自宅|電話番号|電話|"
-    "固定電話|固定|勤務先|会社|職場|直通|呼出し?|呼び出し|連絡先|昼間|日中|夜間|本人|ご本人|ご主人|主人|奥様|"
-    "父|母|夫|妻|息子|娘|実家|様方|方|フリーダイヤル|フリーコール|ナビダイヤル|ファックス|ファクス|番|"
+    "代表電話|代表番号|代表者|代表|代|携帯電話|携帯|ケ-タイ|けいたい|スマホ|自宅電話|ご自宅|自宅|電話番号|電話|"
+    "固定電話|固定|勤務先|会社|職場|直通|呼出し?|呼|呼び出し|連絡先|昼間|日中|夜間|本人|ご本人|ご主人|主人|奥様|"
+    "父|母|夫|妻|息子|娘|実家|様方|方|フリ-ダイヤル|フリ-コ-ル|通話料無料|無料|日本|ナビダイヤル|ファックス|ファクス|番|"
     "tel(?:ephone)?|phone|fax|mobile|cell|home|work|office|携|自|直|☎|☏|📞|📱|✆|🕿"
 )
-_WORDS_BEFORE: Final = re.compile(rf"^[\s(]*(?:{_WORDS})[\s:.)\ufe0e\ufe0f]*", re.I)
+_WORDS_BEFORE: Final = re.compile(rf"^[\s(]*(?:{_WORDS})[\s:.)/&・\ufe0e\ufe0f]*", re.I)
 _WORDS_AFTER: Final = re.compile(rf"[\s(:,・]*(?:{_WORDS})[\s.)]*$", re.I)
 _EXTENSION: Final = re.compile(
     r"(?<=[0-9)\s])[\s,(;-]*(?:;\s*ext=|\(?内線番号|\(?内線|\(?内\)?|extension|ext\.?n?|エクステンション|x|#)"
-    r"[\s:.)=番号-]*([0-9][0-9-]{0,9})[\s)番]*$",
+    r"[\s:.)=番号#-]*([0-9][0-9-]{0,9})[\s)番]*$",
     re.I,
 )
 _CALLER_PREFIX: Final = re.compile(r"\(?(18[46])\)?[-\s,.+]*(?=[(+]?0[0-9]|\(?\+)")
@@ -111,9 +113,12 @@ _ANGLED: Final = re.compile(r"<([^<>]*[0-9][^<>]*)>")
 _URI: Final = re.compile(
     r"^(?:sips?|tel|callto):([^@;?]+)(?:[^;]*?)(;ext=[0-9]+)?(?:[@;?].*)?$", re.I
 )
+_USER_AT_HOST: Final = re.compile(r"(\+?[0-9]+)@[^@\s]*$")
+# Blanks, and what spreadsheets put round digits to keep them text; a mark left at the end.
+_QUOTES: Final = " \t\r\n'\"`=;,、。"
 _SPREADSHEET_NUMBER: Final = re.compile(r"[0-9]{9,11}\.0+")
 _ROUNDED: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.I)
-_FAX: Final = re.compile("fax|ファ(?:ック|ク)ス", re.I)
+_FAX: Final = re.compile("^(?!.*(?:tel|電話)).*(?:fax|ファ(?:ック|ク)ス)", re.I | re.DOTALL)
 _RUN: Final = re.compile(r"[+#(]*[0-9][-0-9 ()._/]*[0-9]")
 _LOOK_ALIKES: Final = str.maketrans("OolI|", "00111")
 _UNSEEN: Final = dict.fromkeys(

@@ -35,7 +35,7 @@ def postal_display(code: str) -> str:
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).translate(_HYPHENS)
-    bare = _LABEL.sub("", plain).strip()
+    bare = _LABEL.sub("", plain.strip(_QUOTES)).strip()
     return bare.partition(".")[0] if _SPREADSHEET_NUMBER.fullmatch(bare) else bare
 
 
@@ -70,6 +70,8 @@ _SPREADSHEET_NUMBER: Final = re.compile(r"[0-9]{5,7}\.0+")
 _LABEL: Final = re.compile(
     r"^\s*(?:〒|〠|郵便番号|郵便|postal code|zip code|zip|t(?=[0-9]))[\s:]*", re.I
 )
+# Blanks, and what spreadsheets put round digits to keep them text.
+_QUOTES: Final = " \t\r\n'\"`="
 _HYPHENS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━~_‧・﹣", "-"))
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]

@@ -174,29 +174,24 @@ def test_each_line_gives_one_line_of_json(
     assert [json.loads(line)["input"] for line in out] == lines
 
 
-def test_answer_comes_before_the_next_line_is_sent() -> None:
-    program = "from crm_desktop.commands import normalize as n; import argparse; " + (
-        "raise SystemExit(n.run(argparse.Namespace(kind='phone')))"
-    )
+def started(kind: str) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "crm_desktop", "normalize", kind]
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=pipe, stdout=pipe, cwd=PROJECT
-    ) as asked:
+    return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=PROJECT)
+
+
+def test_answer_comes_before_the_next_line_is_sent() -> None:
+    with started("phone") as asked:
         assert asked.stdin
         assert asked.stdout
         asked.stdin.write(b"110\n")
         asked.stdin.flush()
+
         assert json.loads(asked.stdout.readline())["national"] == "110"
 
 
 def test_reader_that_goes_away_is_no_error() -> None:
-    program = "from crm_desktop.commands import normalize as n; import argparse; " + (
-        "raise SystemExit(n.run(argparse.Namespace(kind='kana')))"
-    )
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=pipe, stdout=pipe, stderr=pipe, cwd=PROJECT
-    ) as asked:
+    with started("kana") as asked:
         assert asked.stdout
         asked.stdout.close()
         asked.stdout = None

@@ -21,6 +21,7 @@ from crm_desktop.errors import BadPostalCode, PostalCodeProblem
         "100 0001",
         "T100-0001",
         "1000001.0",
+        '="100-0001"',
         "\u202a100-0001\u202c",
     ],
 )
