@@ -70,7 +70,7 @@ def run_command(name: str, words: list[str]) -> int:
 
 def run_desk(words: list[str]) -> int:
     """Open the desk; it reads ``words`` itself."""
-    return int(import_module("crm_desktop.app").main(words))
+    return int(import_module("crm_desktop.app.desk").main(words))
 
 
 def overview() -> str:

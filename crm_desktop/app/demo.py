@@ -1,0 +1,99 @@
+"""Opens a desk on the demo office, on a PostgreSQL of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from crm_desktop.actions.demo_office import demo_office_is_seeded, seed_demo_office
+from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.demo_tour import DemoTour
+from crm_desktop.app.desk import open_application, open_program
+from crm_desktop.app.own_server import sign_in_address, telling_steps
+from crm_desktop.app.program import Program
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import make_ready
+from crm_desktop.settings import DeskSettings
+from crm_desktop.ui.demo_bar.panel import DemoBarPanel, DemoCaller
+
+LOGIN = "tadokoro"
+FIRST_CALL_AFTER_MS = 3_000
+_JAPAN = timezone(timedelta(hours=9))
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What the demo is told. ``screenshots`` None: no tour, a person looks at it."""
+
+    folder: Path
+    desk: DeskSettings = field(default_factory=DeskSettings)
+    customers: int = 5000
+    size: tuple[int, int] = (1366, 768)
+    screenshots: Path | None = None
+
+
+def run_demo(options: DemoOptions, say: Say) -> int:
+    """Open the demo and return the exit code once it is closed."""
+    with demo_office(options, say) as dsn:
+        application, formats = open_application(options.desk)
+        program = open_program(dsn, options.desk, formats)
+        calls = _add_demo_bar(program)
+        if options.screenshots is None:
+            QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
+            program.start()
+        else:
+            program.window.resize(*options.size)
+            program.start()
+            DemoTour(program, calls, options.screenshots, say).start()
+        try:
+            return application.exec()
+        finally:
+            program.close()
+
+
+@contextmanager
+def demo_office(options: DemoOptions, say: Say) -> Iterator[str]:
+    """Yield the address by which the demo operator signs in; seeds the office once."""
+    with EmbeddedServer(options.folder, progress=telling_steps(say)) as server:
+        make_ready(server)
+        _seed_once(server, options.customers, say)
+        yield sign_in_address(server, LOGIN)
+
+
+def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
+    with Database(server.admin_url, pool_size=1, statement_timeout_ms=0) as database:
+        with database.asking() as session:
+            if demo_office_is_seeded(session):
+                return
+        say("furnishing the demo office (once; some 20 seconds)")
+        now = datetime.now(UTC)
+        with database.writing() as session:
+            seed_demo_office(
+                session,
+                today=now.astimezone(_JAPAN).date(),
+                now=now,
+                customers=customers,
+            )
+
+
+def _add_demo_bar(program: Program) -> DemoCalls:
+    bar = DemoBarPanel()
+    calls = DemoCalls(
+        program.questions.record,
+        program.jobs,
+        extension=program.place.extension,
+        now=program.place.now,
+        parent=program,
+    )
+    bar.call_wanted.connect(calls.ring)
+    bar.hang_up_wanted.connect(calls.hang_up)
+    calls.failed.connect(program.errors.show)
+    program.window.set_demo_bar(bar)
+    return calls

@@ -1,0 +1,123 @@
+"""Walks the demo through its main states and takes a picture of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.program import Program
+from crm_desktop.ui.demo_bar.panel import DemoCaller
+from crm_desktop.ui.home.state import HomeState
+from crm_desktop.ui.incoming_call.state import CallPhase, IncomingCallState, Lookup
+
+_LOOK_EVERY_MS = 50
+_SETTLE_MS = 400
+_GIVE_UP_AFTER_MS = 20_000
+TOUR_FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """One picture: what to do first, and what must be seen before it is taken."""
+
+    name: str
+    begin: Callable[[], None]
+    is_seen: Callable[[], bool]
+
+
+class DemoTour(QObject):
+    """Takes the pictures, then ends the program; with `TOUR_FAILED` when a state never came."""
+
+    def __init__(
+        self, program: Program, calls: DemoCalls, folder: Path, say: Callable[[str], None]
+    ) -> None:
+        super().__init__(program)
+        self._program = program
+        self._calls = calls
+        self._folder = folder
+        self._say = say
+        self._state = IncomingCallState()
+        self._stops = self._all_stops()
+        self._waited_ms = 0
+        self._home_read = False
+        program.calls.changed.connect(self._on_calls)
+        program.home.changed.connect(self._on_home)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Set out; the folder is made when it is not there."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._stops[0].begin()
+        self._timer.start()
+
+    def _all_stops(self) -> list[_Stop]:
+        ring = self._calls.ring
+        card = self._program.card_panel
+        return [
+            _Stop("1_idle", lambda: None, self._is_home),
+            _Stop(
+                "2_ringing",
+                lambda: ring(DemoCaller.KNOWN),
+                lambda: self._is_front(CallPhase.RINGING, Lookup.ONE) and card.isVisible(),
+            ),
+            _Stop(
+                "3_card",
+                self._calls.answer,
+                lambda: self._is_front(CallPhase.TALKING, Lookup.ONE) and card.isVisible(),
+            ),
+            _Stop("4_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
+            _Stop("5_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
+            _Stop("6_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
+        ]
+
+    def _look(self) -> None:
+        self._waited_ms += _LOOK_EVERY_MS
+        if self._stops[0].is_seen():
+            self._timer.stop()
+            QTimer.singleShot(_SETTLE_MS, self._take)
+        elif self._waited_ms > _GIVE_UP_AFTER_MS:
+            self._say(f"the state {self._stops[0].name} never came")
+            self._end(TOUR_FAILED)
+
+    def _take(self) -> None:
+        stop = self._stops.pop(0)
+        file = self._folder / f"{stop.name}.png"
+        if not self._program.window.grab().save(str(file)):
+            self._say(f"{file} could not be written")
+            self._end(TOUR_FAILED)
+            return
+        self._say(f"saved {file}")
+        if not self._stops:
+            self._end(0)
+            return
+        self._waited_ms = 0
+        self._stops[0].begin()
+        self._timer.start()
+
+    def _end(self, code: int) -> None:
+        self._timer.stop()
+        self._calls.hang_up()
+        QTimer.singleShot(_SETTLE_MS, lambda: QCoreApplication.exit(code))
+
+    def _on_calls(self, state: IncomingCallState) -> None:
+        self._state = state
+
+    def _on_home(self, state: HomeState) -> None:
+        self._home_read = state.loaded
+
+    def _is_home(self) -> bool:
+        return self._program.window.home.isVisible() and self._home_read
+
+    def _is_front(self, phase: CallPhase, lookup: Lookup) -> bool:
+        front = self._state.front
+        return front is not None and (front.phase, front.lookup) == (phase, lookup)
+
+    def _asks(self, lookup: Lookup) -> Callable[[], bool]:
+        page = self._program.window.caller_page
+        return lambda: self._is_front(CallPhase.RINGING, lookup) and page.isVisible()

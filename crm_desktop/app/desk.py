@@ -1,0 +1,101 @@
+"""Opens the desk of whoever signs in: ``crm-desktop`` without a command."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.app.own_server import (
+    FIRST_LOGIN,
+    register_first_staff,
+    sign_in_address,
+    telling_steps,
+)
+from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import make_ready
+from crm_desktop.database.queries.staff import signed_in_staff
+from crm_desktop.database.server_check import problem_of, server_state
+from crm_desktop.log import start_logging
+from crm_desktop.settings import DatabaseSettings, DeskSettings, Settings, load_settings
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.theme import dress, wanted_colours
+from crm_desktop.ui.translations import install_translations
+
+
+def main(words: list[str]) -> int:
+    """Open the desk and return the exit code once it is closed.
+
+    Raises:
+        SettingsError, DatabaseUnreachable, SchemaMissing, StaffUnknown, …: it cannot be opened.
+    """
+    settings = _settings(words)
+    start_logging(settings.log.level)
+    application, formats = open_application(settings.desk)
+    with _database_address(settings) as dsn:
+        program = open_program(dsn, settings.desk, formats)
+        program.start()
+        try:
+            return application.exec()
+        finally:
+            program.close()
+
+
+def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
+    """Return the Qt application in the wanted language and looks."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(["crm-desktop"])
+    application.setApplicationName("CRM Desktop")
+    application.setOrganizationName("CRM Desktop")
+    language = install_translations(application, desk.language)
+    dress(application, wanted_colours(application, desk.theme))
+    return application, Formats(language)
+
+
+def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
+    """Return the desk of whoever ``dsn`` signs in.
+
+    Raises:
+        DatabaseUnreachable, SignInRefused, SchemaMissing, SchemaTooNew, StaffUnknown: see there.
+    """
+    database = Database(dsn)
+    with database.asking() as session:
+        if problem := problem_of(server_state(session)):
+            raise problem
+        staff = signed_in_staff(session)
+    return Program(database, DeskPlace(staff, desk.extension or staff.extension, formats))
+
+
+@contextmanager
+def _database_address(settings: Settings) -> Iterator[str]:
+    """Yield the address in the settings, else that of the embedded database, made ready."""
+    if settings.database.dsn:
+        yield settings.database.dsn
+        return
+    with EmbeddedServer(settings.embedded_path, progress=telling_steps(print)) as server:
+        make_ready(server)
+        register_first_staff(server, name=getpass.getuser(), extension=settings.desk.extension)
+        yield sign_in_address(server, FIRST_LOGIN)
+
+
+def _settings(words: list[str]) -> Settings:
+    parser = argparse.ArgumentParser(prog="crm-desktop", description="Opens the desk.")
+    parser.add_argument("--dsn", help="the PostgreSQL to use; give the password in PGPASSWORD")
+    parser.add_argument("--extension", help="the telephone on this desk")
+    parser.add_argument("--language", choices=("ja", "en"))
+    parser.add_argument("--theme", choices=("system", "light", "dark"))
+    given = {name: value for name, value in vars(parser.parse_args(words)).items() if value}
+    settings = load_settings(os.environ)
+    dsn = given.pop("dsn", settings.database.dsn)
+    desk = replace(settings.desk, **given)
+    return replace(settings, database=DatabaseSettings(dsn), desk=desk)

@@ -1,0 +1,185 @@
+"""What the screens ask of the database: each question opens a session of its own.
+
+Called on worker threads; knows no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from crm_desktop.actions.calls import mark_call_customer, record_call_event, remember_caller_choice
+from crm_desktop.actions.customers import attach_phone
+from crm_desktop.actions.notes import WrittenNote, save_note
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.calls import (
+    CallsNow,
+    CallStepRow,
+    call_steps_after,
+    calls_now,
+    missed_calls,
+)
+from crm_desktop.database.queries.customer_card import CustomerCard, card_for_number, customer_card
+from crm_desktop.database.queries.customers import CallerMatch, FoundCustomer, customers_found
+from crm_desktop.database.queries.documents import (
+    EnclosedPaper,
+    enclosed_papers,
+    first_page_previews,
+    first_page_thumbnails,
+)
+from crm_desktop.database.queries.note_categories import note_categories
+from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.phone_area import area_of_number
+from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft
+from crm_desktop.ui.customer_card.paper_presenter import PaperSources
+from crm_desktop.ui.customer_card.presenter import CardSources
+from crm_desktop.ui.home.state import HomeRows
+from crm_desktop.ui.incoming_call.presenter import CallQuestions
+from crm_desktop.ui.incoming_call.state import CallerAnswer
+
+MISSED_CALLS_KEPT: Final = timedelta(days=1)
+
+
+class DeskQuestions:
+    """Everything one desk asks and tells; ``language`` names areas."""
+
+    def __init__(
+        self,
+        database: Database,
+        staff: SignedInStaff,
+        language: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._staff = staff
+        self._language = language
+        self._now = now
+
+    def of_calls(self) -> CallQuestions:
+        """Return what the incoming call asks."""
+        return CallQuestions(self.find_caller, self.remember_choice, self.attach_number)
+
+    def of_card(self) -> CardSources:
+        """Return what the customer card asks."""
+        papers = PaperSources(self.load_enclosed, self.load_thumbnails, self.load_previews)
+        return CardSources(self.load_card, self.save_note, self.load_categories, papers)
+
+    def find_caller(self, number: str) -> CallerAnswer:
+        """Return who has ``number``, with the whole card when it is one person."""
+        with self._database.asking() as session:
+            found = card_for_number(session, number)
+        if found.card is not None:
+            return CallerAnswer((_as_match(found.card),), found.card)
+        area = "" if found.matches else area_of_number(number, self._language)
+        return CallerAnswer(found.matches, None, area)
+
+    def remember_choice(self, call_id: int, customer_id: int) -> None:
+        """Keep with whom a call is had, and guess them first when the number calls again."""
+        with self._database.writing() as session:
+            number = mark_call_customer(session, call_id, customer_id)
+            if number is not None:
+                remember_caller_choice(
+                    session, number, customer_id, staff_id=self._staff.staff_id, at=self._now()
+                )
+
+    def attach_number(self, customer_id: int, number: str) -> None:
+        """Give a customer one more number."""
+        with self._database.writing() as session:
+            attach_phone(session, customer_id, number)
+
+    def load_card(self, customer_id: int) -> CustomerCard:
+        """Return the card of a customer."""
+        with self._database.asking() as session:
+            return customer_card(session, customer_id)
+
+    def find_customers(self, words: str) -> list[FoundCustomer]:
+        """Return whom the typed words may mean."""
+        with self._database.reading() as session:
+            return customers_found(session, words)
+
+    def save_note(self, draft: NoteDraft) -> None:
+        """Store a note, and its follow-up as a task."""
+        with self._database.writing() as session:
+            save_note(session, _as_written(draft), staff_id=self._staff.staff_id)
+
+    def load_categories(self) -> Sequence[NoteCategoryChoice]:
+        """Return the inquiry categories in their order, named in this desk's language."""
+        with self._database.asking() as session:
+            rows = note_categories(session)
+        japanese = self._language == "ja"
+        return [
+            NoteCategoryChoice(row.category_id, row.labels_ja if japanese else row.labels_en)
+            for row in rows
+        ]
+
+    def load_enclosed(self, order_ids: Sequence[int]) -> list[EnclosedPaper]:
+        """Return what was laid into the parcels of these orders."""
+        with self._database.asking() as session:
+            return enclosed_papers(session, order_ids)
+
+    def load_thumbnails(self, document_ids: Collection[int]) -> Mapping[int, bytes]:
+        """Return the small picture of each paper's first page."""
+        with self._database.asking() as session:
+            return first_page_thumbnails(session, document_ids)
+
+    def load_previews(self, document_ids: Collection[int]) -> Mapping[int, bytes]:
+        """Return the larger picture of each paper's first page."""
+        with self._database.asking() as session:
+            return first_page_previews(session, document_ids)
+
+    def read_home(self, today: date) -> HomeRows:
+        """Return what is due, and who could not be spoken to."""
+        with self._database.reading() as session:
+            return HomeRows(
+                tuple(tasks_due(session, staff_id=self._staff.staff_id, today=today)),
+                tuple(missed_calls(session, since=self._now() - MISSED_CALLS_KEPT)),
+            )
+
+    def calls_now(self, extension: str) -> CallsNow:
+        """Return the calls in progress at a telephone, and where to follow on from."""
+        with self._database.reading() as session:
+            return calls_now(session, extension)
+
+    def steps_after(self, step_id: int) -> list[CallStepRow]:
+        """Return the steps of calls newer than ``step_id``."""
+        with self._database.asking() as session:
+            return call_steps_after(session, step_id)
+
+    def record(self, event: CallEvent) -> None:
+        """Store one event of a call; the desks hear of it from the database."""
+        with self._database.writing() as session:
+            record_call_event(session, event)
+
+
+def _as_match(card: CustomerCard) -> CallerMatch:
+    newest = card.orders[0] if card.orders else None
+    return CallerMatch(
+        customer_id=card.customer_id,
+        code=card.code,
+        name=card.name,
+        name_kana=card.name_kana,
+        birthday=card.birthday,
+        sex=card.sex,
+        last_ordered_at=None if newest is None else newest.ordered_at,
+        last_order_items="",
+        unpaid_yen=card.unpaid_yen,
+        on_the_way=False,
+        last_chosen=False,
+    )
+
+
+def _as_written(draft: NoteDraft) -> WrittenNote:
+    return WrittenNote(
+        operation_id=draft.operation_id,
+        customer_id=draft.customer_id,
+        call_id=draft.call_id,
+        happened_at=draft.happened_at,
+        body=draft.body,
+        category_id=draft.category_id,
+        state=draft.state,
+        follow_up_on=draft.follow_up_on if draft.follow_up else None,
+        follow_up_title=draft.follow_up_title,
+    )

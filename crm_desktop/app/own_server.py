@@ -1,0 +1,41 @@
+"""Signs a person in to the embedded PostgreSQL of this PC, whose owner needs no password.
+
+The role gets a new random password at each start, known to this process alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import psycopg
+
+from crm_desktop.actions.staff import register_staff
+from crm_desktop.database.embedded import EmbeddedServer, StartStep
+from crm_desktop.database.engine import Database
+from crm_desktop.database.roles import set_staff_login
+
+FIRST_LOGIN = "desk"
+START_WORDS = {
+    StartStep.CREATING: "making a PostgreSQL of its own",
+    StartStep.STARTING: "starting PostgreSQL",
+}
+
+
+def sign_in_address(server: EmbeddedServer, login: str) -> str:
+    """Return the address by which ``login`` signs in to the started ``server`` from now on."""
+    password = secrets.token_urlsafe(18)
+    with psycopg.connect(server.admin_url, autocommit=True) as connection:
+        set_staff_login(connection, login, password)
+    return server.url_for(login, password)
+
+
+def register_first_staff(server: EmbeddedServer, *, name: str, extension: str) -> None:
+    """See that the person who starts the desk on this PC is a member of staff."""
+    with Database(server.admin_url, pool_size=1) as database, database.writing() as session:
+        register_staff(session, login=FIRST_LOGIN, name=name, extension=extension)
+
+
+def telling_steps(say: Callable[[str], None]) -> Callable[[StartStep], None]:
+    """Return what tells the steps of a start in words; the last needs none."""
+    return lambda step: say(START_WORDS[step]) if step in START_WORDS else None

@@ -1,0 +1,97 @@
+"""Which page stands in the middle of the window, and whose card is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from crm_desktop.database.queries.customers import FoundCustomer
+from crm_desktop.ui.call_list.presenter import CallListPresenter
+from crm_desktop.ui.call_list.state import RecentCustomer
+from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
+from crm_desktop.ui.customer_card.state import CustomerCardState
+from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
+from crm_desktop.ui.incoming_call.state import CustomerWanted
+from crm_desktop.ui.main_window import MainWindow
+
+
+class Pages(QObject):
+    """Moves between home, caller page and card; leaving a card saves what was typed on it."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        card: CustomerCardPresenter,
+        calls: IncomingCallPresenter,
+        call_list: CallListPresenter,
+        parent: QObject | None = None,
+    ) -> None:
+        """Listen to what asks for another page."""
+        super().__init__(parent)
+        self._window = window
+        self._card = card
+        self._calls = calls
+        self._call_list = call_list
+        self._open_customer: int | None = None
+        card.changed.connect(self._on_card)
+        card.finished.connect(lambda _customer_id: self.go_home())
+        calls.customer_wanted.connect(self._on_customer_wanted)
+        calls.caller_page_wanted.connect(self._on_caller_page_wanted)
+        calls.left.connect(self._on_caller_left)
+        window.back_wanted.connect(self.go_home)
+        window.call_list.home_wanted.connect(self.go_home)
+        window.call_list.customer_wanted.connect(self.open_customer)
+        window.home.customer_wanted.connect(self.open_customer)
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show the card of a customer who was looked up, without a call."""
+        self._calls.leave()
+        self._card.show_customer(customer_id)
+        self._window.show_card()
+
+    def open_found(self, found: FoundCustomer) -> None:
+        """Show the card of a search result and empty the search."""
+        self._window.search.reset()
+        self.open_customer(found.customer_id)
+
+    def go_home(self) -> None:
+        """Close the card, which saves its note, and show what waits to be done."""
+        self._calls.leave()
+        self._close_card()
+        self._window.show_home()
+
+    def _on_customer_wanted(self, wanted: CustomerWanted) -> None:
+        call_id = None if wanted.call is None else wanted.call.call_id
+        if wanted.card is None:
+            self._card.show_customer(wanted.customer_id, call_id)
+        else:
+            self._card.show_card(wanted.card, call_id)
+        self._window.show_card()
+
+    def _on_caller_page_wanted(self) -> None:
+        self._close_card()
+        self._window.show_chooser()
+
+    def _on_caller_left(self, open_before: int | None) -> None:
+        if open_before is None:
+            self._close_card()
+            self._window.show_home()
+        elif open_before != self._open_customer:
+            self._card.show_customer(open_before)
+            self._window.show_card()
+
+    def _on_card(self, state: CustomerCardState) -> None:
+        card = state.card
+        if card is None:
+            return
+        self._open_customer = card.customer_id
+        recent = RecentCustomer(card.customer_id, card.name, card.name_kana)
+        self._call_list.on_customer_opened(recent)
+        self._calls.on_customer_opened(card.customer_id)
+
+    def _close_card(self) -> None:
+        if self._open_customer is None:
+            return
+        self._open_customer = None
+        self._card.close()
+        self._call_list.on_customer_closed()
+        self._calls.on_customer_opened(None)

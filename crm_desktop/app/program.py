@@ -1,0 +1,166 @@
+"""The desk as one object: builds window, presenters and feed, and lets them hear each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.app.desk_questions import DeskQuestions
+from crm_desktop.app.desk_status import DeskStatusKeeper
+from crm_desktop.app.pages import Pages
+from crm_desktop.background.call_feed import CallFeed
+from crm_desktop.background.jobs import lane
+from crm_desktop.database.engine import Database
+from crm_desktop.database.notifications import Listener
+from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.ui.call_list.presenter import CallListPresenter
+from crm_desktop.ui.customer_card.panel import CustomerCardPanel
+from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
+from crm_desktop.ui.customer_card.wiring import connect_card
+from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
+from crm_desktop.ui.error_display import ErrorDisplay
+from crm_desktop.ui.home.presenter import HomePresenter
+from crm_desktop.ui.home.state import HomeState
+from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
+from crm_desktop.ui.incoming_call.state import DeskCall
+from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
+from crm_desktop.ui.shared.clock import Clock, utc_now
+from crm_desktop.ui.shared.formats import Formats
+
+_DATABASE_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlace:
+    """Whose desk it is: the person, the telephone, the language, the office's time."""
+
+    staff: SignedInStaff
+    extension: str
+    formats: Formats
+    now: Clock = utc_now
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The office's time zone; None is this PC's."""
+        return self.formats.zone
+
+
+class Program(QObject):
+    """Everything that lives as long as the desk; `close` ends it all."""
+
+    def __init__(self, database: Database, place: DeskPlace) -> None:
+        """Build everything and connect it; `start` begins to follow the calls."""
+        super().__init__()
+        self.database = database
+        self.place = place
+        self.jobs = lane("database", _DATABASE_WORKERS, self)
+        self.questions = DeskQuestions(database, place.staff, place.formats.language, place.now)
+        self._make_window()
+        self._make_presenters()
+        self._make_feed()
+        self._connect_calls()
+        self._connect_the_rest()
+
+    def start(self) -> None:
+        """Show the window, follow the calls, read what waits to be done."""
+        self.window.show()
+        self.feed.start()
+        self.home.start()
+        self.card.load_categories()
+
+    def close(self) -> None:
+        """Save what is typed, stop following, wait for running work, close connections."""
+        self.card.close()
+        self.feed.stop()
+        self.jobs.close()
+        self.database.close()
+
+    def _make_window(self) -> None:
+        place = self.place
+        words = f"{place.staff.name}  {place.extension}".strip()
+        self.window = MainWindow(DeskOfWindow(place.staff.login, words, place.formats, place.now))
+        self.card_panel = CustomerCardPanel(place.formats)
+        self.window.set_card(self.card_panel)
+        self.errors = ErrorDisplay(self.window)
+
+    def _make_presenters(self) -> None:
+        place, jobs, questions = self.place, self.jobs, self.questions
+        self.card = CustomerCardPresenter(
+            questions.of_card(), jobs, now=place.now, zone=place.zone, parent=self
+        )
+        self.calls = IncomingCallPresenter(
+            place.extension,
+            questions.of_calls(),
+            jobs,
+            may_replace=self._may_replace,
+            parent=self,
+        )
+        self.call_list = CallListPresenter(self)
+        self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
+        self.finder = CustomerSearchPresenter(questions.find_customers, jobs, self)
+        self.home = HomePresenter(
+            questions.read_home,
+            jobs,
+            today=lambda: place.formats.local(place.now()).date(),
+            parent=self,
+        )
+        self.status = DeskStatusKeeper(place.now, self)
+        self.pages = Pages(self.window, self.card, self.calls, self.call_list, self)
+
+    def _make_feed(self) -> None:
+        questions = self.questions
+        self.feed = CallFeed(
+            partial(Listener, self.database.dsn, CHANNEL),
+            partial(questions.calls_now, self.place.extension),
+            questions.steps_after,
+            self,
+        )
+
+    def _connect_calls(self) -> None:
+        window, calls = self.window, self.calls
+        self.feed.call_step.connect(calls.on_call_step)
+        self.feed.connected.connect(self.status.on_linked)
+        calls.changed.connect(window.incoming_call.show_state)
+        calls.changed.connect(window.caller_page.show_state)
+        calls.changed.connect(self.call_list.on_calls)
+        calls.changed.connect(self.status.on_calls)
+        calls.popped.connect(self._on_popped)
+        calls.missed.connect(lambda _call: self.home.refresh())
+        calls.failed.connect(self.errors.show)
+        window.caller_page.customer_chosen.connect(calls.choose_customer)
+        window.call_list.call_wanted.connect(calls.open_call)
+        window.incoming_call.retry_wanted.connect(calls.look_up_again)
+        self.call_list.changed.connect(window.call_list.show_state)
+        self.status.changed.connect(window.top_bar.show_state)
+
+    def _connect_the_rest(self) -> None:
+        window = self.window
+        connect_card(self.card, self.card_panel)
+        self.card.failed.connect(self.errors.show)
+        self.card.note.saved.connect(lambda _draft: self.home.refresh())
+        window.search.words_typed.connect(self.search.on_words_typed)
+        window.search.entered.connect(self.search.on_enter)
+        self.search.changed.connect(window.search.show_state)
+        self.search.customer_chosen.connect(self.pages.open_found)
+        self.search.failed.connect(self.errors.show)
+        self.home.changed.connect(window.home.show_state)
+        self.home.changed.connect(self._on_home)
+        self.home.failed.connect(self.errors.show)
+
+    def _may_replace(self) -> bool:
+        return not (self.card.has_unsaved_typing or self.window.caller_page.has_typing)
+
+    def _on_popped(self, call: DeskCall | None) -> None:
+        self.window.bring_to_front_without_focus()
+        if call is not None:
+            self.window.announce(self.window.incoming_call.accessibleName())
+
+    def _on_home(self, state: HomeState) -> None:
+        missed = sum(caller.times for caller in state.rows.missed)
+        self.call_list.on_counts(
+            missed=missed, tasks_today=state.tasks_today, tasks_late=state.tasks_late
+        )
