@@ -82,10 +82,12 @@ def _alembic_config(connection: Connection) -> Config:
 
 def _upgrade(engine: Engine, target: str) -> None:
     with expected_failures(), engine.connect() as connection:
-        # The lock ends with the connection, so this one must not go back to the pool.
-        connection.detach()
-        _take_lock(connection)
-        command.upgrade(_alembic_config(connection), target)
+        try:
+            _take_lock(connection)
+            command.upgrade(_alembic_config(connection), target)
+        finally:
+            # The lock ends with the connection, so this one must not go back to the pool.
+            connection.invalidate()
 
 
 def _take_lock(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 import threading
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,6 +16,7 @@ from crm_desktop.database.models.staff import SchemaCompatibility
 from crm_desktop.database.schema import differences, upgrade
 from crm_desktop.database.server_check import INCOMPATIBLE, newest_known_revision, server_state
 from crm_desktop.errors import TookTooLong, UpgradeBusy
+from crm_desktop.resources import migrations_folder
 
 
 def test_migrations_and_models_agree(engine: Engine) -> None:
@@ -81,3 +84,30 @@ def test_upgrade_gives_up_when_a_desk_holds_a_table(own_database: Database) -> N
 
         with pytest.raises(TookTooLong):
             upgrade(own_database.dsn)
+
+
+BIG_INDEX = """
+from alembic import op
+revision = "9999"
+down_revision = "{newest}"
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.create_index("ix_big", "customer", ["email"], postgresql_concurrently=True)
+"""
+
+
+def test_big_index_is_built_while_a_desk_works(
+    own_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "100% 移行"
+    shutil.copytree(migrations_folder(), folder)
+    newest = BIG_INDEX.format(newest=newest_known_revision())
+    (folder / "versions" / "9999_big.py").write_text(newest, encoding="utf-8")
+    monkeypatch.setattr(schema, "migrations_folder", lambda: folder)
+
+    with psycopg.connect(own_database.dsn, autocommit=True) as desk:
+        upgrade(own_database.dsn)
+        row = desk.execute("SELECT to_regclass('ix_big') IS NOT NULL").fetchone()
+
+    assert row == (True,)
