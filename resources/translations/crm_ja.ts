@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CallListPanel</name>
     <message>
         <source>Calls, tasks and recent customers</source>
@@ -27,6 +34,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask for the name, then choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number could not be looked up. Search by name meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the name: a new customer, or one calling from a new number?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else? Search for an existing customer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -41,6 +60,17 @@
     <message>
         <source>choose; it is remembered for this number</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardHeader</name>
+    <message>
+        <source>no phone number</source>
+        <translation>電話番号は未登録です</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>住所は未登録です</translation>
     </message>
 </context>
 <context>
@@ -107,9 +137,74 @@
     </message>
 </context>
 <context>
+    <name>DemoBarPanel</name>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody here is invented. Let a call ring:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HomePanel</name>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is to be done today. Follow-ups set in a call appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No missed calls. Whoever could not be spoken to today appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 late, %2 today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 callers, %2 calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>IncomingCallPanel</name>
     <message>
         <source>Look up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>CRM Desktop</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -209,6 +304,10 @@
         <source>Unpaid %1</source>
         <translation>未入金 %1</translation>
     </message>
+    <message>
+        <source>%1 of it late</source>
+        <translation>うち期限切れ %1</translation>
+    </message>
 </context>
 <context>
     <name>PaperPane</name>
@@ -233,6 +332,20 @@
     <message>
         <source>Picture of the paper</source>
         <translation>紙面の画像</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseCycleStrip</name>
+    <message>
+        <source>Purchase cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonsLine</name>
+    <message>
+        <source>Nothing open: no parcel on the way, nothing unpaid, no letter waiting.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -298,6 +411,17 @@
     </message>
     <message>
         <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Pane</name>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be read. It is tried again each minute.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -785,10 +909,6 @@
         <translation>受注日</translation>
     </message>
     <message>
-        <source>Way</source>
-        <translation>経路</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>金額</translation>
     </message>
@@ -863,6 +983,21 @@
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>home</name>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 d late)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

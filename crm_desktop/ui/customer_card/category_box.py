@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice
+from crm_desktop.database.queries.note_categories import CategoryRow
 
 _WAY: Final = Qt.ItemDataRole.UserRole + 1
 _INDENT: Final = "　"
@@ -25,23 +25,25 @@ _INDENT: Final = "　"
 class CategoryBox(QComboBox):
     """Holds None (no category) and the categories in the order of the tree."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self.setAccessibleName(self.tr("Category"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(20)
         self.show_choices(())
 
-    def show_choices(self, choices: Iterable[NoteCategoryChoice]) -> None:
+    def show_choices(self, categories: Iterable[CategoryRow]) -> None:
         """Replace the list; the category that was chosen stays chosen."""
         chosen = self.category_id
         self.blockSignals(True)
         self.clear()
         self._add(self.tr("Category"), None, self.tr("Category"))
-        for choice in choices:
-            indented = _INDENT * (len(choice.labels) - 1) + choice.labels[-1]
-            self._add(indented, choice.category_id, " › ".join(choice.labels))
+        for category in categories:
+            labels = category.labels_ja if self._language == "ja" else category.labels_en
+            indented = _INDENT * (len(labels) - 1) + labels[-1]
+            self._add(indented, category.category_id, " › ".join(labels))
         self.choose(chosen)
         self.blockSignals(False)
 

@@ -6,7 +6,15 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.ui.customer_card.copy_label import CopyLabel
@@ -18,6 +26,9 @@ from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
 PHONES_SHOWN: Final = 3
+_LEAST_NAME_PX: Final = 120
+_MOST_PX: Final = 240
+_IN_ONE_ROW: Final = QBoxLayout.Direction.LeftToRight
 
 
 class CardHeader(QFrame):
@@ -38,8 +49,14 @@ class CardHeader(QFrame):
         self.attention = AttentionMemo(self)
         self.phones = tuple(CopyLabel(self, focusable=True) for _ in range(PHONES_SHOWN))
         self.more_phones = PlainLabel("", self, look="soft")
+        self.no_phone = PlainLabel(self.tr("no phone number"), self, look="soft")
         self.address = CopyLabel(self, focusable=True)
+        self.no_address = PlainLabel(self.tr("no address"), self, look="soft")
         self.email = CopyLabel(self, look="soft", focusable=True)
+        self._kept_whole = (self.person, self.rank, self.code, *self.phones)
+        for label in self._kept_whole:
+            label.setMaximumWidth(_MOST_PX)
+        self.name.setMinimumWidth(_LEAST_NAME_PX)
         self._lay_out()
 
     def show_customer(self, card: CustomerCard, today: date) -> None:
@@ -70,32 +87,39 @@ class CardHeader(QFrame):
             plain_tool_tip("\n".join(f"{phone.shown} {phone.label}" for phone in rest))
         )
         self.more_phones.setVisible(bool(rest))
+        self.no_phone.setVisible(not words.phones)
         self.address.show_value(words.address, words.bare_address)
+        self.no_address.setVisible(not words.address)
+
+    def arrange(self, *, is_narrow: bool) -> None:
+        """Put what stands at the right below on a small screen, and let everything give way."""
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else _IN_ONE_ROW
+        self._who.setDirection(direction)
+        self._reach.setDirection(direction)
+        policy = QSizePolicy.Policy.Maximum if is_narrow else QSizePolicy.Policy.Fixed
+        for label in self._kept_whole:
+            label.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self) -> None:
-        who = QHBoxLayout()
-        who.setSpacing(SIZES.margin)
-        for label in (self.name, self.kana, self.person, self.rank_icon, self.rank):
-            who.addWidget(label)
-        who.addStretch(1)
-        for label in (self.tags, self.staff, self.code):
-            who.addWidget(label)
-        reach = QHBoxLayout()
-        reach.setSpacing(SIZES.margin)
-        reach.addWidget(_icon(self, "phone"))
-        for phone in self.phones:
-            reach.addWidget(phone)
-        reach.addWidget(self.more_phones)
-        reach.addWidget(_icon(self, "home"))
-        reach.addWidget(self.address)
-        reach.addWidget(self.email)
-        reach.addStretch(1)
+        self._who = QBoxLayout(_IN_ONE_ROW)
+        self._who.addLayout(_row(self.name, self.kana, self.person, self.rank_icon, self.rank))
+        self._who.addStretch(1)
+        self._who.addLayout(_row(self.tags, self.staff, self.code))
+        self._reach = QBoxLayout(_IN_ONE_ROW)
+        numbers = (self.no_phone, *self.phones, self.more_phones)
+        self._reach.addLayout(_row(_icon(self, "phone"), *numbers))
+        self._reach.addLayout(
+            _row(_icon(self, "home"), self.address, self.no_address, self.email), 1
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.margin, SIZES.gap)
         layout.setSpacing(SIZES.gap_small)
-        layout.addLayout(who)
+        layout.addLayout(self._who)
         layout.addWidget(self.attention)
-        layout.addLayout(reach)
+        layout.addLayout(self._reach)
+        for box in (self._who, self._reach):
+            box.setSpacing(SIZES.margin)
+        self.arrange(is_narrow=False)
 
 
 class AttentionMemo(QFrame):
@@ -115,6 +139,15 @@ class AttentionMemo(QFrame):
         """Show ``memo``; an empty one takes the block away."""
         self.words.show_text(memo)
         self.setVisible(bool(memo.strip()))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(SIZES.margin)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def _icon(parent: QWidget, name: str, *, attention: bool = False) -> QLabel:

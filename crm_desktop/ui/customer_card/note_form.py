@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.actions.notes import WrittenNote
+from crm_desktop.database.queries.note_categories import CategoryRow
 from crm_desktop.ui.customer_card.category_box import CategoryBox
-from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft, NoteState
+from crm_desktop.ui.customer_card.note_state import NoteState
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
@@ -46,10 +48,10 @@ class NoteForm(QWidget):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._draft: NoteDraft | None = None
+        self._note: WrittenNote | None = None
         self.standing = PlainLabel("", self, look="small")
         self.body = QPlainTextEdit(self)
-        self.category = CategoryBox(self)
+        self.category = CategoryBox(formats.language, self)
         self.state = QComboBox(self)
         self.follow_up = TickBox(self.tr("Follow-up"), self)
         self.follow_up_on = QDateEdit(self)
@@ -62,20 +64,20 @@ class NoteForm(QWidget):
         self._connect()
         self.show_state(NoteState())
 
-    def show_categories(self, choices: Iterable[NoteCategoryChoice]) -> None:
+    def show_categories(self, categories: Iterable[CategoryRow]) -> None:
         """Fill the list of categories."""
-        self.category.show_choices(choices)
-        if self._draft is not None:
+        self.category.show_choices(categories)
+        if self._note is not None:
             with QSignalBlocker(self.category):
-                self.category.choose(self._draft.category_id)
+                self.category.choose(self._note.category_id)
 
     def show_state(self, state: NoteState) -> None:
         """Show the note; what is being typed into it is never touched by its own saving."""
-        if _is_other(self._draft, state.draft):
+        if _is_other(self._note, state.note):
             self.commit_conversion()
-            self._fill(state.draft)
-        self._draft = state.draft
-        self.setEnabled(state.draft is not None)
+            self._fill(state.note)
+        self._note = state.note
+        self.setEnabled(state.note is not None)
         self.error.setVisible(state.error is not None)
         words, look = self._standing_words(state)
         self.standing.setText(words)
@@ -86,35 +88,39 @@ class NoteForm(QWidget):
         if self.body.hasFocus() or self.follow_up_title.hasFocus():
             QGuiApplication.inputMethod().commit()
 
-    def _fill(self, draft: NoteDraft | None) -> None:
-        self._draft = None
-        self.body.setPlainText("" if draft is None else draft.body)
-        self.follow_up_title.setText(draft.follow_up_title if draft and draft.follow_up else "")
-        self.category.choose(None if draft is None else draft.category_id)
-        self.state.setCurrentIndex(STATES.index("done" if draft is None else draft.state))
-        self.follow_up.setChecked(draft is not None and draft.follow_up)
-        if draft is not None:
-            on = draft.follow_up_on or self._tomorrow(draft)
+    def _fill(self, note: WrittenNote | None) -> None:
+        self._note = None
+        self.body.setPlainText("" if note is None else note.body)
+        self.follow_up_title.setText("" if note is None else note.follow_up_title)
+        self.category.choose(None if note is None else note.category_id)
+        self.state.setCurrentIndex(STATES.index("done" if note is None else note.state))
+        self.follow_up.setChecked(note is not None and note.follow_up_on is not None)
+        if note is not None:
+            on = note.follow_up_on or self._tomorrow(note)
             self.follow_up_on.setDate(QDate(on.year, on.month, on.day))
 
-    def _tomorrow(self, draft: NoteDraft) -> date:
-        return self._formats.local(draft.happened_at).date() + timedelta(days=1)
+    def _tomorrow(self, note: WrittenNote) -> date:
+        return self._formats.local(note.happened_at).date() + timedelta(days=1)
 
     def _on_edited(self) -> None:
-        if self._draft is None:
+        if self._note is None:
             return
         wanted = self.follow_up.isChecked()
         on = self.follow_up_on.date()
-        self._draft = replace(
-            self._draft,
+        self._note = replace(
+            self._note,
             body=self.body.toPlainText(),
             category_id=self.category.category_id,
             state=STATES[self.state.currentIndex()],
-            follow_up=wanted,
             follow_up_on=date(on.year(), on.month(), on.day()) if wanted else None,
-            follow_up_title=self.follow_up_title.text().strip() or self.tr("Follow-up"),
+            follow_up_title=self._task_title() if wanted else "",
         )
-        self.edited.emit(self._draft)
+        self.edited.emit(self._note)
+
+    def _task_title(self) -> str:
+        """Return the title as typed; the first line of the note stands for an empty one."""
+        has_body = bool(self.body.toPlainText().strip())
+        return self.follow_up_title.text().strip() or ("" if has_body else self.tr("Follow-up"))
 
     def _standing_words(self, state: NoteState) -> tuple[str, str]:
         if state.saving:
@@ -203,7 +209,7 @@ class NoteForm(QWidget):
         layout.addLayout(inside, 1)
 
 
-def _is_other(shown: NoteDraft | None, wanted: NoteDraft | None) -> bool:
+def _is_other(shown: WrittenNote | None, wanted: WrittenNote | None) -> bool:
     if shown is None or wanted is None:
         return shown is not wanted
     return shown.operation_id != wanted.operation_id

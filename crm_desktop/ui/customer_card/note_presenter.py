@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
-from crm_desktop.ui.customer_card.note_draft import NoteDraft, NoteState
+from crm_desktop.ui.customer_card.note_state import NoteState, is_blank, new_note
 
-SaveNote = Callable[[NoteDraft], object]
+SaveNote = Callable[[WrittenNote], object]
 _Contact = tuple[int, int | None]
 
 
 @dataclass(slots=True)
 class _Kept:
-    """One draft and how far its saving has come; ``saved`` is what the database has."""
+    """One note and how far its saving has come; ``saved`` is what the database has."""
 
-    draft: NoteDraft
-    saved: NoteDraft | None = None
-    in_flight: NoteDraft | None = None
+    note: WrittenNote
+    saved: WrittenNote | None = None
+    in_flight: WrittenNote | None = None
     saved_at: datetime | None = None
     error: Exception | None = None
 
     def is_unsaved(self) -> bool:
-        return self.draft != self.saved and not (self.saved is None and self.draft.is_blank())
+        return self.note != self.saved and not (self.saved is None and is_blank(self.note))
 
 
 class NotePresenter(QObject):
     """One note per customer and call; switching saves the one that is left.
 
-    A draft that could not be saved stays here, and comes back with its customer.
-    ``saved`` tells the draft that reached the database.
+    A note that could not be saved stays here, and comes back with its customer.
+    ``saved`` tells the note that reached the database.
     """
 
     changed = Signal(object)
@@ -64,22 +65,22 @@ class NotePresenter(QObject):
         return self._shown is not None and self._kept[self._shown].is_unsaved()
 
     @property
-    def shown_draft(self) -> NoteDraft | None:
+    def shown_note(self) -> WrittenNote | None:
         """The note on the screen, None when no card is open."""
-        return None if self._shown is None else self._kept[self._shown].draft
+        return None if self._shown is None else self._kept[self._shown].note
 
-    def unsaved_drafts(self) -> list[NoteDraft]:
+    def unsaved_notes(self) -> list[WrittenNote]:
         """Return all that was typed and is not stored, on whichever customer."""
-        return [kept.draft for kept in self._kept.values() if kept.is_unsaved()]
+        return [kept.note for kept in self._kept.values() if kept.is_unsaved()]
 
     def open_note(self, customer_id: int, call_id: int | None) -> None:
         """Save the note on the screen, and show the one of this customer and call."""
         self._leave()
         contact = (customer_id, call_id)
         if contact not in self._of_contact:
-            draft = NoteDraft(uuid4(), customer_id, call_id, self._now())
-            self._of_contact[contact] = draft.operation_id
-            self._kept[draft.operation_id] = _Kept(draft)
+            note = new_note(customer_id, call_id, self._now())
+            self._of_contact[contact] = note.operation_id
+            self._kept[note.operation_id] = _Kept(note)
         self._shown = self._of_contact[contact]
         self._tell()
 
@@ -89,14 +90,14 @@ class NotePresenter(QObject):
         self._shown = None
         self._tell()
 
-    def edit(self, draft: NoteDraft) -> None:
-        """Keep what was typed; ``draft`` says itself which note it is.
+    def edit(self, note: WrittenNote) -> None:
+        """Keep what was typed; ``note`` says itself which note it is.
 
         The end of a Japanese conversion may come after the note was left: it is saved at once.
         """
-        kept = self._kept.setdefault(draft.operation_id, _Kept(draft))
-        kept.draft = draft
-        if draft.operation_id == self._shown:
+        kept = self._kept.setdefault(note.operation_id, _Kept(note))
+        kept.note = note
+        if note.operation_id == self._shown:
             self._tell()
         else:
             self._save(kept)
@@ -122,20 +123,20 @@ class NotePresenter(QObject):
     def _save(self, kept: _Kept) -> None:
         if kept.in_flight is not None or not kept.is_unsaved():
             return
-        draft = kept.in_flight = kept.draft
+        note = kept.in_flight = kept.note
         kept.error = None
         self._tell()
         self._jobs.run(
             self,
-            lambda: self._save_note(draft),
-            then=lambda _answer: self._on_saved(kept, draft),
+            lambda: self._save_note(note),
+            then=lambda _answer: self._on_saved(kept, note),
             failed=lambda error: self._on_failed(kept, error),
         )
 
-    def _on_saved(self, kept: _Kept, draft: NoteDraft) -> None:
-        kept.in_flight, kept.saved, kept.saved_at = None, draft, self._now()
-        self.saved.emit(draft)
-        if draft.operation_id != self._shown:
+    def _on_saved(self, kept: _Kept, note: WrittenNote) -> None:
+        kept.in_flight, kept.saved, kept.saved_at = None, note, self._now()
+        self.saved.emit(note)
+        if note.operation_id != self._shown:
             self._save(kept)
             if not kept.is_unsaved():
                 self._drop(kept)
@@ -148,11 +149,11 @@ class NotePresenter(QObject):
 
     def _drop(self, kept: _Kept) -> None:
         """Forget a stored note, but one of a call goes on being the same note."""
-        draft = kept.draft
-        if kept.saved is not None and draft.call_id is not None:
+        note = kept.note
+        if kept.saved is not None and note.call_id is not None:
             return
-        self._kept.pop(draft.operation_id, None)
-        self._of_contact.pop((draft.customer_id, draft.call_id), None)
+        self._kept.pop(note.operation_id, None)
+        self._of_contact.pop((note.customer_id, note.call_id), None)
 
     def _tell(self) -> None:
         if self._shown is None:
@@ -161,7 +162,7 @@ class NotePresenter(QObject):
         kept = self._kept[self._shown]
         self.changed.emit(
             NoteState(
-                draft=kept.draft,
+                note=kept.note,
                 unsaved=kept.is_unsaved(),
                 saving=kept.in_flight is not None,
                 saved_at=kept.saved_at,

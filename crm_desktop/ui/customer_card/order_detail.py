@@ -42,7 +42,8 @@ class OrderDetail(QFrame):
         self.setFixedHeight(LINES * (SIZES.row - SIZES.gap + 2) + SIZES.gap)
 
     def show_order(self, facts: OrderFacts | None, today: date) -> None:
-        """Show an order; None empties the lines."""
+        """Show an order; None takes the block away."""
+        self.setVisible(facts is not None)
         found = () if facts is None else order_detail(facts, self._formats, today)
         for place, (caption, value) in enumerate(self.lines):
             fact = found[place] if place < len(found) else Fact("", "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.order_facts import OrderFacts
 from crm_desktop.ui.customer_card.order_words import order_words
@@ -15,13 +15,13 @@ from crm_desktop.ui.customer_card.orders_table import (
     AMOUNT,
     CHANNEL,
     DATE,
-    ITEMS,
     PARCEL,
     PAYMENT,
-    OrdersDelegate,
     OrdersModel,
+    OrdersTable,
 )
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
 from crm_desktop.ui.shared.tokens import SIZES
@@ -38,10 +38,12 @@ class OrdersPane(QWidget):
         super().__init__(parent)
         self._formats = formats
         self.unpaid = PlainLabel("", self, look="late")
-        self.empty = PlainLabel(self.tr("No orders yet. They appear here once ordered."), self)
+        self.empty = PlainLabel(
+            self.tr("No orders yet. They appear here once ordered."), self, look="soft"
+        )
         self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
         self.model = OrdersModel(self)
-        self.table = _table(self, self.model)
+        self.table = OrdersTable(self.model, self)
         self.table.setAccessibleName(self.tr("Orders"))
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         heading = PaneHeading(self.tr("Orders and payments"), "F3", self)
@@ -82,7 +84,11 @@ class OrdersPane(QWidget):
     def _show_unpaid(self, orders: tuple[OrderFacts, ...], unpaid_yen: int) -> None:
         late = any(order.days_late for order in orders)
         set_look(self.unpaid, "late" if late else "soon")
-        words = self.tr("Unpaid %1").replace("%1", self._formats.yen(unpaid_yen))
+        words = filled(self.tr("Unpaid %1"), self._formats.yen(unpaid_yen))
+        late_yen = sum(order.open_yen for order in orders if order.days_late)
+        if late_yen and late_yen != unpaid_yen:
+            late_words = self.tr("%1 of it late")
+            words = f"{words}  {filled(late_words, self._formats.yen(late_yen))}"
         self.unpaid.setText(words if unpaid_yen else "")
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -92,36 +98,10 @@ class OrdersPane(QWidget):
     def _set_column_widths(self) -> None:
         metrics = self.table.fontMetrics()
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(ITEMS, QHeaderView.ResizeMode.Stretch)
         for column, sample in _samples(self._formats).items():
             has_icon = column in {CHANNEL, PARCEL, PAYMENT}
             header.resizeSection(column, _width(metrics, sample, icon=has_icon))
         self._channel_width = header.sectionSize(CHANNEL)
-
-
-def _table(parent: QWidget, model: OrdersModel) -> QTableView:
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setItemDelegate(OrdersDelegate(model, table))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setProperty("look", "dense")
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setMouseTracking(True)
-    table.setTabKeyNavigation(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(SIZES.row)
-    header = table.horizontalHeader()
-    header.setSectionsClickable(False)
-    header.setHighlightSections(False)
-    header.setFixedHeight(SIZES.row - SIZES.gap_small)
-    return table
 
 
 def _samples(formats: Formats) -> dict[int, str]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from crm_desktop.ui.customer_card.card_columns import (
+    NARROW_PX,
+    CardColumns,
+    framed,
+    note_above_history,
+)
 from crm_desktop.ui.customer_card.header import CardHeader
 from crm_desktop.ui.customer_card.note_form import NoteForm
 from crm_desktop.ui.customer_card.order_detail import OrderDetail
@@ -34,13 +40,19 @@ class CustomerCardPanel(QWidget):
         self.note = NoteForm(formats, self)
         self.timeline = TimelinePane(formats, self)
         self.papers = PaperPane(formats, self)
-        self.columns = self._columns()
+        self.columns = CardColumns(
+            (
+                framed(self.orders, self.detail),
+                note_above_history(framed(self.note), framed(self.timeline)),
+                framed(self.papers),
+            ),
+            self,
+        )
+        self.body = self._scrolling()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SIZES.gap)
         layout.addWidget(self.waiting, 1)
-        layout.addWidget(self.header)
-        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.body, 1)
         self._connect()
         self.show_state(self._state)
 
@@ -51,11 +63,11 @@ class CustomerCardPanel(QWidget):
         self.setUpdatesEnabled(False)
         if card is not None:
             self.header.show_customer(card, state.today)
-            self.papers.show_day(state.today)
+            if not state.orders:
+                self.detail.show_order(None, state.today)
             self.orders.show_orders(state.orders, state.unpaid_yen, state.today)
             self.timeline.show_entries(state.timeline, state.today)
-        self.header.setVisible(card is not None)
-        self.columns.setVisible(card is not None)
+        self.body.setVisible(card is not None)
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
         self.setUpdatesEnabled(True)
@@ -63,6 +75,13 @@ class CustomerCardPanel(QWidget):
     def show_order(self, order_id: int) -> None:
         """Select an order, wherever it is named on the card."""
         self.orders.select_order(order_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where the screen is small or the scaling large."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW_PX
+        self.header.arrange(is_narrow=is_narrow)
+        self.columns.arrange(is_narrow=is_narrow)
 
     def _on_order_selected(self, order_id: int) -> None:
         found = (facts for facts in self._state.orders if facts.order.order_id == order_id)
@@ -80,21 +99,19 @@ class CustomerCardPanel(QWidget):
             case _:
                 pass
 
-    def _columns(self) -> QSplitter:
-        columns = QSplitter(Qt.Orientation.Horizontal, self)
-        columns.setChildrenCollapsible(False)
-        columns.setHandleWidth(SIZES.gap)
-        parts = (
-            (_framed(self.orders, self.detail), 420, 0),
-            (_stacked(_framed(self.note), _framed(self.timeline)), 300, 0),
-            (_framed(self.papers), 204, 1),
-        )
-        for place, (part, least_width, share) in enumerate(parts):
-            part.setMinimumWidth(least_width)
-            columns.addWidget(part)
-            columns.setStretchFactor(place, share)
-        columns.setSizes([540, 364, 230])
-        return columns
+    def _scrolling(self) -> QScrollArea:
+        inside = QWidget(self)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SIZES.gap)
+        layout.addWidget(self.header)
+        layout.addWidget(self.columns, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        return scroll
 
     def _connect(self) -> None:
         self.orders.order_selected.connect(self._on_order_selected)
@@ -107,26 +124,3 @@ class CustomerCardPanel(QWidget):
     def _key(self, keys: str, target: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(lambda: target.setFocus(Qt.FocusReason.ShortcutFocusReason))
-
-
-def _framed(*parts: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("look", "panel")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.setSpacing(0)
-    for part in parts:
-        layout.addWidget(part)
-    return frame
-
-
-def _stacked(above: QWidget, below: QWidget) -> QSplitter:
-    stack = QSplitter(Qt.Orientation.Vertical)
-    stack.setChildrenCollapsible(False)
-    stack.setHandleWidth(SIZES.gap)
-    stack.addWidget(above)
-    stack.addWidget(below)
-    stack.setStretchFactor(0, 1)
-    stack.setStretchFactor(1, 3)
-    stack.setSizes([244, 340])
-    return stack

@@ -10,25 +10,24 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm_desktop.ui.customer_card.painted_text import PaintedTexts, PaintKit
 from crm_desktop.ui.customer_card.paper_words import PaperWords
-from crm_desktop.ui.customer_card.tone import tone_colour
-from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
-from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 TILE: Final = QSize(92, 132)
 _PICTURE_HEIGHT: Final = 88
-_PLACEHOLDER_ICON: Final = 24
 
 
 class PaperModel(QAbstractListModel):
@@ -86,11 +85,14 @@ class PaperModel(QAbstractListModel):
 class PaperDelegate(QStyledItemDelegate):
     """Paints a paper: its picture or an icon in a frame, its kind and day, its title."""
 
-    def __init__(self, model: PaperModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: PaperModel, view: QListView) -> None:
+        super().__init__(view)
         self._model = model
-        self._small = QFont()
-        self._small.setPixelSize(SIZES.text_small)
+        self._view = view
+        self._kit = PaintKit()
+        font = QFont(view.font())
+        font.setPixelSize(SIZES.text_small)
+        self._texts = PaintedTexts(font)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return the one size of all papers."""
@@ -98,55 +100,48 @@ class PaperDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one paper."""
-        colours = current_colours()
+        colours = self._kit.dressed()
         words = self._model.rows[index.row()]
         tile = QRect(option.rect).adjusted(2, 2, -2, -2)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
-            painter.fillRect(tile, QColor(colours.selection))
+            painter.fillRect(tile, self._kit.selection)
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(tile, QColor(colours.hover))
-        room = tile.adjusted(4, 4, -4, 0)
-        room.setHeight(_PICTURE_HEIGHT)
+            painter.fillRect(tile, self._kit.hover)
+        room = QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, _PICTURE_HEIGHT)
         self._paint_picture(painter, room, words, colours)
         if words.paper.order_id is not None and words.paper.order_id == self._model.order_id:
-            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.fillRect(room.left(), room.bottom() + 2, room.width(), 3, self._kit.accent)
+        if selected and self._view.hasFocus():
+            painter.setPen(QPen(self._kit.accent, 2))
             painter.drawRect(tile.adjusted(1, 1, -1, -1))
-        self._paint_words(painter, tile, words, colours)
+        self._paint_words(painter, tile, words)
 
     def _paint_picture(
         self, painter: QPainter, room: QRect, words: PaperWords, colours: Colours
     ) -> None:
         picture = self._model.pictures.get(words.paper.document_id or 0)
         if picture is None:
-            painter.fillRect(room, QColor(colours.raised))
+            painter.fillRect(room, self._kit.raised)
             painter.setPen(QColor(colours.line))
             painter.drawRect(room.adjusted(0, 0, -1, -1))
-            ratio = painter.device().devicePixelRatioF()
-            size = _PLACEHOLDER_ICON
-            pixmap = icon_pixmap(words.icon, colours.text_soft, ratio=ratio, size=size)
-            centre = room.center()
-            painter.drawPixmap(centre.x() - size // 2, centre.y() - size // 2, pixmap)
+            icon = self._kit.icon(words.icon, Tone.SOFT, self._view.devicePixelRatioF())
+            corner = room.center() - QPoint(SIZES.icon // 2, SIZES.icon // 2)
+            painter.drawPixmap(corner, icon)
             return
-        size_ = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(room.topLeft(), size_)
+        size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(room.topLeft(), size)
         place.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(place, picture)
         painter.setPen(QColor(colours.line_strong))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
-    def _paint_words(
-        self, painter: QPainter, tile: QRect, words: PaperWords, colours: Colours
-    ) -> None:
-        painter.setFont(self._small)
-        metrics = painter.fontMetrics()
-        line = QRect(tile.left() + 4, tile.bottom() - 34, tile.width() - 8, 16)
-        for text, tone in (
-            (f"{words.day} {words.kind}", colours.text_soft),
-            (words.title, tone_colour(words.tone, colours)),
-        ):
-            painter.setPen(QColor(tone))
-            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut)
-            line.translate(0, line.height())
+    def _paint_words(self, painter: QPainter, tile: QRect, words: PaperWords) -> None:
+        painter.setFont(self._texts.font)
+        left, width = tile.left() + 4, tile.width() - 8
+        top = tile.bottom() - 2 * self._texts.height - 2
+        painter.setPen(self._kit.tones[Tone.SOFT])
+        self._texts.draw(painter, words.first_line, left, top, width)
+        painter.setPen(self._kit.tones[words.tone])
+        self._texts.draw(painter, words.title, left, top + self._texts.height, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -34,6 +34,7 @@ class PapersState:
     """The papers of the customer; ``pictures`` holds what has been loaded, by document id."""
 
     customer_id: int = 0
+    today: date = date.min
     papers: tuple[Paper, ...] = ()
     pictures: Mapping[int, QImage] = field(default_factory=dict)
 
@@ -75,10 +76,10 @@ class PaperPresenter(QObject):
         self._later.setInterval(delay_ms)
         self._later.timeout.connect(self._load)
 
-    def show_card(self, card: CustomerCard) -> None:
+    def show_card(self, card: CustomerCard, today: date) -> None:
         """Show the papers of a customer, then load what belongs to them."""
         self._stop_loading()
-        self._show(PapersState(card.customer_id, papers(card, self._zone)))
+        self._show(PapersState(card.customer_id, today, papers(card, self._zone)))
         self._order_ids = [order.order_id for order in card.orders if _enclosed_something(order)]
         self._later.start()
 

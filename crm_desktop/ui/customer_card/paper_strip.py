@@ -59,10 +59,6 @@ class PaperPane(QWidget):
         layout.addWidget(self.parts, 1)
         layout.addStretch(0)
 
-    def show_day(self, today: date) -> None:
-        """Count days from ``today``."""
-        self._today = today
-
     def show_papers(self, state: PapersState) -> None:
         """Show the papers; pictures that came for the same papers change nothing else."""
         if state.papers is not self._papers:
@@ -78,11 +74,11 @@ class PaperPane(QWidget):
             self.preview.show_larger(picture)
 
     def mark_order(self, order_id: int) -> None:
-        """Let what came with an order stand out, and bring it into sight."""
+        """Let what came with an order stand out, and select the first of it."""
         self.model.mark_order(order_id)
         row = self.model.first_of_order(order_id)
         if row is not None:
-            self.strip.scrollTo(self.model.index(row))
+            self.strip.setCurrentIndex(self.model.index(row))
 
     def select_paper(self, kind: PaperKind, subject_id: int) -> None:
         """Select a paper; one that is not there changes nothing."""
@@ -92,6 +88,7 @@ class PaperPane(QWidget):
                 return
 
     def _show_rows(self, state: PapersState) -> None:
+        self._today = state.today
         words = tuple(paper_words(paper, self._formats, self._today) for paper in state.papers)
         same_customer = state.customer_id == self._customer_id
         chosen = self.strip.currentIndex().row() if same_customer else 0

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from crm_desktop.ui.customer_card.order_words import row_day
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
 from crm_desktop.ui.customer_card.timeline_words import letter_word
 from crm_desktop.ui.customer_card.tone import Tone
@@ -23,7 +24,7 @@ class PaperWords:
     paper: Paper
     icon: str
     kind: str
-    day: str
+    first_line: str
     title: str
     words: str
     tone: Tone
@@ -38,7 +39,7 @@ def paper_words(paper: Paper, formats: Formats, today: date) -> PaperWords:
         paper=paper,
         icon=icon,
         kind=kind,
-        day=formats.short_day(paper.on, today=today),
+        first_line=f"{row_day(paper.on, formats, today).partition('(')[0]} {kind}",
         title=title,
         words=paper.words,
         tone=tone,

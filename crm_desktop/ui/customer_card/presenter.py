@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.customer_card import CustomerCard
-from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft
+from crm_desktop.database.queries.note_categories import CategoryRow
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter, SaveNote
 from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PaperSources
 from crm_desktop.ui.customer_card.state import CustomerCardState, card_state
@@ -23,7 +24,7 @@ class CardSources:
 
     load_card: Callable[[int], CustomerCard]
     save_note: SaveNote
-    load_categories: Callable[[], Sequence[NoteCategoryChoice]]
+    load_categories: Callable[[], Sequence[CategoryRow]]
     papers: PaperSources
 
 
@@ -88,9 +89,10 @@ class CustomerCardPresenter(QObject):
     def show_card(self, card: CustomerCard, call_id: int | None = None) -> None:
         """Show a card that is here already; ``call_id`` is the call it came with."""
         self._card.forget()
-        self.changed.emit(card_state(card, self._now(), self._zone))
+        state = card_state(card, self._now(), self._zone)
+        self.papers.show_card(card, state.today)
+        self.changed.emit(state)
         self.note.open_note(card.customer_id, call_id)
-        self.papers.show_card(card)
 
     def close(self) -> None:
         """Save the note and show nobody."""
@@ -101,19 +103,19 @@ class CustomerCardPresenter(QObject):
 
     def finish(self) -> None:
         """Save the note; ``finished`` follows once it is stored, at once when it is already."""
-        draft = self.note.shown_draft
-        if draft is None:
+        note = self.note.shown_note
+        if note is None:
             return
         if not self.has_unsaved_typing:
-            self.finished.emit(draft.customer_id)
+            self.finished.emit(note.customer_id)
             return
-        self._finishing = draft.operation_id
+        self._finishing = note.operation_id
         self.note.save()
 
-    def _on_note_saved(self, draft: NoteDraft) -> None:
-        if draft.operation_id == self._finishing:
+    def _on_note_saved(self, note: WrittenNote) -> None:
+        if note.operation_id == self._finishing:
             self._finishing = None
-            self.finished.emit(draft.customer_id)
+            self.finished.emit(note.customer_id)
 
     def _on_note_failed(self, error: Exception) -> None:
         self._finishing = None

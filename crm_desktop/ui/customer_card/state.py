@@ -30,6 +30,6 @@ def card_state(card: CustomerCard, now: datetime, zone: tzinfo | None) -> Custom
         card=card,
         today=today,
         orders=orders,
-        unpaid_yen=sum(order.open_yen for order in orders),
+        unpaid_yen=card.unpaid_yen,
         timeline=timeline(card, zone),
     )

@@ -13,23 +13,20 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm_desktop.ui.customer_card.orders_table import FOCUS_MARK_PX
+from crm_desktop.ui.customer_card.painted_text import PaintedTexts, PaintKit
 from crm_desktop.ui.customer_card.timeline_words import EntryWords
-from crm_desktop.ui.customer_card.tone import Tone, tone_colour
-from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
-from crm_desktop.ui.shared.theme import current_colours
-from crm_desktop.ui.shared.tokens import SIZES, Colours
+from crm_desktop.ui.shared.tokens import SIZES
 
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _LINES_CLOSED: Final = 2
 _ENOUGH: Final = 400
-_ONE_LINE: Final = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-)
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -71,8 +68,9 @@ class TimelineDelegate(QStyledItemDelegate):
         self._view = view
         self._day_width = view.fontMetrics().horizontalAdvance(day_sample) + SIZES.gap
         self._line = view.fontMetrics().lineSpacing()
-        self._colours: Colours | None = None
-        self._pens: dict[Tone, QPen] = {}
+        self._kit = PaintKit()
+        self._texts = PaintedTexts(view.font())
+        self._bodies: dict[tuple[str, int], str] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return one row for the title, and as many lines as the body is given."""
@@ -85,47 +83,54 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one entry."""
-        colours = self._dressed()
+        self._kit.dressed()
+        if self._texts.font != self._view.font():
+            self._texts = PaintedTexts(self._view.font())
         rect: QRect = option.rect
         words = self._model.rows[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.selection))
+            painter.fillRect(rect, self._kit.selection)
+            if self._view.hasFocus():
+                mark = QRect(rect.left(), rect.top(), FOCUS_MARK_PX, rect.height())
+                painter.fillRect(mark, self._kit.accent)
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.hover))
-        self._paint_first_line(painter, rect, words, colours)
+            painter.fillRect(rect, self._kit.hover)
+        self._paint_first_line(painter, rect, words)
         if words.body:
             room = rect.adjusted(self._body_indent(), SIZES.row - 3, -SIZES.gap, -1)
-            painter.setPen(self._pens[Tone.PLAIN])
+            painter.setPen(self._kit.tones[Tone.PLAIN])
             self._paint_body(painter, room, words.body, is_open=self._is_open(index))
 
-    def _paint_first_line(
-        self, painter: QPainter, rect: QRect, words: EntryWords, colours: Colours
-    ) -> None:
-        metrics = painter.fontMetrics()
-        line = QRect(rect.left() + SIZES.margin, rect.top(), self._day_width, SIZES.row)
-        painter.setPen(self._pens[Tone.SOFT])
-        painter.drawText(line, _ONE_LINE, words.when)
-        colour = tone_colour(words.tone, colours)
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = icon_pixmap(words.icon, colour, ratio=ratio)
-        painter.drawPixmap(line.right() + 1, line.center().y() - SIZES.icon // 2 + 1, pixmap)
+    def _paint_first_line(self, painter: QPainter, rect: QRect, words: EntryWords) -> None:
+        texts, tones = self._texts, self._kit.tones
+        left = rect.left() + SIZES.margin
+        top = rect.top() + (SIZES.row - texts.height) // 2
+        painter.setPen(tones[Tone.SOFT])
+        texts.draw(painter, words.when, left, top, self._day_width)
+        icon = self._kit.icon(words.icon, words.tone, self._view.devicePixelRatioF())
+        left = rect.left() + self._body_indent()
+        painter.drawPixmap(left, top + (texts.height - SIZES.icon) // 2, icon)
         left = rect.left() + self._indent()
-        line.setLeft(left)
-        line.setRight(rect.right() - SIZES.gap)
-        painter.setPen(self._pens[words.tone])
-        painter.drawText(line, _ONE_LINE, words.lead)
-        line.setLeft(left + metrics.horizontalAdvance(words.lead) + SIZES.gap)
-        title = metrics.elidedText(words.title, Qt.TextElideMode.ElideRight, line.width())
-        painter.setPen(self._pens[Tone.SOFT if words.body else Tone.PLAIN])
-        painter.drawText(line, _ONE_LINE, title)
+        painter.setPen(tones[words.tone])
+        texts.draw(painter, words.lead, left, top, rect.right() - left)
+        left += texts.width_of(words.lead) + SIZES.gap
+        painter.setPen(tones[Tone.SOFT if words.body else Tone.PLAIN])
+        texts.draw(painter, words.title, left, top, rect.right() - SIZES.gap - left)
 
     def _paint_body(self, painter: QPainter, room: QRect, body: str, *, is_open: bool) -> None:
         if is_open:
             painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, body)
             return
-        first, _, rest = body[:_ENOUGH].partition("\n")
-        shown = cut_to_two_lines(first, rest, room.width(), self._view.fontMetrics())
-        painter.drawText(room, _LEFT, shown)
+        shown = self._bodies.get((body, room.width()))
+        if shown is None:
+            first, _, rest = body[:_ENOUGH].partition("\n")
+            shown = cut_to_two_lines(first, rest, room.width(), self._texts.metrics)
+            if len(self._bodies) > _ENOUGH:
+                self._bodies.clear()
+            self._bodies[body, room.width()] = shown
+        for number, line in enumerate(shown.split("\n")):
+            top = room.top() + number * self._line
+            self._texts.draw(painter, line, room.left(), top, room.width() + SIZES.gap)
 
     def _body_height(self, body: str, width: int, *, is_open: bool) -> int:
         room = width - self._body_indent() - SIZES.gap
@@ -144,13 +149,6 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _indent(self) -> int:
         return self._body_indent() + SIZES.icon + SIZES.gap_small
-
-    def _dressed(self) -> Colours:
-        colours = current_colours()
-        if colours is not self._colours:
-            self._colours = colours
-            self._pens = {tone: QPen(QColor(tone_colour(tone, colours))) for tone in Tone}
-        return colours
 
 
 def cut_to_two_lines(first: str, rest: str, width: int, metrics: QFontMetrics) -> str:

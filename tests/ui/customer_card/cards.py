@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -54,7 +55,14 @@ def a_card(**given: Any) -> CustomerCard:
         "notes": (),
         "tasks": (),
     }
-    return CustomerCard(**values | given)
+    card = CustomerCard(**values | given)
+    return replace(card, unpaid_yen=sum(_unpaid_yen(order) for order in card.orders))
+
+
+def _unpaid_yen(order: CardOrder) -> int:
+    if order.status in {"cancelled", "returned"}:
+        return 0
+    return sum(payment.amount_yen for payment in order.payments if payment.paid_on is None)
 
 
 def an_order(order_id: int = 1, **given: Any) -> CardOrder:

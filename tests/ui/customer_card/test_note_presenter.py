@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
-from crm_desktop.ui.customer_card.note_draft import NoteDraft, NoteState
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter
+from crm_desktop.ui.customer_card.note_state import NoteState
 from tests.ui.customer_card.cards import NOW
 from tests.ui.customer_card.held_jobs import HeldExecutor
 
@@ -22,15 +23,15 @@ class Notebook:
     """Saves notes as the database would: one per operation; ``fails`` makes it refuse."""
 
     def __init__(self) -> None:
-        self.asked: list[NoteDraft] = []
-        self.notes: dict[object, NoteDraft] = {}
+        self.asked: list[WrittenNote] = []
+        self.notes: dict[object, WrittenNote] = {}
         self.fails = False
 
-    def save(self, draft: NoteDraft) -> None:
-        self.asked.append(draft)
+    def save(self, note: WrittenNote) -> None:
+        self.asked.append(note)
         if self.fails:
             raise Unplugged
-        self.notes[draft.operation_id] = draft
+        self.notes[note.operation_id] = note
 
     def bodies(self) -> list[tuple[int, str]]:
         return [(note.customer_id, note.body) for note in self.notes.values()]
@@ -46,12 +47,12 @@ def presenter(qtbot: QtBot, notebook: Notebook, inline_jobs: Jobs) -> NotePresen
     return NotePresenter(notebook.save, inline_jobs, now=lambda: NOW)
 
 
-def typed(presenter: NotePresenter, body: str) -> NoteDraft:
+def typed(presenter: NotePresenter, body: str) -> WrittenNote:
     """Type ``body`` into the note on the screen."""
-    draft = presenter.shown_draft
-    assert draft is not None
-    presenter.edit(replace(draft, body=body))
-    return replace(draft, body=body)
+    note = presenter.shown_note
+    assert note is not None
+    presenter.edit(replace(note, body=body))
+    return replace(note, body=body)
 
 
 def test_typing_is_unsaved_until_it_is_saved(presenter: NotePresenter) -> None:
@@ -75,9 +76,9 @@ def test_nothing_typed_is_nothing_saved(presenter: NotePresenter, notebook: Note
 
 def test_a_category_alone_is_a_note(presenter: NotePresenter, notebook: Notebook) -> None:
     presenter.open_note(TAKAHASHI, 77)
-    draft = presenter.shown_draft
-    assert draft is not None
-    presenter.edit(replace(draft, category_id=3))
+    note = presenter.shown_note
+    assert note is not None
+    presenter.edit(replace(note, category_id=3))
 
     presenter.close_note()
 
@@ -122,8 +123,8 @@ def test_failed_saving_keeps_the_words_and_says_so(
 
     assert isinstance(states[-1].error, Unplugged)
     assert states[-1].unsaved
-    assert presenter.shown_draft is not None
-    assert presenter.shown_draft.body == "折り返しのお約束"
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.body == "折り返しのお約束"
 
 
 def test_retry_is_the_same_note(presenter: NotePresenter, notebook: Notebook) -> None:
@@ -135,7 +136,7 @@ def test_retry_is_the_same_note(presenter: NotePresenter, notebook: Notebook) ->
 
     presenter.save()
 
-    assert len({draft.operation_id for draft in notebook.asked}) == 1
+    assert len({note.operation_id for note in notebook.asked}) == 1
     assert notebook.bodies() == [(TAKAHASHI, "折り返し")]
 
 
@@ -149,9 +150,9 @@ def test_unsaved_words_come_back_with_their_customer(
 
     presenter.open_note(TAKAHASHI, None)
 
-    assert presenter.shown_draft is not None
-    assert presenter.shown_draft.body == "折り返し"
-    assert [draft.body for draft in presenter.unsaved_drafts()] == ["折り返し"]
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.body == "折り返し"
+    assert [note.body for note in presenter.unsaved_notes()] == ["折り返し"]
 
 
 def test_everything_unsaved_can_be_tried_again(
@@ -168,7 +169,7 @@ def test_everything_unsaved_can_be_tried_again(
     presenter.save_all()
 
     assert notebook.bodies() == [(TAKAHASHI, "一"), (SAKIYAMA, "二")]
-    assert presenter.unsaved_drafts() == []
+    assert presenter.unsaved_notes() == []
 
 
 def test_the_note_of_a_call_goes_on_when_its_card_is_opened_again(
@@ -194,8 +195,8 @@ def test_a_stored_note_without_a_call_makes_room_for_a_new_one(
 
     presenter.open_note(TAKAHASHI, None)
 
-    assert presenter.shown_draft is not None
-    assert presenter.shown_draft.body == ""
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.body == ""
 
 
 def test_one_note_is_never_saved_twice_at_once(qtbot: QtBot, notebook: Notebook) -> None:
