@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.call_rows import write_calls
+from crm_desktop.actions.call_rows import write_records
+from crm_desktop.database.call_store import lock_calls
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import CallerChoice
 from crm_desktop.database.queries.call_reports import stored_calls
@@ -37,8 +37,9 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
     notification leaves with the commit and carries the newest id. Digits of a withheld number are
     never stored. Only one transaction at a time gets past the first statement: keep it short.
     """
-    session.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
-    known = stored_calls(session, [(event.source, event.call_id) for event in events])
+    ids = [(event.source, event.call_id) for event in events]
+    lock_calls(session, WRITER_LOCK)
+    known = stored_calls(session, ids)
     records = records_after(
         [
             CallRecord(call.events, row_id=call.row_id, occurrence=call.occurrence)
@@ -48,7 +49,7 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
     )
     if not records:
         return []
-    return write_calls(session, records, line_names=known.line_names, channel=CHANNEL)
+    return write_records(session, records, line_names=known.line_names, channel=CHANNEL)
 
 
 def mark_call_customer(session: Session, call_id: int, customer_id: int) -> str | None:

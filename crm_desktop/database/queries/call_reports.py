@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, Text, bindparam, column, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.models.call import Call, CallReport
-from crm_desktop.domain.call import CallDirection, CallEndedBy, CallEvent, CallResult
+from crm_desktop.database.call_store import Row, read_calls
+from crm_desktop.domain.call import CallDirection, CallEndedBy, CallEvent, CallResult, CallStage
+from crm_desktop.domain.caller import read_caller
 from crm_desktop.domain.no_number import NoNumberReason
 
 
@@ -25,18 +27,31 @@ class StoredCall:
     events: tuple[CallEvent, ...]
 
 
-def stored_calls(session: Session, ids: Iterable[tuple[str, str]]) -> list[StoredCall]:
+@dataclass(frozen=True, slots=True)
+class StoredCalls:
+    """The calls that were known, and what the office calls its lines, as `lines_named` reads it."""
+
+    calls: tuple[StoredCall, ...]
+    line_names: str
+
+
+def stored_calls(session: Session, ids: Iterable[tuple[str, str]]) -> StoredCalls:
     """Return the calls with these ids of source and call; none for an id not seen before."""
-    wanted_ids = dict.fromkeys(ids)
-    parameters = {
-        "sources": [source for source, _ in wanted_ids],
-        "call_ids": [call_id for _, call_id in wanted_ids],
-    }
-    rows = session.execute(_STATEMENT, parameters).all()
-    return [
-        _stored_call(list(reports))
-        for _, reports in groupby(rows, key=lambda row: (row.source, row.source_call_id))
-    ]
+    rows = read_calls(session, list(dict.fromkeys(ids)))
+    known = [row for row in rows if row["id"] is not None]
+    by_call = groupby(known, lambda row: row["id"])
+    calls = tuple(_stored_call(list(reports)) for _, reports in by_call)
+    return StoredCalls(calls, (rows[0]["line_names"] or "") if rows else "")
+
+
+@lru_cache(maxsize=4)
+def lines_named(setting: str) -> dict[str, str]:
+    """Return the names of lines by E.164 and as written, from the office's setting as JSON."""
+    written = json.loads(setting) if setting else None
+    if not isinstance(written, dict):
+        return {}
+    names = {str(number): str(name) for number, name in written.items()}
+    return names | {read_caller(number).number or number: name for number, name in names.items()}
 
 
 def facts_of(event: CallEvent) -> dict[str, Any]:
@@ -44,26 +59,24 @@ def facts_of(event: CallEvent) -> dict[str, Any]:
     return {name: value for name in _FACTS if (value := getattr(event, name))}
 
 
-def _stored_call(reports: list[Any]) -> StoredCall:
-    newest = reports[-1].occurrence
-    events = tuple(_events(row for row in reports if row.occurrence == newest))
-    return StoredCall(reports[-1].id, newest, events)
+def _stored_call(reports: Sequence[Row]) -> StoredCall:
+    events = tuple(_event(row) for row in reports if row["stage"] is not None)
+    return StoredCall(reports[0]["id"], reports[0]["occurrence"], events)
 
 
-def _events(rows: Iterable[Any]) -> Iterator[CallEvent]:
-    for row in rows:
-        facts: dict[str, Any] = {
-            name: _KINDS[name](value) if name in _KINDS else value
-            for name, value in row.facts.items()
-        }
-        yield CallEvent(
-            row.source,
-            row.source_call_id,
-            row.stage,
-            row.happened_at,
-            event_key=row.event_key or "",
-            **facts,
-        )
+def _event(row: Row) -> CallEvent:
+    facts: Row = {
+        name: _KINDS[name](value) if name in _KINDS else value
+        for name, value in row["facts"].items()
+    }
+    return CallEvent(
+        row["source"],
+        row["call_id"],
+        CallStage(row["stage"]),
+        row["happened_at"],
+        event_key=row["event_key"] or "",
+        **facts,
+    )
 
 
 _KINDS: Final[dict[str, type[StrEnum]]] = {
@@ -82,24 +95,4 @@ _FACTS: Final = (
     "queue",
     "cause",
     "recording_url",
-)
-_WANTED = (
-    func.unnest(bindparam("sources", type_=ARRAY(Text)), bindparam("call_ids", type_=ARRAY(Text)))
-    .table_valued(column("source", Text), column("call_id", Text), name="wanted")
-    .render_derived()
-)
-_STATEMENT = (
-    select(
-        Call.id,
-        Call.source,
-        Call.source_call_id,
-        Call.occurrence,
-        CallReport.stage,
-        CallReport.happened_at,
-        CallReport.event_key,
-        CallReport.facts,
-    )
-    .join(_WANTED, (_WANTED.c.source == Call.source) & (_WANTED.c.call_id == Call.source_call_id))
-    .join(CallReport, CallReport.call_id == Call.id)
-    .order_by(Call.source, Call.source_call_id, Call.occurrence, CallReport.id)
 )

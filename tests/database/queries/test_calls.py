@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,8 @@ from crm_desktop.actions.calls import (
 )
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import Customer, CustomerPhone
-from crm_desktop.database.models.staff import OfficeSetting, Staff
+from crm_desktop.database.models.staff import Staff
+from crm_desktop.database.queries.call_reports import lines_named
 from crm_desktop.database.queries.calls import (
     call_steps_after,
     calls_in_progress,
@@ -24,7 +26,7 @@ from crm_desktop.database.queries.calls import (
     newest_call_step,
     recent_calls,
 )
-from crm_desktop.database.queries.telephones import line_names, staff_telephones
+from crm_desktop.database.queries.telephones import staff_telephones
 from crm_desktop.domain.call import CallEvent, CallResult, CallStage, LegOutcome
 from crm_desktop.domain.extension import StaffTelephone
 from crm_desktop.domain.no_number import NoNumberReason
@@ -179,10 +181,12 @@ def test_staff_who_left_have_no_telephone(session: Session) -> None:
     assert staff_telephones(session) == [StaffTelephone("201", "tadokoro", "田所 由美")]
 
 
-def test_lines_are_found_however_they_were_written(session: Session) -> None:
-    session.add(
-        OfficeSetting(key="line_names", value={"０１２０－０００－０００": "テレビ通販受付"})
-    )
-    session.flush()
+def test_lines_are_found_however_they_were_written() -> None:
+    setting = json.dumps({"０１２０－０００－０００": "テレビ通販受付"})
 
-    assert line_names(session)["+81120000000"] == "テレビ通販受付"
+    assert lines_named(setting)["+81120000000"] == "テレビ通販受付"
+
+
+@pytest.mark.parametrize("setting", ["", "null", "[]", '"x"'])
+def test_office_that_named_no_lines_has_none(setting: str) -> None:
+    assert lines_named(setting) == {}
