@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.demo_papers import store_papers
 from crm_desktop.database.bulk_load import (
     continue_numbering,
     copy_rows,
@@ -37,9 +39,12 @@ from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEn
 from crm_desktop.database.models.staff import OfficeSetting, Staff
 from crm_desktop.domain.demo_office import rows
 from crm_desktop.domain.demo_office.office import demo_rows
+from crm_desktop.domain.demo_office.papers import demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
+from crm_desktop.domain.demo_office.products import product_range, product_rows
 from crm_desktop.domain.demo_office.towns import town_choice
 from crm_desktop.errors import OfficeNotEmpty
+from crm_desktop.images.demo_papers import DrawnPaper, draw_papers, installed_fonts
 from crm_desktop.maps.demo_towns import demo_towns
 
 # In an order in which every row finds those that it refers to.
@@ -102,7 +107,10 @@ def seed_demo_office(
     evening = datetime.combine(today, time(), JAPAN_TIME) + timedelta(seconds=_EVENING_S)
     plan = OfficePlan(now or evening, customers, town_choice(demo_towns()))
     lift_time_limits(session)
-    _load(session, plan, progress)
+    with ThreadPoolExecutor(1, "demo papers") as artist:
+        drawn = artist.submit(_drawn_papers, plan)
+        _load(session, plan, progress)
+        store_papers(session, drawn.result())
     for model in TABLES.values():
         if "id" in model.__table__.c:
             continue_numbering(session, model)
@@ -110,6 +118,11 @@ def seed_demo_office(
     session.flush()
     gather_statistics(session)
     progress(100)
+
+
+def _drawn_papers(plan: OfficePlan) -> list[DrawnPaper]:
+    products = product_range(product_rows())
+    return list(draw_papers(demo_papers(plan), products, installed_fonts()))
 
 
 def _load(session: Session, plan: OfficePlan, progress: Callable[[int], None]) -> None:
