@@ -69,6 +69,9 @@ def connection_text(dsn: str, kind: ConnectionKind) -> str:
         "lock_timeout": LOCK_TIMEOUT_MS,
         "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT_MS,
         "default_transaction_read_only": "on" if kind.read_only else "off",
+        # Small questions: compiling them or sharing them out costs more than they do.
+        "jit": "off",
+        "max_parallel_workers_per_gather": 0,
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     own = {**_NETWORK, "application_name": kind.program, "client_encoding": "UTF8"}

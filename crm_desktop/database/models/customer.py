@@ -38,6 +38,9 @@ class Customer(Model):
 
     ``name`` is kept as typed; the ``*_key`` columns hold the folded forms that searching compares
     (``domain/japanese_text.py``): whole name, and what follows the first blank (the given name).
+    ``name_pairs`` is a function of the database: all pairs of neighbouring characters in both
+    keys, by which a text inside a name is found; two characters are the rule in Japan, and
+    trigrams need three.
     """
 
     __tablename__ = "customer"
@@ -58,16 +61,10 @@ class Customer(Model):
         ),
         Index("ix_customer_code_prefix", "code", postgresql_ops={"code": "text_pattern_ops"}),
         Index(
-            "ix_customer_name_key_trigram",
-            "name_key",
+            "ix_customer_name_pairs",
+            text("name_pairs(name_key, kana_key)"),
             postgresql_using="gin",
-            postgresql_ops={"name_key": "gin_trgm_ops"},
-        ),
-        Index(
-            "ix_customer_kana_key_trigram",
-            "kana_key",
-            postgresql_using="gin",
-            postgresql_ops={"kana_key": "gin_trgm_ops"},
+            postgresql_with={"gin_pending_list_limit": 256},
         ),
     )
 

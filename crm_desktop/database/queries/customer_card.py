@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
+
+from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
+from crm_desktop.database.queries.customers import CallerMatch, customers_with_phone
+from crm_desktop.errors import RecordGone
+
+Rows = list[list[Any]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,7 @@ class CardSubscription:
     delivered_count: int
     state: str
     paused_until: date | None
+    subscription_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,7 @@ class CardNote:
     category: str
     body: str
     state: str
+    call_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,9 @@ class CustomerCard:
     """One customer with everything an operator needs in every call.
 
     Orders, mailings, letters, calls and notes come newest first and bounded (the newest 100
-    orders, 50 of each other); ``order_count`` and ``sales_yen`` count all that are purchases.
+    orders, 50 of each other); ``order_count`` and ``sales_yen`` count all that are purchases, and
+    ``unpaid_yen`` is what no money came for yet of them, due or not. Calls that nobody was chosen
+    for count as the customer's when they came from one of the numbers.
     """
 
     customer_id: int
@@ -194,6 +208,18 @@ class CustomerCard:
     calls: tuple[CardCall, ...]
     notes: tuple[CardNote, ...]
     tasks: tuple[CardTask, ...]
+    unpaid_yen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallerAnswer:
+    """Who has a number: the whole card when it is one person, the people when they are several.
+
+    Both are empty when nobody has it.
+    """
+
+    card: CustomerCard | None = None
+    matches: tuple[CallerMatch, ...] = ()
 
 
 def customer_card(session: Session, customer_id: int) -> CustomerCard:
@@ -202,4 +228,76 @@ def customer_card(session: Session, customer_id: int) -> CustomerCard:
     Raises:
         RecordGone: there is no such customer (any more).
     """
-    raise NotImplementedError
+    row = session.execute(CARD_STATEMENT, {"number": None, "customer_id": customer_id}).one()
+    if row.card is None:
+        raise RecordGone("customer", customer_id)
+    return _card(row.card)
+
+
+def card_for_number(session: Session, number: str) -> CallerAnswer:
+    """Return who has the E.164 ``number``; one round trip unless several people share it."""
+    row = session.execute(CARD_STATEMENT, {"number": number, "customer_id": None}).one()
+    if row.card is not None:
+        return CallerAnswer(_card(row.card))
+    if row.people:
+        return CallerAnswer(matches=tuple(customers_with_phone(session, number)))
+    return CallerAnswer()
+
+
+def _card(answer: str) -> CustomerCard:
+    fields: dict[str, Any] = json.loads(answer)
+    for field, read in _READERS.items():
+        fields[field] = read(fields[field])
+    return CustomerCard(**fields)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _rows_of(kind: type[Any], **readers: Callable[[Any], Any]) -> Callable[[Rows], tuple[Any, ...]]:
+    """Return what makes rows of ``kind`` from arrays, having read the named fields first."""
+    names = [field.name for field in dataclass_fields(kind)]
+    places = [(names.index(name), read) for name, read in readers.items()]
+
+    def read_rows(rows: Rows) -> tuple[Any, ...]:
+        if rows is None:
+            return ()
+        for row in rows:
+            for place, read in places:
+                row[place] = read(row[place])
+        return tuple([kind(*row) for row in rows])
+
+    return read_rows
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "birthday": _day,
+    "customer_since": _day,
+    "tags": lambda labels: tuple(labels or ()),
+    "phones": _rows_of(CardPhone),
+    "addresses": _rows_of(CardAddress),
+    "orders": _rows_of(
+        CardOrder,
+        ordered_at=_moment,
+        lines=_rows_of(CardOrderLine),
+        payments=_rows_of(CardPayment, due_on=_day, slip_expires_on=_day, paid_on=_day),
+        shipments=_rows_of(
+            CardShipment,
+            shipped_on=_day,
+            expected_on=_day,
+            delivered_on=_day,
+            enclosures=lambda titles: tuple(titles or ()),
+        ),
+    ),
+    "subscriptions": _rows_of(CardSubscription, next_on=_day, paused_until=_day),
+    "mailings": _rows_of(CardMailing, dropped_on=_day, valid_until_on=_day),
+    "letters": _rows_of(CardLetter, received_on=_day, thanked_on=_day),
+    "calls": _rows_of(CardCall, began_at=_moment, answered_at=_moment, ended_at=_moment),
+    "notes": _rows_of(CardNote, happened_at=_moment),
+    "tasks": _rows_of(CardTask, due_on=_day),
+}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
+
+from crm_desktop.database.queries.customers_statement import CALLERS_STATEMENT, SEARCH_STATEMENT
+from crm_desktop.domain.search_words import SearchWords, search_words
+
+MOST_FOUND: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,30 @@ def customers_with_phone(session: Session, number: str) -> list[CallerMatch]:
 
     At most 20; empty when nobody has it.
     """
-    raise NotImplementedError
+    rows = session.execute(CALLERS_STATEMENT, {"number": number})
+    return [CallerMatch(*row) for row in rows]
 
 
 def customers_found(session: Session, words: str, *, limit: int = 50) -> list[FoundCustomer]:
     """Return the customers that ``words`` may mean, best first; empty when none or too short.
 
     ``words``: a number in any form, kana or kanji (prefix and inside), customer code, order
-    number, postal code.
+    number, postal code. Exact answers come first, then beginnings, then what stands inside or at
+    the end; among equals by kana. ``limit`` is at most 50: of more, any may be missing.
     """
-    raise NotImplementedError
+    meaning = search_words(words)
+    if meaning == SearchWords():
+        return []
+    kana = meaning.kana if meaning.kana != meaning.name else ""
+    parameters = {
+        **{field: value or None for field, value in asdict(meaning).items()},
+        "name_pairs": _pairs(meaning.name),
+        "kana_pairs": _pairs(kana),
+        "most": min(limit, MOST_FOUND),
+    }
+    return [FoundCustomer(*row) for row in session.execute(SEARCH_STATEMENT, parameters)]
+
+
+def _pairs(key: str) -> list[str] | None:
+    """Return what ``name_pairs`` makes of a key in the database; None for less than two letters."""
+    return [key[place : place + 2] for place in range(len(key) - 1)] or None
