@@ -28,6 +28,8 @@ from crm_desktop.ui.customer_search.panel import CustomerSearchPanel
 from crm_desktop.ui.home.panel import HomePanel
 from crm_desktop.ui.incoming_call.caller_page import CallerPage
 from crm_desktop.ui.incoming_call.panel import IncomingCallPanel
+from crm_desktop.ui.incoming_call.state import DeskCall
+from crm_desktop.ui.incoming_call.words import caller_words, number_words, phase_words
 from crm_desktop.ui.shared.banner import Banner
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
@@ -120,6 +122,16 @@ class MainWindow(QMainWindow):
     def tell(self, words: str, *, action: str = "") -> None:
         """Say ``words`` in the bar for errors."""
         self.error_bar.tell(words, action=action)
+
+    def announce_call(self, call: DeskCall) -> None:
+        """Have a screen reader say who calls, once."""
+        formats = self._desk.formats
+        parts = (
+            phase_words(call.phase),
+            caller_words(call, formats),
+            number_words(call, formats),
+        )
+        self.announce(", ".join(dict.fromkeys(part for part in parts if part)))
 
     def announce(self, words: str) -> None:
         """Have a screen reader say ``words``, once."""

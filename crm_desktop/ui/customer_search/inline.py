@@ -93,7 +93,7 @@ class CustomerFinder(QWidget):
             self.open_wanted.emit(self.found.chosen_row)
 
     def _lay_out(self) -> None:
-        self._attach_key, self._open_key = KeyHint("Return"), KeyHint("Shift+Return")
+        self._attach_key, self._open_key = KeyHint("Enter"), KeyHint("Shift+Enter")
         first = QHBoxLayout()
         first.setSpacing(SIZES.gap_small)
         first.addWidget(self.field, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.ui.shared.icons import icon
-from crm_desktop.ui.shared.key_hint import KeyHint
+from crm_desktop.ui.shared.key_hint import KeyHint, key_text
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -43,6 +44,7 @@ class DemoBarPanel(QFrame):
     """Offers a call from a known customer, a shared, an unknown and a withheld number."""
 
     call_wanted = Signal(DemoCaller)
+    answer_wanted = Signal()
     hang_up_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,12 +63,10 @@ class DemoBarPanel(QFrame):
             row.addWidget(button)
             row.addWidget(KeyHint(_KEYS[caller]))
             row.addSpacing(SIZES.gap_small)
-        self.hang_up = QPushButton(self.tr("Hang up"))
-        self.hang_up.setProperty("look", "link")
-        self.hang_up.clicked.connect(self.hang_up_wanted)
+        self.answer = self._plain_button(self.tr("Answer"), "Shift+F9", self.answer_wanted.emit)
+        self.hang_up = self._plain_button(self.tr("Hang up"), "Shift+F10", self.hang_up_wanted.emit)
+        row.addWidget(self.answer)
         row.addWidget(self.hang_up)
-        row.addWidget(KeyHint("Shift+F9"))
-        QShortcut(QKeySequence("Shift+F9"), self, self.hang_up_wanted.emit)
 
     def _button(self, caller: DemoCaller) -> QPushButton:
         button = QPushButton(self._words(caller))
@@ -76,6 +76,15 @@ class DemoBarPanel(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.call_wanted.emit(caller))
         QShortcut(QKeySequence(_KEYS[caller]), self, lambda: self.call_wanted.emit(caller))
+        return button
+
+    def _plain_button(self, words: str, keys: str, tell: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("look", "link")
+        button.setToolTip(key_text(keys))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(tell)
+        QShortcut(QKeySequence(keys), self, tell)
         return button
 
     def _words(self, caller: DemoCaller) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.database.queries.customers import CallerMatch
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.person_words import sex_words
 from crm_desktop.ui.shared.row_list import RowList, RowPaint
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -140,14 +141,3 @@ class MatchList(RowList):
         if match.last_chosen:
             parts.append(translate("calls", "Last time"))
         return ", ".join(part for part in parts if part)
-
-
-def sex_words(sex: str) -> str:
-    """Return female or male in a word; "" when it is not known."""
-    match sex:
-        case "female":
-            return translate("calls", "female")
-        case "male":
-            return translate("calls", "male")
-        case _:
-            return ""

@@ -164,6 +164,7 @@ class IncomingCallPresenter(QObject):
         if may_pop and self._may_replace():
             self._drop_ended_front(unless=call_id)
             self._put_in_front(call_id)
+            self._emit()
             self.popped.emit(self._book.call(call_id))
         self._look_up(call_id)
 

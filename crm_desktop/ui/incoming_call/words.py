@@ -8,6 +8,7 @@ from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, Lookup
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.person_words import phone_kind_words
 
 translate = QCoreApplication.translate
 
@@ -100,21 +101,6 @@ def reason_words(call: DeskCall, formats: Formats) -> str:
             return _no_match_words(call.lookup)
 
 
-def phone_label_words(label: str) -> str:
-    """Return what kind of number it is: home, mobile …; "" when it is none of these."""
-    match label:
-        case "home":
-            return translate("calls", "home number")
-        case "mobile":
-            return translate("calls", "mobile number")
-        case "work":
-            return translate("calls", "work number")
-        case "fax":
-            return translate("calls", "fax number")
-        case _:
-            return translate("calls", "number")
-
-
 def _no_match_words(lookup: Lookup) -> str:
     match lookup:
         case Lookup.SEARCHING:
@@ -130,7 +116,7 @@ def _no_match_words(lookup: Lookup) -> str:
 def _match_words(call: DeskCall, formats: Formats) -> str:
     name = formats.person(call.answer.matches[0].name)
     words = translate("calls", "Only %1 has this number (%2)")
-    return filled(words, name, phone_label_words(_label_of(call)))
+    return filled(words, name, phone_kind_words(_label_of(call)))
 
 
 def _shared_words(call: DeskCall, formats: Formats) -> str:

@@ -102,7 +102,7 @@ class Sizes:
     """Sizes in device-independent pixels, on a grid of 4."""
 
     text: int = 14
-    text_small: int = 12
+    text_small: int = 13
     name: int = 22
     row: int = 28
     gap: int = 8

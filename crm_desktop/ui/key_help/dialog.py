@@ -1,0 +1,131 @@
+"""The sheet of all keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.ui.shared.key_hint import KeyHint
+from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.tokens import SIZES
+
+translate = QCoreApplication.translate
+
+_ROW = 24
+Section = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class KeyHelpDialog(QDialog):
+    """All keys by what they are for; F1 or Esc puts it away."""
+
+    def __init__(self, *, demo: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("All keys"))
+        columns = QHBoxLayout()
+        columns.setSpacing(SIZES.margin)
+        left, right = _everywhere(), _in_a_call()
+        columns.addWidget(_column(left, _card()), 1, Qt.AlignmentFlag.AlignTop)
+        others = (right, _search()) + ((_demo(),) if demo else ())
+        columns.addWidget(_column(*others), 1, Qt.AlignmentFlag.AlignTop)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        page = QVBoxLayout(self)
+        page.setSpacing(SIZES.margin)
+        page.addLayout(columns)
+        page.addWidget(buttons)
+        QShortcut(QKeySequence("F1"), self, self.reject)
+
+
+def _everywhere() -> Section:
+    return (
+        translate("keys", "Everywhere"),
+        (
+            ("Ctrl+K", translate("keys", "Search customers")),
+            ("Ctrl+1 – 9", translate("keys", "Open a call or customer of the list")),
+            ("Ctrl+N", translate("keys", "New customer")),
+            ("Ctrl+S", translate("keys", "Save")),
+            ("Esc", translate("keys", "One step back; what is typed is kept")),
+            ("F1", translate("keys", "All keys")),
+        ),
+    )
+
+
+def _in_a_call() -> Section:
+    return (
+        translate("keys", "In a call"),
+        (
+            ("1 – 9", translate("keys", "Choose who of a shared number is calling")),
+            ("Ctrl+Enter", translate("keys", "Finish: save the note, be ready")),
+        ),
+    )
+
+
+def _card() -> Section:
+    return (
+        translate("keys", "On the card"),
+        (
+            ("F3", translate("keys", "Orders")),
+            ("F4", translate("keys", "Note")),
+            ("F6", translate("keys", "Papers")),
+            ("F8", translate("keys", "History")),
+        ),
+    )
+
+
+def _search() -> Section:
+    return (
+        translate("keys", "In the search"),
+        (
+            ("↑ ↓", translate("keys", "Choose a customer")),
+            ("Enter", translate("keys", "Open; for an unknown caller: add the number and open")),
+            ("Shift+Enter", translate("keys", "For an unknown caller: open without adding")),
+        ),
+    )
+
+
+def _demo() -> Section:
+    return (
+        translate("keys", "In the demo"),
+        (
+            ("F9 – F12", translate("keys", "Let a call ring")),
+            ("Shift+F9", translate("keys", "Answer")),
+            ("Shift+F10", translate("keys", "Hang up")),
+        ),
+    )
+
+
+def _column(*sections: Section) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SIZES.gap)
+    for section in sections:
+        layout.addWidget(_section(section))
+    return column
+
+
+def _section(section: Section) -> QFrame:
+    heading, keys = section
+    frame = QFrame()
+    frame.setProperty("look", "panel")
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
+    grid.setHorizontalSpacing(SIZES.margin)
+    grid.setVerticalSpacing(0)
+    grid.addWidget(PlainLabel(heading, look="heading"), 0, 0, 1, 2)
+    for row, (key, words) in enumerate(keys, 1):
+        grid.addWidget(KeyHint(key), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(PlainLabel(words), row, 1)
+        grid.setRowMinimumHeight(row, _ROW)
+    grid.setColumnMinimumWidth(0, 112)
+    grid.setColumnStretch(1, 1)
+    return frame

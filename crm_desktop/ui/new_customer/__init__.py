@@ -1,0 +1,1 @@
+"""The form for a customer who calls for the first time."""
