@@ -2,9 +2,35 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AttentionMemo</name>
+    <message>
+        <source>No attention memo</source>
+        <translation>注意メモはありません</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BugReportDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. What you typed is kept; you can go on. Please hand the report below to whoever looks after the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -147,6 +173,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -202,9 +232,63 @@
     </message>
 </context>
 <context>
+    <name>KeyHelpDialog</name>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>CRM Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomerPanel</name>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>family name, blank, given name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1948/3/5, S23.3.5, 昭和23年3月5日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fills the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown to everyone who opens the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The postal code has several places: choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going back with Esc keeps what is typed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -345,6 +429,13 @@
     <name>ReasonsLine</name>
     <message>
         <source>Nothing open: no parcel on the way, nothing unpaid, no letter waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the field</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -566,26 +657,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>home number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mobile number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>work number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fax number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Looking the number up …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -636,14 +707,6 @@
     <message>
         <source>Last order %1</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation type="unfinished">女性</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation type="unfinished">男性</translation>
     </message>
 </context>
 <context>
@@ -986,6 +1049,269 @@
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message>
+        <source>Something went wrong in the program. What you typed is kept; you can go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database cannot be reached. What you typed is kept on this PC. It is tried again by itself; if it lasts, check the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the database cannot be understood. Check the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database did not take the login “{login}” or its password. Check both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no database “{name}”. Check the settings, or have it made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this with your login. Ask a supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database took too long to answer. Nothing is lost; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has saved this meanwhile. What you typed is kept; look at the newer state, then save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no longer there: somebody has deleted or merged it. Search again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not an amount in whole yen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path.name} cannot be read as a table. Nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path.name} lacks columns that are needed. Nothing was imported; check the headings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path.name} has two columns for the same thing. Nothing was imported; remove one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path.name} cannot be written. Check the folder and its rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import profile “{profile}” has a fault. Ask whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of postal codes cannot be read. Addresses are not filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database on this PC did not start. Nothing is lost; start the program anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PC has no keyring: the password cannot be kept and is asked for each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring of this PC did not open. Unlock it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is being brought up to date. Try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings have a fault in {place}, line {line}. Correct it and start anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database is in use already, so no demo office is made in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is PostgreSQL {version}; {needed} or newer is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database cannot search Japanese text. It must be made anew with UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server lacks the extension “{name}”. Ask whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database has not been set up yet. Ask whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database belongs to another program. Check the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is older than this program. It must be brought up to date first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is newer than this program. Install the new version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reading is empty. Type it in kana.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{strangers}” is not kana. Type the reading in kana.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a phone number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” says that there is no number. Leave the field empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are letters in the number. Type digits and hyphens only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are two numbers. Type one in each field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 0 at the front is missing. Type the number with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The area code is missing. Type the number with it, such as 03.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits are missing. Check the number with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many digits. Check the number with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number has so many digits. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such number. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A spreadsheet has rounded this number. Ask the customer for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a postal code of seven digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A postal code has seven digits and nothing else, such as 160-0023.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A 0 at the front seems to be missing. Type all seven digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits are missing. A postal code has seven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many digits. A postal code has seven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are two postal codes. Type one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the postal code only; the address has its own fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a day. Type it as 1948/3/5 or 昭和23年3月5日.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the day is missing. Type year, month and day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can be read as several days. Type it as 1948/3/5 or S23.3.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calendar has no such day. Check month and day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The era had not begun or was over on this day. Check the era and the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year cannot be right. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The @ is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are two addresses. Type one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dot stands where none may be. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands behind the @ is not right. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a character that no address has. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is too long. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. Check it with the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Today</source>
@@ -998,6 +1324,235 @@
     <message>
         <source>%1 times</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a call or customer of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>One step back; what is typed is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose who of a shared number is calling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish: save the note, be ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished">受注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">メモ</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished">紙もの</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">応対・履歴</translation>
+    </message>
+    <message>
+        <source>In the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open; for an unknown caller: add the number and open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an unknown caller: open without adding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let a call ring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>new_customer</name>
+    <message>
+        <source>Places with this postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name; nothing else is a must.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such number is given out. Read it back once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number belongs to a machine, not to a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written as a fax number. Ask for one that is answered.</source>
+        <translation>FAX番号と書かれています。電話に出られる番号を確認してください。</translation>
+    </message>
+    <message>
+        <source>An old mobile address: some programs refuse it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistyped? Spell the part behind the @ once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The post office does not know this code. Ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(elsewhere in the city)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">メール</translation>
+    </message>
+    <message>
+        <source>Attention memo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>person</name>
+    <message>
+        <source>female</source>
+        <translation type="unfinished">女性</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished">男性</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation type="unfinished">自宅</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation type="unfinished">携帯</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation type="unfinished">勤務先</translation>
+    </message>
+    <message>
+        <source>fax</source>
+        <translation type="unfinished">FAX</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished">その他</translation>
     </message>
 </context>
 <context>

@@ -2,48 +2,105 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QEnterEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from crm_desktop.ui.shared.labels import ElidedLabel, selectable
+from crm_desktop.ui.customer_card.painted_text import PaintedTexts
+from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, selectable
+from crm_desktop.ui.shared.theme import current_colours
+
+_LEAST_PX: Final = 20
+_MENU_PX: Final = 400
 
 
-class CopyLabel(ElidedLabel):
-    """Plain text that is selected with the mouse; the context menu copies all of it.
+class CopyLabel(PlainLabel):
+    """One line of plain text, cut with … where it is too long; the tooltip has all of it.
 
-    With ``focusable`` it is a stop of the Tab key, and Enter or Space opens the menu.
+    It paints itself, and becomes a label whose text can be selected when the mouse comes. With
+    ``focusable`` it is a stop of the Tab key, and a click, Enter or Space opens the copy menu.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, look: str = "", focusable: bool = False
     ) -> None:
         super().__init__("", parent, look=look)
+        self._whole = ""
         self._bare = ""
         self._focusable = focusable
+        self._texts: PaintedTexts | None = None
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if focusable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @property
+    def whole_text(self) -> str:
+        """The text before it was cut."""
+        return self._whole
+
     def show_value(self, text: str, bare: str = "") -> None:
         """Show ``text``; ``bare`` is what "copy plain" gives, when it is another text."""
         self._bare = bare if bare != text else ""
-        self.show_text(text)
-        self.setVisible(bool(text))
+        if self.isHidden() == bool(text):
+            self.setVisible(bool(text))
+        whole = " ".join(text.split("\n"))
+        if whole == self._whole:
+            return
+        self._whole = whole
+        self.setAccessibleName(whole)
+        self.setToolTip(plain_tool_tip(whole))
+        self._leave_selectable()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the whole text."""
+        texts = self._shaping()
+        return QSize(texts.width_of(self._whole) + 2, texts.height + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the ellipsis."""
+        return QSize(_LEAST_PX, self._shaping().height + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, or let it be painted with its selection while the mouse is there."""
+        if self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        texts = self._shaping()
+        texts.draw(painter, self._whole, 0, (self.height() - texts.height) // 2, self.width())
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(current_colours().accent), 2))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Become selectable only now: it costs a text document that most labels never need."""
+        """Become selectable: it costs a text document that most labels never need."""
         if not self._focusable:
+            width = self.contentsRect().width()
+            metrics = self.fontMetrics()
+            self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
             selectable(self)
         super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Paint itself again, unless something is selected."""
+        if not self.hasSelectedText():
+            self._leave_selectable()
+        super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the menu of a value that is made to be clicked."""
@@ -62,29 +119,29 @@ class CopyLabel(ElidedLabel):
         """Offer to copy all of it, whatever is selected."""
         self._open_menu(event.globalPos())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self._mark(focused=True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Stop showing where the keyboard was."""
-        super().focusOutEvent(event)
-        self._mark(focused=False)
-
     def copy_menu(self) -> QMenu:
         """Return the menu of what can be copied."""
         menu = QMenu(self)
-        chosen = self.selectedText()
-        if chosen:
-            self._add(menu, self.tr("Copy selection"), chosen)
-        self._add(menu, self.tr("Copy as shown"), self.whole_text)
+        if self.hasSelectedText():
+            self._add(menu, self.tr("Copy selection"), self.selectedText())
+        self._add(menu, self.tr("Copy as shown"), self._whole)
         if self._bare:
             self._add(menu, self.tr("Copy plain: %1").replace("%1", self._bare), self._bare)
         return menu
 
+    def _shaping(self) -> PaintedTexts:
+        if self._texts is None or self._texts.font != self.font():
+            self.ensurePolished()
+            self._texts = PaintedTexts(self.font())
+        return self._texts
+
+    def _leave_selectable(self) -> None:
+        if self.text():
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self.setText("")
+
     def _add(self, menu: QMenu, words: str, text: str) -> None:
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 400)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _MENU_PX)
         action = menu.addAction(shown.replace("&", "&&"))
         action.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
 
@@ -92,8 +149,3 @@ class CopyLabel(ElidedLabel):
         menu = self.copy_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
-
-    def _mark(self, *, focused: bool) -> None:
-        font = self.font()
-        font.setUnderline(focused)
-        self.setFont(font)

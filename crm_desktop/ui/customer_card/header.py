@@ -21,7 +21,7 @@ from crm_desktop.ui.customer_card.copy_label import CopyLabel
 from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
-from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, plain_tool_tip
+from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -66,7 +66,7 @@ class CardHeader(QFrame):
         self.kana.show_value(words.kana)
         self.person.show_value(words.person)
         self.person.setToolTip(plain_tool_tip(words.birthday))
-        self.rank_icon.setVisible(card.rank == "best")
+        _show(self.rank_icon, wanted=card.rank == "best")
         self.rank.show_value(" ".join(filter(None, [words.rank, words.since])))
         self.tags.show_value(words.tags)
         self.staff.show_value(words.staff, card.staff_name)
@@ -86,10 +86,10 @@ class CardHeader(QFrame):
         self.more_phones.setToolTip(
             plain_tool_tip("\n".join(f"{phone.shown} {phone.label}" for phone in rest))
         )
-        self.more_phones.setVisible(bool(rest))
-        self.no_phone.setVisible(not words.phones)
+        _show(self.more_phones, wanted=bool(rest))
+        _show(self.no_phone, wanted=not words.phones)
         self.address.show_value(words.address, words.bare_address)
-        self.no_address.setVisible(not words.address)
+        _show(self.no_address, wanted=not words.address)
 
     def arrange(self, *, is_narrow: bool) -> None:
         """Put what stands at the right below on a small screen, and let everything give way."""
@@ -123,22 +123,32 @@ class CardHeader(QFrame):
 
 
 class AttentionMemo(QFrame):
-    """What everybody must know before the first word; gone when there is nothing."""
+    """What everybody must know before the first word. Its place stays, so nothing below jumps."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "attention")
-        self.words = ElidedLabel("", self)
+        self.block = QFrame(self)
+        self.block.setProperty("look", "attention")
+        self.words = CopyLabel(self.block)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.none = PlainLabel(self.tr("No attention memo"), self, look="soft")
+        inside = QHBoxLayout(self.block)
+        inside.setContentsMargins(SIZES.gap, 0, SIZES.gap, 0)
+        inside.addWidget(_icon(self.block, "alert", attention=True))
+        inside.addWidget(self.words, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIZES.gap, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
-        row.addWidget(_icon(self, "alert", attention=True))
-        row.addWidget(self.words, 1)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.block)
+        row.addWidget(self.none)
+        self.setFixedHeight(SIZES.row)
 
     def show_memo(self, memo: str) -> None:
-        """Show ``memo``; an empty one takes the block away."""
-        self.words.show_text(memo)
-        self.setVisible(bool(memo.strip()))
+        """Show ``memo`` on amber; an empty one leaves one quiet sentence."""
+        has_memo = bool(memo.strip())
+        self.words.show_value(memo)
+        if self.block.isHidden() == has_memo:
+            self.block.setVisible(has_memo)
+            self.none.setVisible(not has_memo)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
@@ -148,6 +158,11 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch(1)
     return row
+
+
+def _show(widget: QWidget, *, wanted: bool) -> None:
+    if widget.isHidden() == wanted:
+        widget.setVisible(wanted)
 
 
 def _icon(parent: QWidget, name: str, *, attention: bool = False) -> QLabel:

@@ -32,7 +32,6 @@ class Cell:
 class OrderWords:
     """One row of the order list; ``tooltip`` says all of it."""
 
-    order_id: int
     cells: tuple[Cell, ...]
     tooltip: str
 
@@ -52,7 +51,7 @@ def order_words(facts: OrderFacts, formats: Formats, today: date) -> OrderWords:
     full_day = formats.day(facts.ordered_on, today=today)
     first = f"{full_day}  {cells[1].text}  {order.number}"
     tooltip = "\n".join([first, *map(line_words, order.lines)])
-    return OrderWords(order.order_id, cells, tooltip)
+    return OrderWords(cells, tooltip)
 
 
 def row_day(day: date, formats: Formats, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -21,6 +22,7 @@ from crm_desktop.ui.customer_card.orders_table import (
     OrdersTable,
 )
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
@@ -59,7 +61,8 @@ class OrdersPane(QWidget):
 
     def show_orders(self, orders: tuple[OrderFacts, ...], unpaid_yen: int, today: date) -> None:
         """Replace the list; the newest order is selected."""
-        self.model.show_rows(tuple(order_words(order, self._formats, today) for order in orders))
+        words_of = partial(order_words, formats=self._formats, today=today)
+        self.model.show_rows(PreparedRows(orders, words_of))
         self.empty.setVisible(not orders)
         self.table.setVisible(bool(orders))
         self._show_unpaid(orders, unpaid_yen)
@@ -93,7 +96,7 @@ class OrdersPane(QWidget):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self.order_selected.emit(self.model.rows[current.row()].order_id)
+            self.order_selected.emit(self.model.rows.facts[current.row()].order.order_id)
 
     def _set_column_widths(self) -> None:
         metrics = self.table.fontMetrics()

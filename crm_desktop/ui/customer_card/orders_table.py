@@ -16,8 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from crm_desktop.ui.customer_card.order_facts import OrderFacts
 from crm_desktop.ui.customer_card.order_words import Cell, OrderWords
 from crm_desktop.ui.customer_card.painted_text import PaintedTexts, PaintKit
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -26,6 +28,7 @@ FOCUS_MARK_PX: Final = 3
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _Column = tuple[int, int]
+OrderRows = PreparedRows[OrderFacts, OrderWords]
 
 
 class OrdersModel(QAbstractTableModel):
@@ -33,9 +36,10 @@ class OrdersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[OrderWords, ...] = ()
+        self.rows: OrderRows = PreparedRows((), _no_words)
+        self._headings = order_headings()
 
-    def show_rows(self, rows: tuple[OrderWords, ...]) -> None:
+    def show_rows(self, rows: OrderRows) -> None:
         """Replace all rows at once."""
         self.beginResetModel()
         self.rows = rows
@@ -43,7 +47,8 @@ class OrdersModel(QAbstractTableModel):
 
     def row_of(self, order_id: int) -> int | None:
         """Return the row of an order, None when it is not in the list."""
-        return next((n for n, row in enumerate(self.rows) if row.order_id == order_id), None)
+        facts = enumerate(self.rows.facts)
+        return next((row for row, found in facts if found.order.order_id == order_id), None)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Return the number of orders."""
@@ -75,7 +80,7 @@ class OrdersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = Qt.AlignmentFlag.AlignRight if section == AMOUNT else Qt.AlignmentFlag.AlignLeft
             return right | Qt.AlignmentFlag.AlignVCenter
-        return order_headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class OrdersTable(QTableView):
@@ -179,6 +184,10 @@ class OrdersTable(QTableView):
         header.setFixedHeight(SIZES.row - SIZES.gap_small)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(ITEMS, QHeaderView.ResizeMode.Stretch)
+
+
+def _no_words(facts: OrderFacts) -> OrderWords:
+    return OrderWords((), facts.order.number)
 
 
 def order_headings() -> tuple[str, ...]:

@@ -60,7 +60,6 @@ class CustomerCardPanel(QWidget):
         """Make the widgets say what ``state`` says."""
         self._state = state
         card = state.card
-        self.setUpdatesEnabled(False)
         if card is not None:
             self.header.show_customer(card, state.today)
             if not state.orders:
@@ -70,7 +69,6 @@ class CustomerCardPanel(QWidget):
         self.body.setVisible(card is not None)
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
-        self.setUpdatesEnabled(True)
 
     def show_order(self, order_id: int) -> None:
         """Select an order, wherever it is named on the card."""

@@ -19,13 +19,16 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.ui.customer_card.painted_text import PaintedTexts, PaintKit
+from crm_desktop.ui.customer_card.paper_facts import Paper
 from crm_desktop.ui.customer_card.paper_words import PaperWords
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
+PaperRows = PreparedRows[Paper, PaperWords]
 TILE: Final = QSize(92, 132)
 _PICTURE_HEIGHT: Final = 88
 
@@ -35,11 +38,11 @@ class PaperModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[PaperWords, ...] = ()
+        self.rows: PaperRows = PreparedRows((), _no_words)
         self.pictures: dict[int, QPixmap] = {}
         self.order_id: int | None = None
 
-    def show_rows(self, rows: tuple[PaperWords, ...]) -> None:
+    def show_rows(self, rows: PaperRows) -> None:
         """Replace all papers at once; their pictures come later."""
         self.beginResetModel()
         self.rows = rows
@@ -59,8 +62,8 @@ class PaperModel(QAbstractListModel):
 
     def first_of_order(self, order_id: int) -> int | None:
         """Return the row of the first enclosure of an order, None when it has none."""
-        rows = enumerate(self.rows)
-        return next((n for n, words in rows if words.paper.order_id == order_id), None)
+        papers = enumerate(self.rows.facts)
+        return next((row for row, paper in papers if paper.order_id == order_id), None)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Return the number of papers."""
@@ -80,6 +83,10 @@ class PaperModel(QAbstractListModel):
     def _repaint(self) -> None:
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+
+def _no_words(paper: Paper) -> PaperWords:
+    return PaperWords(paper, "", "", "", "", "", Tone.SOFT, "")
 
 
 class PaperDelegate(QStyledItemDelegate):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
@@ -14,8 +15,10 @@ from crm_desktop.ui.customer_card.paper_list import TILE, PaperDelegate, PaperMo
 from crm_desktop.ui.customer_card.paper_presenter import PapersState
 from crm_desktop.ui.customer_card.paper_preview import PaperPreview
 from crm_desktop.ui.customer_card.paper_words import paper_heading, paper_words
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
 
@@ -31,7 +34,7 @@ class PaperPane(QWidget):
         self._customer_id = 0
         self._papers: tuple[Paper, ...] | None = None
         self.model = PaperModel(self)
-        self.strip = _strip(self.model)
+        self.strip = PaperStrip(self.model)
         self.strip.setAccessibleName(self.tr("Papers"))
         self.strip.selectionModel().currentChanged.connect(self._on_current)
         self.preview = PaperPreview()
@@ -70,7 +73,7 @@ class PaperPane(QWidget):
     def show_larger(self, document_id: int, picture: QImage) -> None:
         """Show the larger picture of a paper, if it is still the selected one."""
         row = self.strip.currentIndex().row()
-        if row >= 0 and self.model.rows[row].paper.document_id == document_id:
+        if row >= 0 and self.model.rows.facts[row].document_id == document_id:
             self.preview.show_larger(picture)
 
     def mark_order(self, order_id: int) -> None:
@@ -82,22 +85,22 @@ class PaperPane(QWidget):
 
     def select_paper(self, kind: PaperKind, subject_id: int) -> None:
         """Select a paper; one that is not there changes nothing."""
-        for row, words in enumerate(self.model.rows):
-            if words.paper.kind is kind and words.paper.subject_id == subject_id:
+        for row, paper in enumerate(self.model.rows.facts):
+            if paper.kind is kind and paper.subject_id == subject_id:
                 self.strip.setCurrentIndex(self.model.index(row))
                 return
 
     def _show_rows(self, state: PapersState) -> None:
         self._today = state.today
-        words = tuple(paper_words(paper, self._formats, self._today) for paper in state.papers)
+        words = partial(paper_words, formats=self._formats, today=state.today)
         same_customer = state.customer_id == self._customer_id
         chosen = self.strip.currentIndex().row() if same_customer else 0
         self._papers, self._customer_id = state.papers, state.customer_id
-        self.model.show_rows(words)
-        self.empty.setVisible(not words)
-        self.parts.setVisible(bool(words))
+        self.model.show_rows(PreparedRows(state.papers, words))
+        self.empty.setVisible(not state.papers)
+        self.parts.setVisible(bool(state.papers))
         self.strip.setCurrentIndex(self.model.index(max(0, chosen)))
-        if not words:
+        if not state.papers:
             self.preview.show_paper("", "", None)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -114,12 +117,38 @@ class PaperPane(QWidget):
     def _show_thumbnail_larger(self) -> None:
         row = self.strip.currentIndex().row()
         if row >= 0 and not self.preview.picture.has_picture:
-            document_id = self.model.rows[row].paper.document_id
+            document_id = self.model.rows.facts[row].document_id
             self.preview.picture.show_picture(self.model.pictures.get(document_id or 0))
 
 
 class PaperStrip(QListView):
-    """The small pictures side by side, spread over the whole width."""
+    """The small pictures side by side, spread over the whole width; fills its own ground."""
+
+    def __init__(self, model: PaperModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(PaperDelegate(model, self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setUniformItemSizes(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(24)
+        self.setMinimumHeight(TILE.height())
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
+        """Never jump about on letters: they may be meant for the note."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, then paint the papers."""
+        QPainter(self.viewport()).fillRect(event.rect(), QColor(current_colours().panel))
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each picture its share of the width."""
@@ -127,23 +156,3 @@ class PaperStrip(QListView):
         in_a_row = max(1, width // TILE.width())
         self.setGridSize(QSize(width // in_a_row, TILE.height()))
         super().resizeEvent(event)
-
-
-def _strip(model: PaperModel) -> PaperStrip:
-    strip = PaperStrip()
-    strip.setModel(model)
-    strip.setItemDelegate(PaperDelegate(model, strip))
-    strip.setViewMode(QListView.ViewMode.IconMode)
-    strip.setFlow(QListView.Flow.LeftToRight)
-    strip.setWrapping(True)
-    strip.setUniformItemSizes(True)
-    strip.setMovement(QListView.Movement.Static)
-    strip.setResizeMode(QListView.ResizeMode.Adjust)
-    strip.setSpacing(0)
-    strip.setLayoutMode(QListView.LayoutMode.Batched)
-    strip.setBatchSize(24)
-    strip.setMinimumHeight(TILE.height())
-    strip.setMouseTracking(True)
-    strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    strip.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    return strip

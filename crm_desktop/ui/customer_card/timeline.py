@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, TimelineEntry
 from crm_desktop.ui.customer_card.timeline_list import TimelineDelegate, TimelineModel
-from crm_desktop.ui.customer_card.timeline_words import EntryWords, entry_words, kind_word
+from crm_desktop.ui.customer_card.timeline_words import entry_words, kind_word
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
 
@@ -31,9 +35,13 @@ class TimelinePane(QWidget):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._words: tuple[EntryWords, ...] = ()
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._today = date.min
         self.model = TimelineModel(self)
-        self.list = _list(self, self.model, formats)
+        self.list = TimelineList(self.model, self)
+        sample = "12/28(金)" if formats.language == "ja" else "Nov 28 ’25"
+        delegate = TimelineDelegate(self.model, self.list, day_sample=sample)
+        self.list.setItemDelegate(delegate)
         self.list.setAccessibleName(self.tr("History"))
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -52,19 +60,20 @@ class TimelinePane(QWidget):
 
     def show_entries(self, entries: tuple[TimelineEntry, ...], today: date) -> None:
         """Replace the list; the kinds that were switched off stay off."""
-        self._words = tuple(entry_words(entry, self._formats, today) for entry in entries)
+        self._entries, self._today = entries, today
         self._show_wanted()
 
     def _show_wanted(self) -> None:
         wanted = {kind for kind, switch in self.switches.items() if switch.isChecked()}
-        rows = self._words
+        rows = self._entries
         if len(wanted) < len(self.switches):
-            rows = tuple(words for words in rows if words.kind in wanted)
-        self.model.show_rows(rows)
+            rows = tuple(entry for entry in rows if entry.kind in wanted)
+        words_of = partial(entry_words, formats=self._formats, today=self._today)
+        self.model.show_rows(PreparedRows(rows, words_of))
         self.empty.setVisible(not rows)
         self.empty.setText(
             self.tr("Nothing of the kinds that are switched on.")
-            if self._words
+            if self._entries
             else self.tr("Nothing yet. Orders, calls, notes, letters and mailings gather here.")
         )
 
@@ -88,23 +97,31 @@ class TimelinePane(QWidget):
         return switch
 
     def _on_activated(self, index: QModelIndex) -> None:
-        words = self.model.rows[index.row()]
-        self.entry_chosen.emit(words.kind.value, words.subject_id)
+        entry = self.model.rows.facts[index.row()]
+        self.entry_chosen.emit(entry.kind.value, entry.subject_id)
 
     def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.list.scheduleDelayedItemsLayout()
 
 
-def _list(parent: QWidget, model: TimelineModel, formats: Formats) -> QListView:
-    view = QListView(parent)
-    view.setModel(model)
-    sample = "12/28(金)" if formats.language == "ja" else "Nov 28 ’25"
-    view.setItemDelegate(TimelineDelegate(model, view, day_sample=sample))
-    view.setLayoutMode(QListView.LayoutMode.Batched)
-    view.setBatchSize(30)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setMouseTracking(True)
-    return view
+class TimelineList(QListView):
+    """Fills its own ground, so that nothing below it is painted for it."""
+
+    def __init__(self, model: TimelineModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(30)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
+        """Never jump about on letters: they may be meant for the note."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, then paint the entries."""
+        QPainter(self.viewport()).fillRect(event.rect(), QColor(current_colours().panel))
+        super().paintEvent(event)

@@ -18,13 +18,16 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crm_desktop.ui.customer_card.orders_table import FOCUS_MARK_PX
 from crm_desktop.ui.customer_card.painted_text import PaintedTexts, PaintKit
-from crm_desktop.ui.customer_card.timeline_words import EntryWords
+from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
+from crm_desktop.ui.customer_card.timeline_facts import TimelineEntry
+from crm_desktop.ui.customer_card.timeline_words import EntryWords, entry_body
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.tokens import SIZES
 
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
+EntryRows = PreparedRows[TimelineEntry, EntryWords]
 _LINES_CLOSED: Final = 2
 _ENOUGH: Final = 400
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -35,9 +38,9 @@ class TimelineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[EntryWords, ...] = ()
+        self.rows: EntryRows = PreparedRows((), _no_words)
 
-    def show_rows(self, rows: tuple[EntryWords, ...]) -> None:
+    def show_rows(self, rows: EntryRows) -> None:
         """Replace all rows at once."""
         self.beginResetModel()
         self.rows = rows
@@ -75,7 +78,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return one row for the title, and as many lines as the body is given."""
         width = self._view.viewport().width()
-        body = self._model.rows[index.row()].body
+        body = entry_body(self._model.rows.facts[index.row()].subject)
         if not body:
             return QSize(width, SIZES.row)
         height = SIZES.row + self._body_height(body, width, is_open=self._is_open(index))
@@ -149,6 +152,10 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _indent(self) -> int:
         return self._body_indent() + SIZES.icon + SIZES.gap_small
+
+
+def _no_words(_entry: TimelineEntry) -> EntryWords:
+    return EntryWords("", "", "")
 
 
 def cut_to_two_lines(first: str, rest: str, width: int, metrics: QFontMetrics) -> str:

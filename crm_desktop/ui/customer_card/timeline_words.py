@@ -29,8 +29,6 @@ translate = QCoreApplication.translate
 class EntryWords:
     """One entry: ``lead`` names the kind, ``title`` stands beside it, ``body`` below (or "")."""
 
-    kind: EntryKind
-    subject_id: int
     when: str
     lead: str
     title: str
@@ -43,12 +41,11 @@ class EntryWords:
 def entry_words(entry: TimelineEntry, formats: Formats, today: date) -> EntryWords:
     """Return the words of one entry."""
     at, day = entry.at, entry.at.date()
-    lead, title, body, icon, tone = _said(entry.subject, formats)
+    lead, title, icon, tone = _said(entry.subject, formats)
+    body = entry_body(entry.subject)
     full = formats.day(day, today=today)
     when = f"{full} {at.hour}:{at.minute:02}" if entry.has_time else full
     return EntryWords(
-        kind=entry.kind,
-        subject_id=entry.subject_id,
         when=row_day(day, formats, today),
         lead=lead,
         title=title,
@@ -57,6 +54,17 @@ def entry_words(entry: TimelineEntry, formats: Formats, today: date) -> EntryWor
         tone=tone,
         tooltip="\n".join(filter(None, [f"{when} {lead}", title, body])),
     )
+
+
+def entry_body(subject: Subject) -> str:
+    """Return what stands below the first line; "" for most."""
+    match subject:
+        case CardNote():
+            return subject.body
+        case CardLetter():
+            return subject.summary
+        case _:
+            return ""
 
 
 def kind_word(kind: EntryKind) -> str:
@@ -76,19 +84,19 @@ def kind_word(kind: EntryKind) -> str:
             return translate("customer_card", "Notes")
 
 
-_Said = tuple[str, str, str, str, Tone]
+_Said = tuple[str, str, str, Tone]
 
 
 def _said(subject: Subject, formats: Formats) -> _Said:
-    """Return lead, title, body, icon and tone."""
+    """Return lead, title, icon and tone."""
     match subject:
         case CardOrder():
             return _order(subject, formats)
         case CardShipment():
             titles = translate("customer_card", ", ").join(subject.enclosures)
-            return translate("customer_card", "Enclosed"), titles, "", "enclosure", Tone.SOFT
+            return translate("customer_card", "Enclosed"), titles, "enclosure", Tone.SOFT
         case CardMailing():
-            return translate("customer_card", "DM"), subject.title, "", "mailing", Tone.SOFT
+            return translate("customer_card", "DM"), subject.title, "mailing", Tone.SOFT
         case CardLetter():
             return _letter(subject)
         case CardCall():
@@ -101,19 +109,19 @@ def _order(order: CardOrder, formats: Formats) -> _Said:
     words = f"{channel_word(order.channel)}  {items_words(order)}  {formats.yen(order.total_yen)}"
     status = OrderStatus(order.status)
     if status not in NOT_PURCHASES:
-        return translate("customer_card", "Order"), words, "", "order", Tone.SOFT
+        return translate("customer_card", "Order"), words, "order", Tone.SOFT
     if status is OrderStatus.CANCELLED:
-        return translate("customer_card", "Cancelled order"), words, "", "close", Tone.SOFT
-    return translate("customer_card", "Returned order"), words, "", "back", Tone.SOFT
+        return translate("customer_card", "Cancelled order"), words, "close", Tone.SOFT
+    return translate("customer_card", "Returned order"), words, "back", Tone.SOFT
 
 
 def _letter(letter: CardLetter) -> _Said:
     lead = letter_word(letter.way)
     if letter.thanked_on is None:
         title = translate("customer_card", "not thanked yet")
-        return lead, title, letter.summary, "letter", Tone.SOON
+        return lead, title, "letter", Tone.SOON
     title = translate("customer_card", "thanked")
-    return lead, title, letter.summary, "letter", Tone.SOFT
+    return lead, title, "letter", Tone.SOFT
 
 
 def letter_word(way: str) -> str:
@@ -136,7 +144,7 @@ def _call(call: CardCall, formats: Formats) -> _Said:
         lead, icon = translate("customer_card", "Called in"), "phone-incoming"
     parts = [call.staff_name, _talked(call, formats), call.line_name]
     tone = Tone.SOON if call.result == CallResult.MISSED else Tone.SOFT
-    return lead, "  ".join(filter(None, parts)), "", icon, tone
+    return lead, "  ".join(filter(None, parts)), icon, tone
 
 
 def _talked(call: CardCall, formats: Formats) -> str:
@@ -154,4 +162,4 @@ def _note(note: CardNote) -> _Said:
             lead, tone = translate("customer_card", "Note (in progress)"), Tone.SOON
         case _:
             lead, tone = translate("customer_card", "Note"), Tone.SOFT
-    return lead, title, note.body, "note", tone
+    return lead, title, "note", tone
