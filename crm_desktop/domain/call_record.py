@@ -16,6 +16,9 @@ MOST_EVENTS: Final = 500
 ID_MAY_RETURN_AFTER: Final = timedelta(hours=1)
 """Exchanges that restart give old ids to new calls; a late report is never this late."""
 
+LONGEST_SILENCE: Final = timedelta(hours=12)
+"""A call of which nothing was told for so long is over, though nobody said so."""
+
 
 class CallRecord:
     """A call as stored (``row_id`` None: not yet), and what new events change in it."""
@@ -49,12 +52,13 @@ class CallRecord:
 
     def is_over_for(self, event: CallEvent) -> bool:
         """Tell whether ``event`` begins a new call that was given the id of this one."""
+        if event.stage is not CallStage.RINGING:
+            return False
         ended_at = self.after.ended_at
-        return (
-            ended_at is not None
-            and event.stage is CallStage.RINGING
-            and event.happened_at > ended_at + ID_MAY_RETURN_AFTER
-        )
+        if ended_at is not None:
+            return event.happened_at > ended_at + ID_MAY_RETURN_AFTER
+        told_at = max(known.happened_at for known in self.events)
+        return event.happened_at > told_at + LONGEST_SILENCE
 
 
 def records_after(known: Iterable[CallRecord], events: Sequence[CallEvent]) -> list[CallRecord]:

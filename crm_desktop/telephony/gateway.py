@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import count
 from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from crm_desktop.actions.calls import record_call_events
+from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import newest_call_step
 from crm_desktop.database.queries.telephones import staff_telephones
@@ -22,7 +24,7 @@ from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors import CrmError
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
-from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store
+from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store, TooManyWaiting
 from crm_desktop.telephony.source import EventRefused, Fields, HttpDialect, Reception
 from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
 from crm_desktop.telephony.zammad_push import read_zammad_push
@@ -34,7 +36,8 @@ DEFAULT_PORT: Final = 8713
 LARGEST_BODY_BYTES: Final = 64 * 1024
 READ_TIMEOUT_S: Final = 5.0
 RETRY_AFTER_S: Final = 5
-REFRESH_DIRECTORY_S: Final = 10.0
+LOOK_EVERY_S: Final = 10.0
+CLOSE_EVERY_ROUNDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,27 @@ class Listening:
     dialects: Mapping[str, HttpDialect] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the gateway needs of the office's database; all of it is called off the loop.
+
+    ``store`` and the two that read and close may raise `CrmError`: the database is away.
+    """
+
+    store: Store
+    read_directory: Callable[[], ExtensionDirectory]
+    close_forgotten_calls: Callable[[], None]
+    is_there: Callable[[], bool]
+
+
 class Gateway:
     """The HTTP side: decides who may push, reads it, answers when it is stored."""
 
-    def __init__(
-        self,
-        listening: Listening,
-        *,
-        store: Store,
-        read_directory: Callable[[], ExtensionDirectory],
-        is_database_there: Callable[[], bool],
-    ) -> None:
-        """The three callables are called off the loop, and may raise `CrmError`."""
+    def __init__(self, listening: Listening, office: Office) -> None:
+        """Listen to nothing yet. Make it inside the running loop."""
         self._listening = listening
-        self._recorder = Recorder(store)
-        self._read_directory = read_directory
-        self._is_database_there = is_database_there
+        self._office = office
+        self._recorder = Recorder(office.store)
         self._directory = ExtensionDirectory()
         self._wrong_tokens = WrongTokens()
         self._last_stored_at: datetime | None = None
@@ -79,7 +87,7 @@ class Gateway:
         await self._refresh_directory()
         tasks = [
             asyncio.create_task(self._recorder.run()),
-            asyncio.create_task(self._keep_directory_fresh()),
+            asyncio.create_task(self._look_after_office()),
         ]
         try:
             site = web.TCPSite(runner, self._listening.host, self._listening.port)
@@ -113,7 +121,7 @@ class Gateway:
             return _refused(refusal)
         try:
             await self._recorder.record(events)
-        except CrmError as error:
+        except (CrmError, TooManyWaiting) as error:
             log.warning("push of %s not stored: %s", source, type(error).__name__)
             return _come_again()
         except EventNotStored:
@@ -129,7 +137,7 @@ class Gateway:
         return response
 
     async def _on_health(self, _request: web.Request) -> web.Response:
-        there = await asyncio.to_thread(self._is_database_there)
+        there = await asyncio.to_thread(self._office.is_there)
         stored_at = self._last_stored_at
         health = {
             "status": "ok" if there else "database away",
@@ -139,14 +147,17 @@ class Gateway:
         status = HTTPStatus.OK if there else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(health, status=status)
 
-    async def _keep_directory_fresh(self) -> None:
-        while True:
-            await asyncio.sleep(REFRESH_DIRECTORY_S)
+    async def _look_after_office(self) -> None:
+        for rounds in count(1):
+            await asyncio.sleep(LOOK_EVERY_S)
             await self._refresh_directory()
+            if rounds % CLOSE_EVERY_ROUNDS == 0:
+                with suppress(CrmError):
+                    await asyncio.to_thread(self._office.close_forgotten_calls)
 
     async def _refresh_directory(self) -> None:
         with suppress(CrmError):  # the old one serves as long as the database is away
-            self._directory = await asyncio.to_thread(self._read_directory)
+            self._directory = await asyncio.to_thread(self._office.read_directory)
 
 
 def gateway_on(database: Database, listening: Listening) -> Gateway:
@@ -160,6 +171,12 @@ def gateway_on(database: Database, listening: Listening) -> Gateway:
         with database.asking() as session:
             return ExtensionDirectory(staff_telephones(session))
 
+    def close_forgotten() -> None:
+        with database.writing() as session:
+            closed = close_forgotten_calls(session, at=datetime.now(UTC), longest=LongestCall())
+        if closed:
+            log.warning("%d calls closed by time: no end was reported", closed)
+
     def is_there() -> bool:
         try:
             with database.asking() as session:
@@ -168,9 +185,7 @@ def gateway_on(database: Database, listening: Listening) -> Gateway:
             return False
         return True
 
-    return Gateway(
-        listening, store=store, read_directory=read_directory, is_database_there=is_there
-    )
+    return Gateway(listening, Office(store, read_directory, close_forgotten, is_there))
 
 
 async def _fields(request: web.Request) -> Fields:

@@ -25,7 +25,7 @@ class EventNotStored(Exception):
     """The database would not take an event, though it is there: a bug, told by its kind only."""
 
 
-class TooManyWaiting(CrmError):
+class TooManyWaiting(Exception):
     """More events wait to be stored than should be kept in memory."""
 
 

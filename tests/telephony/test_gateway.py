@@ -17,7 +17,7 @@ from crm_desktop.database.models.staff import Staff
 from crm_desktop.domain.call import CallEvent, CallResult
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors import DatabaseUnreachable
-from crm_desktop.telephony.gateway import Gateway, Listening, gateway_on
+from crm_desktop.telephony.gateway import Gateway, Listening, Office, gateway_on
 from tests.telephony.gateways import TOKEN, push, running, send
 
 WIRE = sorted((Path(__file__).parent.parent / "wire" / "zammad").glob("*.http"))
@@ -38,12 +38,8 @@ class Receiver:
         self.received.extend(events)
 
     def gateway(self) -> Gateway:
-        return Gateway(
-            ON_ANY_PORT,
-            store=self.store,
-            read_directory=ExtensionDirectory,
-            is_database_there=lambda: self.error is None,
-        )
+        office = Office(self.store, ExtensionDirectory, lambda: None, lambda: self.error is None)
+        return Gateway(ON_ANY_PORT, office)
 
 
 @pytest.fixture

@@ -142,6 +142,35 @@ def calls_in_progress(session: Session, extension: str) -> list[CallStepRow]:
     return list(calls_now(session, extension).in_progress)
 
 
+@dataclass(frozen=True, slots=True)
+class CallGoingOn:
+    """A call that has not ended; ``is_ringing`` at some telephone, not only waiting in a queue."""
+
+    source: str
+    source_call_id: str
+    began_at: datetime
+    answered_at: datetime | None
+    is_ringing: bool
+    caller: str | None
+    caller_raw: str
+
+
+def calls_going_on_at(
+    session: Session, extension: str, source: str, *, limit: int = 100
+) -> list[CallGoingOn]:
+    """Return the calls of ``source`` that ring or talk at ``extension``, newest first."""
+    here = CallLeg.call_id == Call.id, CallLeg.ended_at.is_(None), CallLeg.extension == extension
+    statement = _going_on().where(Call.source == source, exists().where(*here))
+    rows = session.execute(statement.order_by(Call.id.desc()).limit(limit))
+    return [CallGoingOn(*row) for row in rows]
+
+
+def calls_begun_before(session: Session, at: datetime, *, limit: int = 500) -> list[CallGoingOn]:
+    """Return the calls that began before ``at`` and have not ended, oldest first."""
+    statement = _going_on().where(Call.began_at < at).order_by(Call.began_at, Call.id).limit(limit)
+    return [CallGoingOn(*row) for row in session.execute(statement)]
+
+
 def recent_calls(session: Session, extension: str, *, limit: int = 50) -> list[RecentCall]:
     """Return the newest calls that rang or talked at ``extension``, newest first."""
     statement: Select[*tuple[Any, ...]] = (
@@ -221,6 +250,19 @@ def _steps() -> Select[*tuple[Any, ...]]:
         Call.answered_at,
         Call.ended_at.is_not(None),
     ).join(Call, Call.id == CallStep.call_id)
+
+
+def _going_on() -> Select[*tuple[Any, ...]]:
+    ringing = CallLeg.call_id == Call.id, CallLeg.ended_at.is_(None), CallLeg.answered_at.is_(None)
+    return select(
+        Call.source,
+        Call.source_call_id,
+        Call.began_at,
+        Call.answered_at,
+        exists().where(*ringing),
+        Call.caller,
+        Call.caller_raw,
+    ).where(Call.ended_at.is_(None))
 
 
 def _missed_by_caller(since: datetime) -> CTE:
