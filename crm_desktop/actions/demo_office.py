@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from crm_desktop.actions.demo_papers import store_papers
 from crm_desktop.database.bulk_load import (
     continue_numbering,
     copy_rows,
+    foreign_keys_checked_at_the_end,
     gather_statistics,
     lift_time_limits,
 )
@@ -107,7 +109,10 @@ def seed_demo_office(
     evening = datetime.combine(today, time(), JAPAN_TIME) + timedelta(seconds=_EVENING_S)
     plan = OfficePlan(now or evening, customers, town_choice(demo_towns()))
     lift_time_limits(session)
-    with ThreadPoolExecutor(1, "demo papers") as artist:
+    with (
+        ThreadPoolExecutor(1, "demo papers") as artist,
+        foreign_keys_checked_at_the_end(session),
+    ):
         drawn = artist.submit(_drawn_papers, plan)
         _load(session, plan, progress)
         store_papers(session, drawn.result())
@@ -126,20 +131,28 @@ def _drawn_papers(plan: OfficePlan) -> list[DrawnPaper]:
 
 
 def _load(session: Session, plan: OfficePlan, progress: Callable[[int], None]) -> None:
-    waiting: dict[type[Any], list[rows.DemoRow]] = defaultdict(list)
+    """Write the rows, while the next ones are made."""
+    made = demo_rows(plan)
     people = 0
-    for count, row in enumerate(demo_rows(plan), start=1):
-        waiting[type(row)].append(row)
-        people += isinstance(row, rows.CustomerRow)
-        if count % _ROWS_AT_ONCE == 0:
-            _write(session, waiting)
+    with ThreadPoolExecutor(1, "demo rows") as maker:
+        coming = maker.submit(_some_rows, made)
+        while batch := coming.result():
+            coming = maker.submit(_some_rows, made)
+            _write(session, batch)
+            people += sum(isinstance(row, rows.CustomerRow) for row in batch)
             progress(99 * people // plan.customers)
-    _write(session, waiting)
 
 
-def _write(session: Session, waiting: dict[type[Any], list[rows.DemoRow]]) -> None:
+def _some_rows(made: Iterator[rows.DemoRow]) -> list[rows.DemoRow]:
+    return list(islice(made, _ROWS_AT_ONCE))
+
+
+def _write(session: Session, batch: list[rows.DemoRow]) -> None:
+    by_table: dict[type[Any], list[rows.DemoRow]] = defaultdict(list)
+    for row in batch:
+        by_table[type(row)].append(row)
     for kind, model in TABLES.items():
-        copy_rows(session, model, waiting.pop(kind, []))
+        copy_rows(session, model, by_table[kind])
 
 
 def _is_in_use(session: Session) -> bool:

@@ -75,26 +75,28 @@ def loaded_office(dsn: str) -> LoadTimes | None:
     return LoadTimes(**row[0]) if row else None
 
 
-def planned_customers(customers: int) -> int:
+def planned_customers(customers: int, pattern_customers: int = PATTERN_CUSTOMERS) -> int:
     """Return how many there will be: ``customers`` down to a multiple of the pattern's."""
-    copies = ceil(customers / PATTERN_CUSTOMERS)
+    copies = ceil(customers / pattern_customers)
     return customers // copies * copies
 
 
-def load_large_office(dsn: str, customers: int = 1_000_000) -> LoadTimes:
+def load_large_office(
+    dsn: str, customers: int = 1_000_000, *, pattern_customers: int = PATTERN_CUSTOMERS
+) -> LoadTimes:
     """Fill the tables from nothing, about ten orders a customer; see `large_office`."""
 
     def connect() -> psycopg.Connection[Any]:
         return psycopg.connect(plain_dsn(dsn), autocommit=True, options=_CONNECTION_SETTINGS)
 
-    copies = ceil(customers / PATTERN_CUSTOMERS)
+    copies = ceil(customers / pattern_customers)
     watch = _Watch()
     with connect() as connection:
         _raise_server_limits(connection)
         try:
             _begin(connection, customers // copies)
             watch.lap("pattern_s")
-            _copy_rows(connect, copies, planned_customers(customers))
+            _copy_rows(connect, copies, customers // copies * copies)
             watch.lap("rows_s")
             rebuild_indexes(connect)
             watch.lap("indexes_s")

@@ -12,14 +12,14 @@ from crm_desktop.database.schema import differences
 from crm_desktop.domain.customer_keys import customer_keys
 from crm_desktop.domain.demo_office.cast import FAMILY_NUMBER, SHOWCASE_NUMBER
 from crm_desktop.domain.phone_number import parse_phone_number
-from tests.benchmarks.large_office import LoadTimes, large_office
+from tests.benchmarks.large_office import LoadTimes, large_office, load_large_office
 
-CUSTOMERS = 6000
+CUSTOMERS = 1200
 
 
 @pytest.fixture(scope="module")
 def loaded(database_url: str) -> LoadTimes:
-    return large_office(database_url, CUSTOMERS)
+    return load_large_office(database_url, CUSTOMERS, pattern_customers=400)
 
 
 @pytest.fixture
@@ -28,24 +28,20 @@ def connection(loaded: LoadTimes, database_url: str) -> Iterator[psycopg.Connect
         yield connection
 
 
-@pytest.mark.slow
 def test_there_are_ten_orders_a_customer(loaded: LoadTimes) -> None:
     assert loaded.customers == CUSTOMERS
-    assert loaded.orders > 9.5 * CUSTOMERS
+    assert 9 * CUSTOMERS < loaded.orders < 12 * CUSTOMERS
 
 
-@pytest.mark.slow
 def test_what_is_there_is_not_loaded_again(loaded: LoadTimes, database_url: str) -> None:
     assert large_office(database_url, CUSTOMERS) == loaded
 
 
-@pytest.mark.slow
 def test_indexes_and_keys_are_back(loaded: LoadTimes, engine: Engine) -> None:
     with engine.connect() as connection:
         assert differences(connection) == []
 
 
-@pytest.mark.slow
 def test_search_keys_are_those_of_the_names(connection: psycopg.Connection[Any]) -> None:
     for name, kana, *keys in connection.execute(
         "SELECT name, name_kana, name_key, kana_key, given_name_key, given_kana_key FROM customer"
@@ -59,24 +55,21 @@ def test_search_keys_are_those_of_the_names(connection: psycopg.Connection[Any])
         ]
 
 
-@pytest.mark.slow
 def test_nearly_all_numbers_are_in_the_numbering_plan(
     connection: psycopg.Connection[Any],
 ) -> None:
-    numbers = connection.execute("SELECT number FROM customer_phone LIMIT 3000").fetchall()
+    numbers = connection.execute("SELECT number FROM customer_phone ").fetchall()
 
     strange = sum(parse_phone_number(number).warning is not None for (number,) in numbers)
-    assert strange < 30
+    assert strange < len(numbers) / 100
 
 
-@pytest.mark.slow
 def test_few_numbers_are_shared(connection: psycopg.Connection[Any]) -> None:
     people = Counter(connection.execute("SELECT number FROM customer_phone").fetchall())
 
     assert 0.02 < sum(count > 1 for count in people.values()) / len(people) < 0.05
 
 
-@pytest.mark.slow
 def test_the_cast_of_the_demo_is_there_once(connection: psycopg.Connection[Any]) -> None:
     def names(number: str) -> list[str]:
         query = "SELECT name FROM customer JOIN customer_phone p ON customer.id = customer_id"
