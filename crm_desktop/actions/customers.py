@@ -20,6 +20,7 @@ class NewPhone:
 
     number: str
     label: str = "home"
+    phone_extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class NewCustomer:
     email: str = ""
     phones: tuple[NewPhone, ...] = ()
     address: NewAddress = NewAddress()
+    attention_memo: str = ""
 
 
 def register_customer(
@@ -65,11 +67,17 @@ def register_customer(
         birthday=new.birthday,
         sex=new.sex,
         email=new.email,
+        attention_memo=new.attention_memo,
         staff_id=staff_id,
         customer_since=today,
     )
     customer.phones = [
-        CustomerPhone(number=phone.number, label=phone.label, position=position)
+        CustomerPhone(
+            number=phone.number,
+            phone_extension=phone.phone_extension,
+            label=phone.label,
+            position=position,
+        )
         for position, phone in enumerate(new.phones)
     ]
     customer.addresses = _addresses(new.address)

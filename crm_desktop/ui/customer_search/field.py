@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -37,6 +37,14 @@ class SearchField(QLineEdit):
         self._emptying.setVisible(False)
         self._emptying.triggered.connect(self.clear)
         self.textChanged.connect(self._on_changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc for the field itself: the shortcut of the window is one step further back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a conversion goes on: its keys are not ours."""

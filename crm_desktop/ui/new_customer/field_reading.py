@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from crm_desktop.actions.customers import NewAddress, NewCustomer, NewPhone
 from crm_desktop.domain.calendar_date import parse_date
 from crm_desktop.domain.email_address import parse_email
 from crm_desktop.domain.japanese_text import to_kana_display, widened
-from crm_desktop.domain.new_customer import NewCustomer
 from crm_desktop.domain.person_name import tidy_name
 from crm_desktop.domain.phone_number import parse_phone_number
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
-from crm_desktop.errors import BadDate, BadEmailAddress, BadKana, BadPhoneNumber, BadPostalCode
+from crm_desktop.errors import (
+    BadDate,
+    BadEmailAddress,
+    BadKana,
+    BadPhoneNumber,
+    BadPostalCode,
+    PhoneProblem,
+)
 from crm_desktop.ui.new_customer.state import Field, FieldState, NewCustomerState
 
 _REFUSALS = (BadPhoneNumber, BadPostalCode, BadKana, BadDate, BadEmailAddress)
@@ -33,25 +40,31 @@ def new_customer(state: NewCustomerState) -> NewCustomer:
     def text(which: Field) -> str:
         return state.of(which).text
 
-    phone = parse_phone_number(text(Field.PHONE)) if text(Field.PHONE) else None
     code = text(Field.POSTAL_CODE)
     return NewCustomer(
         name=text(Field.NAME),
         name_kana=text(Field.NAME_KANA),
-        phone=phone.e164 if phone else "",
-        phone_extension=phone.extension if phone else "",
-        phone_label=text(Field.PHONE_LABEL) or "home",
-        email=text(Field.EMAIL),
         birthday=state.of(Field.BIRTHDAY).day,
         sex=text(Field.SEX) or "unknown",
-        postal_code=parse_postal_code(code) if code else "",
-        prefecture=text(Field.PREFECTURE),
-        city=text(Field.CITY),
-        town=text(Field.TOWN),
-        block=text(Field.BLOCK),
-        building=text(Field.BUILDING),
+        email=text(Field.EMAIL),
+        phones=_phones(text(Field.PHONE), text(Field.PHONE_LABEL) or "home"),
+        address=NewAddress(
+            postal_code=parse_postal_code(code) if code else "",
+            prefecture=text(Field.PREFECTURE),
+            city=text(Field.CITY),
+            town=text(Field.TOWN),
+            block=text(Field.BLOCK),
+            building=text(Field.BUILDING),
+        ),
         attention_memo=text(Field.MEMO),
     )
+
+
+def _phones(text: str, label: str) -> tuple[NewPhone, ...]:
+    if not text:
+        return ()
+    number = parse_phone_number(text)
+    return (NewPhone(number.e164, label, number.extension),)
 
 
 def _name(text: str) -> FieldState:
@@ -64,6 +77,8 @@ def _kana(text: str) -> FieldState:
 
 def _phone(text: str) -> FieldState:
     number = parse_phone_number(text)
+    if not number.e164:  # 110 and its like: nobody's own
+        raise BadPhoneNumber(text, PhoneProblem.NOT_IN_PLAN)
     extension = f" 内線{number.extension}" if number.extension else ""
     return FieldState(number.national + extension, warning=number.warning)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.actions.customers import NewCustomer
 from crm_desktop.background.jobs import Jobs, LatestOnly
-from crm_desktop.domain.new_customer import NewCustomer
 from crm_desktop.domain.phone_number import national_display
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind
 from crm_desktop.domain.postal_code import parse_postal_code
