@@ -108,6 +108,6 @@ def test_letters_typed_over_the_list_do_not_move_it(panel: CallListPanel) -> Non
     panel.show_state(CallListState(recent=(MICHIKO,)))
     panel.rows.setFocus()
     before = panel.rows.chosen_row
-    QTest.keyClicks(panel.rows, "髙3t")
+    QTest.keyClicks(panel.rows, "m3t")
 
     assert panel.rows.chosen_row is before
