@@ -16,6 +16,7 @@ from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program
 from crm_desktop.app.own_server import sign_in_address, telling_steps
 from crm_desktop.app.program import Program
+from crm_desktop.background.jobs import lane
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
@@ -84,10 +85,11 @@ def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
 
 
 def _add_demo_bar(program: Program) -> DemoCalls:
+    program.demo = True
     bar = DemoBarPanel()
     calls = DemoCalls(
         program.questions.record,
-        program.jobs,
+        lane("demo", 1, program),
         extension=program.place.extension,
         now=program.place.now,
         parent=program,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from crm_desktop.actions.calls import mark_call_customer, record_call_event, remember_caller_choice
-from crm_desktop.actions.customers import attach_phone
+from crm_desktop.actions.customers import NewCustomer, attach_phone, register_customer
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import (
@@ -28,35 +28,42 @@ from crm_desktop.database.queries.documents import (
     first_page_previews,
     first_page_thumbnails,
 )
-from crm_desktop.database.queries.note_categories import note_categories
+from crm_desktop.database.queries.note_categories import CategoryRow, note_categories
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.queries.tasks import tasks_due
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.phone_area import area_of_number
-from crm_desktop.ui.customer_card.note_draft import NoteCategoryChoice, NoteDraft
+from crm_desktop.domain.postal_address import PostalAddress
+from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources
 from crm_desktop.ui.home.state import HomeRows
 from crm_desktop.ui.incoming_call.presenter import CallQuestions
 from crm_desktop.ui.incoming_call.state import CallerAnswer
+from crm_desktop.ui.shared.formats import Formats
 
 MISSED_CALLS_KEPT: Final = timedelta(days=1)
 
 
 class DeskQuestions:
-    """Everything one desk asks and tells; ``language`` names areas."""
+    """Everything one desk asks and tells; ``formats`` says in which language and zone."""
 
     def __init__(
         self,
         database: Database,
         staff: SignedInStaff,
-        language: str,
+        formats: Formats,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._staff = staff
-        self._language = language
+        self._formats = formats
         self._now = now
+        self._postal_directory = PostalDirectory()
+
+    def close(self) -> None:
+        """Close the postal directory; the database is its owner's to close."""
+        self._postal_directory.close()
 
     def of_calls(self) -> CallQuestions:
         """Return what the incoming call asks."""
@@ -73,7 +80,7 @@ class DeskQuestions:
             found = card_for_number(session, number)
         if found.card is not None:
             return CallerAnswer((_as_match(found.card),), found.card)
-        area = "" if found.matches else area_of_number(number, self._language)
+        area = "" if found.matches else area_of_number(number, self._formats.language)
         return CallerAnswer(found.matches, None, area)
 
     def remember_choice(self, call_id: int, customer_id: int) -> None:
@@ -100,20 +107,27 @@ class DeskQuestions:
         with self._database.reading() as session:
             return customers_found(session, words)
 
-    def save_note(self, draft: NoteDraft) -> None:
+    def save_note(self, note: WrittenNote) -> None:
         """Store a note, and its follow-up as a task."""
         with self._database.writing() as session:
-            save_note(session, _as_written(draft), staff_id=self._staff.staff_id)
+            save_note(session, note, staff_id=self._staff.staff_id)
 
-    def load_categories(self) -> Sequence[NoteCategoryChoice]:
-        """Return the inquiry categories in their order, named in this desk's language."""
+    def load_categories(self) -> list[CategoryRow]:
+        """Return the inquiry categories in their order."""
         with self._database.asking() as session:
-            rows = note_categories(session)
-        japanese = self._language == "ja"
-        return [
-            NoteCategoryChoice(row.category_id, row.labels_ja if japanese else row.labels_en)
-            for row in rows
-        ]
+            return note_categories(session)
+
+    def save_customer(self, new: NewCustomer) -> int:
+        """Register a customer and return the id."""
+        now = self._now()
+        with self._database.writing() as session:
+            return register_customer(
+                session, new, staff_id=self._staff.staff_id, today=self._formats.local(now).date()
+            )
+
+    def find_addresses(self, code: str) -> tuple[PostalAddress, ...]:
+        """Return the places that a postal code of seven digits may mean."""
+        return self._postal_directory.addresses_for(code)
 
     def load_enclosed(self, order_ids: Sequence[int]) -> list[EnclosedPaper]:
         """Return what was laid into the parcels of these orders."""
@@ -168,18 +182,4 @@ def _as_match(card: CustomerCard) -> CallerMatch:
         unpaid_yen=card.unpaid_yen,
         on_the_way=False,
         last_chosen=False,
-    )
-
-
-def _as_written(draft: NoteDraft) -> WrittenNote:
-    return WrittenNote(
-        operation_id=draft.operation_id,
-        customer_id=draft.customer_id,
-        call_id=draft.call_id,
-        happened_at=draft.happened_at,
-        body=draft.body,
-        category_id=draft.category_id,
-        state=draft.state,
-        follow_up_on=draft.follow_up_on if draft.follow_up else None,
-        follow_up_title=draft.follow_up_title,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -27,7 +27,10 @@ from crm_desktop.ui.home.presenter import HomePresenter
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
 from crm_desktop.ui.incoming_call.state import DeskCall
+from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
+from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 
@@ -43,6 +46,10 @@ class DeskPlace:
     formats: Formats
     now: Clock = utc_now
 
+    def today(self) -> date:
+        """Return the day at the office."""
+        return self.formats.local(self.now()).date()
+
     @property
     def zone(self) -> tzinfo | None:
         """The office's time zone; None is this PC's."""
@@ -55,15 +62,18 @@ class Program(QObject):
     def __init__(self, database: Database, place: DeskPlace) -> None:
         """Build everything and connect it; `start` begins to follow the calls."""
         super().__init__()
+        self.demo = False
         self.database = database
         self.place = place
         self.jobs = lane("database", _DATABASE_WORKERS, self)
-        self.questions = DeskQuestions(database, place.staff, place.formats.language, place.now)
+        self.questions = DeskQuestions(database, place.staff, place.formats, place.now)
         self._make_window()
         self._make_presenters()
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
+        self._connect_form()
+        self._connect_finder()
 
     def start(self) -> None:
         """Show the window, follow the calls, read what waits to be done."""
@@ -77,6 +87,7 @@ class Program(QObject):
         self.card.close()
         self.feed.stop()
         self.jobs.close()
+        self.questions.close()
         self.database.close()
 
     def _make_window(self) -> None:
@@ -85,6 +96,8 @@ class Program(QObject):
         self.window = MainWindow(DeskOfWindow(place.staff.login, words, place.formats, place.now))
         self.card_panel = CustomerCardPanel(place.formats)
         self.window.set_card(self.card_panel)
+        self.form_panel = NewCustomerPanel(place.formats, place.today)
+        self.window.add_page(self.form_panel)
         self.errors = ErrorDisplay(self.window)
 
     def _make_presenters(self) -> None:
@@ -102,10 +115,13 @@ class Program(QObject):
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
         self.finder = CustomerSearchPresenter(questions.find_customers, jobs, self)
+        self.form = NewCustomerPresenter(
+            questions.save_customer, questions.find_addresses, jobs, self
+        )
         self.home = HomePresenter(
             questions.read_home,
             jobs,
-            today=lambda: place.formats.local(place.now()).date(),
+            today=place.today,
             parent=self,
         )
         self.status = DeskStatusKeeper(place.now, self)
@@ -140,6 +156,7 @@ class Program(QObject):
     def _connect_the_rest(self) -> None:
         window = self.window
         connect_card(self.card, self.card_panel)
+        window.keys_wanted.connect(self._show_keys)
         self.card.failed.connect(self.errors.show)
         self.card.note.saved.connect(lambda _draft: self.home.refresh())
         window.search.words_typed.connect(self.search.on_words_typed)
@@ -151,8 +168,40 @@ class Program(QObject):
         self.home.changed.connect(self._on_home)
         self.home.failed.connect(self.errors.show)
 
+    def _connect_form(self) -> None:
+        form, panel, window = self.form, self.form_panel, self.window
+        form.changed.connect(panel.show_state)
+        form.refused.connect(panel.point_at)
+        form.saved.connect(self.calls.on_customer_created)
+        form.failed.connect(self.errors.show)
+        panel.typed.connect(form.on_typed)
+        panel.field_left.connect(form.on_field_left)
+        panel.place_chosen.connect(form.choose_address)
+        panel.save_wanted.connect(form.save)
+        panel.discard_wanted.connect(form.discard)
+        window.new_customer_wanted.connect(self._open_form)
+        window.home.number_wanted.connect(self._open_form)
+
+    def _connect_finder(self) -> None:
+        finder, calls = self.window.caller_page.finder, self.calls
+        finder.words_typed.connect(self.finder.on_words_typed)
+        self.finder.changed.connect(finder.show_state)
+        self.finder.failed.connect(self.errors.show)
+        finder.attach_wanted.connect(lambda who: calls.attach_number(who.customer_id, who.name))
+        finder.open_wanted.connect(lambda who: calls.open_unattached(who.customer_id, who.name))
+
+    def _open_form(self, number: str) -> None:
+        self.form.open(number)
+        self.window.show_page(self.form_panel)
+        self.form_panel.setFocus()
+
     def _may_replace(self) -> bool:
-        return not (self.card.has_unsaved_typing or self.window.caller_page.has_typing)
+        page = self.window.caller_page
+        form_open = self.form_panel.isVisible() and self.form.has_typing
+        return not (self.card.has_unsaved_typing or page.has_typing or form_open)
+
+    def _show_keys(self) -> None:
+        KeyHelpDialog(demo=self.demo, parent=self.window).open()
 
     def _on_popped(self, call: DeskCall | None) -> None:
         self.window.bring_to_front_without_focus()

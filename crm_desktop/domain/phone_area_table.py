@@ -1,6 +1,6 @@
 """Areas of Japanese phone numbers and names of countries: data only.
 
-Written by tools/make_phone_area_table.py from the data of libphonenumber (Apache-2.0).
+Written by resources/japan/make_phone_area_table.py from the data of libphonenumber (Apache-2.0).
 """
 
 from __future__ import annotations

@@ -182,9 +182,18 @@ class IncomingCallPresenter(QObject):
             return
         if self._may_replace():
             self._front = None
-            self.left.emit(self._open_before)
+            self._show_next()
         else:  # what was typed for this caller keeps its band
             self._book.keep(replace(call, phase=CallPhase.ENDED))
+
+    def _show_next(self) -> None:
+        """Turn to the call that has rung here longest; without one, to what was there before."""
+        ringing = [call for call in self._book.calls if call.phase is CallPhase.RINGING]
+        if ringing:
+            self.open_call(ringing[-1].call_id)
+            self.popped.emit(ringing[-1])
+        else:
+            self.left.emit(self._open_before)
 
     def _look_up(self, call_id: int) -> None:
         call = self._book.call(call_id)

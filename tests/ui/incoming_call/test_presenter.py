@@ -339,3 +339,15 @@ def test_opening_another_card_ends_the_work_after_a_call(desk: Desk) -> None:
 
     assert desk.state.front is None
     assert desk.state.calls == ()
+
+
+def test_a_waiting_call_comes_forward_when_the_one_in_front_goes(desk: Desk) -> None:
+    first = ringing(1)
+    desk.presenter.on_call_step(first)
+    desk.presenter.on_call_step(ringing(2, "+81353212222"))
+    desk.presenter.on_call_step(ended(first, LegOutcome.MISSED))
+
+    assert desk.state.front is not None
+    assert desk.state.front.call_id == 2
+    assert desk.heard("left") == []
+    assert [call.call_id for call in desk.heard("popped")] == [1, 2]

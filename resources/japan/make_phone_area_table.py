@@ -3,7 +3,7 @@
 The package's own geocoder knows the whole world and keeps 98 MB in memory for it; a desk needs
 the 567 Japanese areas and the names of countries. Run it after an update of the package:
 
-    python tools/make_phone_area_table.py > crm_desktop/domain/phone_area_table.py
+    python resources/japan/make_phone_area_table.py > crm_desktop/domain/phone_area_table.py
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WIDTH: Final = 96
 _PREFIXES: Final = 9
 _HEADER: Final = '''"""Areas of Japanese phone numbers and names of countries: data only.
 
-Written by tools/make_phone_area_table.py from the data of libphonenumber (Apache-2.0).
+Written by resources/japan/make_phone_area_table.py from the data of libphonenumber (Apache-2.0).
 """
 
 from __future__ import annotations

@@ -1,0 +1,77 @@
+"""``python3 run.py bench pop``: the speed of the main job on a large office."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from tests.benchmarks.card import bench_card
+from tests.benchmarks.search import bench_search
+
+from crm_desktop.app.own_server import sign_in_address
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import make_ready
+from tests.benchmarks.large_office import large_office
+from tests.benchmarks.pop import bench_pop, numbers_of_one
+
+LOGIN = "tadokoro"
+STARTS = 5
+
+
+def main() -> int:
+    """Load the office where it is not there yet, measure, print."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    arguments = _arguments()
+    folder = arguments.folder or _folder(arguments.customers)
+    with EmbeddedServer(folder) as server:
+        make_ready(server)
+        loaded = large_office(server.admin_url, arguments.customers)
+        dsn = sign_in_address(server, LOGIN)
+        figures = {"load": asdict(loaded), **_measure(dsn, arguments)}
+    print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
+    return 0
+
+
+def _measure(dsn: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    with Database(dsn) as database:
+        numbers = numbers_of_one(database, arguments.calls)
+    return {
+        "card": bench_card(dsn, n=arguments.calls),
+        "search": bench_search(dsn, n=arguments.calls),
+        "event_to_painted_ms": bench_pop(dsn, numbers),
+        "start": [_start(dsn) for _ in range(STARTS)],
+    }
+
+
+def _start(dsn: str) -> dict[str, float]:
+    line = [sys.executable, Path(__file__).with_name("window_start.py"), str(time.monotonic())]
+    done = subprocess.run(line, input=dsn, stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def _folder(customers: int) -> Path:
+    return platformdirs.user_cache_path("crm-desktop", appauthor=False) / f"bench-{customers}"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="run.py bench")
+    parser.add_argument("what", choices=["pop"])
+    parser.add_argument("--customers", type=int, default=100_000)
+    parser.add_argument("--calls", type=int, default=300)
+    parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
