@@ -113,7 +113,7 @@ def seed_demo_office(
         ThreadPoolExecutor(1, "demo papers") as artist,
         foreign_keys_checked_at_the_end(session),
     ):
-        drawn = artist.submit(_drawn_papers, plan)
+        drawn = artist.submit(drawn_papers, plan)
         _load(session, plan, progress)
         store_papers(session, drawn.result())
     for model in TABLES.values():
@@ -125,7 +125,8 @@ def seed_demo_office(
     progress(100)
 
 
-def _drawn_papers(plan: OfficePlan) -> list[DrawnPaper]:
+def drawn_papers(plan: OfficePlan) -> list[DrawnPaper]:
+    """Draw all papers of the office with the fonts of this computer: some 2 s."""
     products = product_range(product_rows())
     return list(draw_papers(demo_papers(plan), products, installed_fonts()))
 

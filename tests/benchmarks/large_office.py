@@ -13,8 +13,10 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from crm_desktop.actions.demo_office import TABLES
-from crm_desktop.database.engine import plain_dsn
+from crm_desktop.actions.demo_office import TABLES, drawn_papers
+from crm_desktop.actions.demo_papers import store_papers
+from crm_desktop.database.engine import Database, plain_dsn
+from crm_desktop.domain.demo_office.plan import OfficePlan
 from tests.benchmarks.bare_tables import (
     Connect,
     forget_definitions,
@@ -94,7 +96,7 @@ def load_large_office(
     with connect() as connection:
         _raise_server_limits(connection)
         try:
-            _begin(connection, customers // copies)
+            plan = _begin(connection, customers // copies)
             watch.lap("pattern_s")
             _copy_rows(connect, copies, customers // copies * copies)
             watch.lap("rows_s")
@@ -103,6 +105,7 @@ def load_large_office(
             rebuild_foreign_keys(connect)
             watch.lap("foreign_keys_s")
             _finish(connect)
+            _store_papers(dsn, plan)
             watch.lap("vacuum_s")
             return _marked(connection, watch)
         finally:
@@ -123,7 +126,7 @@ class _Watch:
         log.info("%s %.1f", step, self.laps[step])
 
 
-def _begin(connection: psycopg.Connection[Any], pattern_customers: int) -> None:
+def _begin(connection: psycopg.Connection[Any], pattern_customers: int) -> OfficePlan:
     """Write the pattern, empty the tables and take their indexes off."""
     strip_tables(connection)
     connection.execute("DROP SCHEMA IF EXISTS pattern CASCADE")
@@ -135,7 +138,7 @@ def _begin(connection: psycopg.Connection[Any], pattern_customers: int) -> None:
     tables = sql.SQL(", ").join(sql.Identifier("public", name) for (name,) in names)
     connection.execute(sql.SQL("TRUNCATE {}").format(tables))
     connection.execute("DELETE FROM office_setting WHERE key = %s", [MARK])
-    write_pattern(connection, datetime.now(UTC), pattern_customers)
+    return write_pattern(connection, datetime.now(UTC), pattern_customers)
 
 
 def _copy_rows(connect: Connect, copies: int, customers: int) -> None:
@@ -172,6 +175,11 @@ def _finish(connect: Connect) -> None:
             if "id" in model.__table__.c:
                 connection.execute(_next_id(model.__tablename__))
     in_two_lanes(connect, [f"VACUUM (ANALYZE) {model.__tablename__}" for model in TABLES.values()])
+
+
+def _store_papers(dsn: str, plan: OfficePlan) -> None:
+    with Database(dsn, statement_timeout_ms=0) as database, database.writing() as session:
+        store_papers(session, drawn_papers(plan))
 
 
 def _next_id(table: str) -> sql.Composed:

@@ -43,11 +43,12 @@ CREATE TABLE pattern.area (beginning text, area_code text);
 """
 
 
-def write_pattern(connection: psycopg.Connection[Any], now: datetime, customers: int) -> None:
+def write_pattern(connection: psycopg.Connection[Any], now: datetime, customers: int) -> OfficePlan:
     """Fill the schema ``pattern`` with an office of ``customers`` as it stands at ``now``."""
     towns = demo_towns(every=1)
+    plan = OfficePlan(now, customers, town_choice(towns), years=YEARS)
     tables: dict[type[Any], list[Any]] = defaultdict(list)
-    for row in demo_rows(OfficePlan(now, customers, town_choice(towns), years=YEARS)):
+    for row in demo_rows(plan):
         tables[type(row)].append(row)
     connection.execute(_OWN_TABLES)
     for kind, model in TABLES.items():
@@ -67,6 +68,7 @@ def write_pattern(connection: psycopg.Connection[Any], now: datetime, customers:
     _copy(connection, "address_region", [_region_row(row) for row in tables[AddressRow]])
     _copy(connection, "area", _areas(tables[PhoneRow]))
     connection.execute("ANALYZE")
+    return plan
 
 
 def _people(

@@ -23,13 +23,11 @@ from crm_desktop.domain.demo_office.showcase import showcase_history, showcase_p
 from crm_desktop.domain.demo_office.staff import staff_rows
 from crm_desktop.domain.demo_office.today import PEOPLE_NEEDED, today_rows
 
-FEWEST_CUSTOMERS: Final = 10
-MOST_CUSTOMERS: Final = 20_000
 _SECOND_OF_A_HOUSEHOLD: Final = 2
 
 
 def demo_rows(plan: OfficePlan) -> Iterator[DemoRow]:
-    """Yield every row of an office of 10 to 20,000 customers: masters first, then by customer.
+    """Yield every row of an office: masters first, then customer by customer.
 
     Within what belongs to one customer a row comes after those it refers to.
     """

@@ -14,15 +14,27 @@ EARLIEST_CALL_S: Final = 9 * 3600
 LATEST_CALL_S: Final = 18 * 3600
 
 
+FEWEST_CUSTOMERS: Final = 10
+MOST_CUSTOMERS: Final = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class OfficePlan:
-    """The orders of ``years`` years before ``now`` (aware) by ``customers`` customers."""
+    """The orders of ``years`` years before ``now`` (aware) by ``customers`` customers.
+
+    From 10 customers, so that the cast finds room, to 20,000, for whom there are numbers enough.
+    """
 
     now: datetime
     customers: int
     towns: TownChoice
     years: int = 4
     seed: int = 4182
+
+    def __post_init__(self) -> None:
+        """Refuse a size for which the office cannot be made."""
+        if not FEWEST_CUSTOMERS <= self.customers <= MOST_CUSTOMERS:
+            raise ValueError(self.customers)
 
     @property
     def today(self) -> date:

@@ -223,7 +223,13 @@ def test_the_showcase_has_something_in_every_place(office: OfficeRows) -> None:
     assert numbers[0] == SHOWCASE_NUMBER
 
 
-@pytest.mark.parametrize("days", range(0, 400, 13))
+@pytest.mark.parametrize("customers", [9, 20_001])
+def test_impossible_sizes_are_refused(customers: int) -> None:
+    with pytest.raises(ValueError, match=str(customers)):
+        plan(customers)
+
+
+@pytest.mark.parametrize("days", [*range(0, 400, 13), 361, 786])
 def test_the_showcase_is_urgent_on_any_day(days: int) -> None:
     now = datetime(2026, 1, 4, 8, tzinfo=JAPAN_TIME) + timedelta(days=days)
     found = sorted_rows(list(demo_rows(OfficePlan(now, 10, town_choice(TOWNS)))))
