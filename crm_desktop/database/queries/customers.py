@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -68,14 +68,21 @@ def customers_found(session: Session, words: str, *, limit: int = 50) -> list[Fo
     meaning = search_words(words)
     if meaning == SearchWords():
         return []
+    parameters = _parameters(meaning, min(limit, MOST_FOUND))
+    return [FoundCustomer(*row) for row in session.execute(SEARCH_STATEMENT, parameters)]
+
+
+def _parameters(meaning: SearchWords, most: int) -> dict[str, Any]:
     kana = meaning.kana if meaning.kana != meaning.name else ""
-    parameters = {
-        **{field: value or None for field, value in asdict(meaning).items()},
+    return {
+        **{
+            field: list(value) if isinstance(value, tuple) else value or None
+            for field, value in asdict(meaning).items()
+        },
         "name_pairs": _pairs(meaning.name),
         "kana_pairs": _pairs(kana),
-        "most": min(limit, MOST_FOUND),
+        "most": most,
     }
-    return [FoundCustomer(*row) for row in session.execute(SEARCH_STATEMENT, parameters)]
 
 
 def _pairs(key: str) -> list[str] | None:

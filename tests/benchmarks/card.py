@@ -1,0 +1,74 @@
+"""The whole card for a number, beside the same data as one prepared raw statement."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any, Final
+
+import psycopg
+
+from crm_desktop.database.engine import ConnectionKind, Database, connection_text, make_engine
+from crm_desktop.database.queries.customer_card import card_for_number
+from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
+from tests.benchmarks.measures import summary
+
+WARM_UP: Final = 50
+SEED: Final = 20261120
+_NUMBERS_OF_ONE: Final = """
+SELECT number FROM (
+    SELECT (SELECT p.number FROM customer_phone p WHERE p.customer_id = c.id
+             ORDER BY p.position LIMIT 1) AS number
+      FROM customer c WHERE c.id = ANY(%s) AND c.merged_into_id IS NULL) first
+ WHERE (SELECT count(DISTINCT customer_id) FROM customer_phone q
+         WHERE q.number = first.number) = 1
+"""
+
+
+def bench_card(dsn: str, *, n: int) -> dict[str, Any]:
+    """Ask for the cards of ``n`` random numbers that one customer each has; times in ms.
+
+    ``floor`` is `CARD_STATEMENT` prepared on a bare psycopg connection, its answer not even
+    read; which of the two goes first alternates, so that neither always finds warm pages.
+    ``ratio`` is the quotient of the medians.
+    """
+    card_ms: list[float] = []
+    floor_ms: list[float] = []
+    with Database(dsn) as database, _bare(dsn) as bare:
+        numbers = _numbers(bare, n + WARM_UP)
+        statement = str(CARD_STATEMENT.compile(make_engine(dsn)))
+        cursor = bare.cursor()
+
+        def card(number: str) -> None:
+            with database.asking() as session:
+                assert card_for_number(session, number).card is not None
+
+        def floor(number: str) -> None:
+            cursor.execute(statement, {"number": number, "customer_id": None}, prepare=True)
+            cursor.fetchone()
+
+        for place, number in enumerate(numbers):
+            pair = [(card, card_ms), (floor, floor_ms)]
+            for ask, times in pair if place % 2 else reversed(pair):
+                times.append(_time_ms(ask, number))
+    card_figures, floor_figures = summary(card_ms[WARM_UP:]), summary(floor_ms[WARM_UP:])
+    ratio = round(card_figures["p50"] / floor_figures["p50"], 2)
+    return {**card_figures, "floor": floor_figures, "ratio": ratio}
+
+
+def _bare(dsn: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(connection_text(dsn, ConnectionKind(read_only=True)), autocommit=True)
+
+
+def _numbers(connection: psycopg.Connection[Any], count: int) -> list[str]:
+    row = connection.execute("SELECT max(id) FROM customer").fetchone()
+    assert row is not None
+    picked = random.Random(SEED).sample(range(1, row[0] + 1), min(3 * count, row[0]))
+    return [number for (number,) in connection.execute(_NUMBERS_OF_ONE, [picked])][:count]
+
+
+def _time_ms(ask: Callable[[str], None], number: str) -> float:
+    began = perf_counter()
+    ask(number)
+    return (perf_counter() - began) * 1000
