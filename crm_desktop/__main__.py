@@ -20,6 +20,7 @@ COMMANDS = {
     "db": ("crm_desktop.commands.db", "make a database, bring it up to date, or tell its state"),
     "gateway": ("crm_desktop.commands.gateway", "take call events from the phone system"),
     "call": ("crm_desktop.commands.call", "report one call event by hand"),
+    "link": ("crm_desktop.commands.link", "let crm-desktop:// links open calls on this desk"),
     "import": ("crm_desktop.commands.import_file", "take in customers or orders from a CSV file"),
     "normalize": ("crm_desktop.commands.normalize", "show the stored form of what is on stdin"),
 }
@@ -52,7 +53,9 @@ def dispatch(words: list[str]) -> int:
             print(overview())
         case ["--version", *_]:
             print(version("crm-desktop"))
-        case [name, *_] if not name.startswith(("-", URL_SCHEME)):
+        case [link, *_] if link.startswith(URL_SCHEME):
+            return run_command("call", ["--link", link])
+        case [name, *_] if not name.startswith("-"):
             print(f"crm-desktop: there is no command {name!r}\n\n{overview()}", file=sys.stderr)
             return USAGE_ERROR
         case _:

@@ -371,3 +371,51 @@ class SchemaTooNew(CrmError):
         """Remember the number of the newest change there."""
         super().__init__(f"the database is at revision {revision}, made by a newer program")
         self.revision = revision
+
+
+class StaffUnknown(CrmError):
+    """The login may use the database, but no active member of staff has it."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login, so that an administrator can be told."""
+        super().__init__(f"no active member of staff has the login {login}")
+        self.login = login
+
+
+class NoticeProblem(StrEnum):
+    """Why a report of a call, by command or link, is not taken."""
+
+    EVENT = "event"
+    DIRECTION = "direction"
+    EXTENSION = "extension"
+    TEXT = "text"
+    TOO_LONG = "too_long"
+    TWICE = "twice"
+    LINK = "link"
+
+
+class BadCallNotice(CrmError):
+    """A command or link that reports a call says something that cannot be."""
+
+    def __init__(self, problem: NoticeProblem, part: str = "") -> None:
+        """``part`` is the field it is about, empty for the whole."""
+        super().__init__(f"not a report of a call: {problem} {part}".rstrip())
+        self.problem = problem
+        self.part = part
+
+
+class DeskNotRunning(CrmError):
+    """No desk of this person runs on this computer, so there is nobody to hand a call to."""
+
+
+class DeskDidNotAnswer(CrmError):
+    """A desk seems to run, but did not say that it took what was handed to it."""
+
+
+class LinksNotPossible(CrmError):
+    """This operating system lets no plain program open links of its own kind."""
+
+    def __init__(self, system: str) -> None:
+        """Remember the name of the system."""
+        super().__init__(f"{system} does not let this program open crm-desktop:// links")
+        self.system = system

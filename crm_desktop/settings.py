@@ -62,7 +62,7 @@ class GatewaySettings:
     """
 
     host: str = "127.0.0.1"
-    port: int = field(default=8474, metadata={"range": (0, 65535)})
+    port: int = field(default=8713, metadata={"range": (0, 65535)})
     sources: tuple[str, ...] = ("pbx",)
     tokens: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
 

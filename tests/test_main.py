@@ -32,9 +32,7 @@ def test_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> Non
     assert "でんわ" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "words", [[], ["--extension", "201"], ["crm-desktop://call?event=ringing&from=0312345678"]]
-)
+@pytest.mark.parametrize("words", [[], ["--extension", "201"]])
 def test_without_a_command_the_desk_opens(
     words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,19 @@ def read_link(link: str) -> CallNotice:
     return read_notice(_known_fields((unquote(name), unquote(text)) for name, text in pairs))
 
 
+def fields_of_notice(notice: CallNotice) -> dict[str, str]:
+    """Return the fields from which `read_notice` reads ``notice`` again."""
+    outside, office = ("to", "from") if notice.direction is CallDirection.OUT else ("from", "to")
+    return {
+        "event": str(notice.stage),
+        "direction": str(notice.direction),
+        outside: notice.caller_raw,
+        office: notice.called_raw,
+        "extension": notice.extension,
+        "id": notice.call_id,
+    }
+
+
 def event_of_notice(notice: CallNotice, *, call_id: str, extension: str, at: datetime) -> CallEvent:
     """Return the event that ``notice`` reports of the call ``call_id`` at ``extension``.
 

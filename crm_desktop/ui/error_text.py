@@ -119,6 +119,20 @@ _SENTENCES: dict[type, object] = {
     errors.SchemaTooNew: QT_TRANSLATE_NOOP(
         "errors", "The database is newer than this program. Install the new version."
     ),
+    errors.BadCallNotice: QT_TRANSLATE_NOOP(
+        "errors",
+        "A call that was reported on this PC could not be understood."
+        " Check the settings of the telephone program.",
+    ),
+    errors.DeskNotRunning: QT_TRANSLATE_NOOP(
+        "errors", "CRM Desktop is not open on this PC. Open it, then try again."
+    ),
+    errors.DeskDidNotAnswer: QT_TRANSLATE_NOOP(
+        "errors", "CRM Desktop is open on this PC but does not answer. Close it and open it again."
+    ),
+    errors.LinksNotPossible: QT_TRANSLATE_NOOP(
+        "errors", "{system} does not let this program open crm-desktop:// links."
+    ),
     errors.StaffUnknown: QT_TRANSLATE_NOOP(
         "errors", "The login “{login}” belongs to nobody who works here. Ask a supervisor."
     ),

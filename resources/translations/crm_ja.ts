@@ -410,6 +410,10 @@
         <source>What stands in the paper</source>
         <translation>紙面の内容</translation>
     </message>
+    <message>
+        <source>No picture of it yet.</source>
+        <translation>画像はまだありません。</translation>
+    </message>
 </context>
 <context>
     <name>Picture</name>
@@ -419,17 +423,25 @@
     </message>
 </context>
 <context>
-    <name>PurchaseCycleStrip</name>
+    <name>PurchaseCyclePane</name>
     <message>
         <source>Purchase cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>購入周期</translation>
+    </message>
+    <message>
+        <source>Shown from the second purchase on.</source>
+        <translation>2回以上のご注文で表示します。</translation>
+    </message>
+    <message>
+        <source>Subscription: %1</source>
+        <translation>定期: %1</translation>
     </message>
 </context>
 <context>
     <name>ReasonsLine</name>
     <message>
         <source>Nothing open: no parcel on the way, nothing unpaid, no letter waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>配達中の荷物・未入金・お礼待ちのお手紙など、急ぎの用件はありません。</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1000,10 @@
         <translation>お礼済み</translation>
     </message>
     <message>
+        <source>To do</source>
+        <translation>予定</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>受注</translation>
     </message>
@@ -1036,6 +1052,10 @@
         <translation>受電</translation>
     </message>
     <message>
+        <source>To do (late)</source>
+        <translation>予定 (遅れ)</translation>
+    </message>
+    <message>
         <source>Note (open)</source>
         <translation>メモ (未対応)</translation>
     </message>
@@ -1046,6 +1066,61 @@
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>cycle</name>
+    <message>
+        <source>about every %1 years</source>
+        <translation>約%1年に1回</translation>
+    </message>
+    <message>
+        <source>about every %1 months</source>
+        <translation>約%1か月に1回</translation>
+    </message>
+    <message>
+        <source>every %1 days</source>
+        <translation>%1日に1回</translation>
+    </message>
+    <message>
+        <source>expected today</source>
+        <translation>次の目安は本日</translation>
+    </message>
+    <message>
+        <source>next about %1</source>
+        <translation>次の目安 %1</translation>
+    </message>
+    <message>
+        <source>%1 days late (expected %2)</source>
+        <translation>%1日 遅れ（目安 %2）</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 times)</source>
+        <translation>%1 %2（%3回）</translation>
+    </message>
+    <message>
+        <source>every %1 months</source>
+        <translation>%1か月に1回</translation>
+    </message>
+    <message>
+        <source>%1 delivered</source>
+        <translation>%1回お届け済</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>paused until %1</source>
+        <translation>%1 まで休止</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>休止中</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>次回 %1</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1240,22 @@
     <message>
         <source>The database is newer than this program. Install the new version.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call that was reported on this PC could not be understood. Check the settings of the telephone program.</source>
+        <translation>このPCで知らされた着信の内容を読み取れませんでした。電話ソフトの設定をご確認ください。</translation>
+    </message>
+    <message>
+        <source>CRM Desktop is not open on this PC. Open it, then try again.</source>
+        <translation>このPCでは CRM Desktop が開かれていません。開いてから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>CRM Desktop is open on this PC but does not answer. Close it and open it again.</source>
+        <translation>このPCの CRM Desktop が応答していません。いったん閉じて、開き直してください。</translation>
+    </message>
+    <message>
+        <source>{system} does not let this program open crm-desktop:// links.</source>
+        <translation>{system} では、このプログラムで crm-desktop:// のリンクを開けません。</translation>
     </message>
     <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
@@ -1553,6 +1644,97 @@
     <message>
         <source>other</source>
         <translation type="unfinished">その他</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>Parcel brought back (shipped %2)</source>
+        <translation>荷物が持ち戻り（%2 発送）</translation>
+    </message>
+    <message>
+        <source>Slip expired %1 d ago %3</source>
+        <translation>払込票 期限切れ %1日 %3</translation>
+    </message>
+    <message>
+        <source>Parcel %1 d late</source>
+        <translation>荷物の到着 %1日遅れ</translation>
+    </message>
+    <message>
+        <source>Missed call %2</source>
+        <translation>不在着信 %2</translation>
+    </message>
+    <message>
+        <source>Task %1 d late: %4</source>
+        <translation>予定 %1日遅れ: %4</translation>
+    </message>
+    <message>
+        <source>Payment %1 d late %3</source>
+        <translation>入金 %1日遅れ %3</translation>
+    </message>
+    <message>
+        <source>Parcel on the way (shipped %2)</source>
+        <translation>荷物 配達中（%2 発送）</translation>
+    </message>
+    <message>
+        <source>Subscription ships in %1 d: %4</source>
+        <translation>定期便 あと%1日で発送: %4</translation>
+    </message>
+    <message>
+        <source>Payment due in %1 d %3</source>
+        <translation>お支払期限 あと%1日 %3</translation>
+    </message>
+    <message>
+        <source>DM posted %1 d ago: %4</source>
+        <translation>%1日前に DM 発送: %4</translation>
+    </message>
+    <message>
+        <source>Letter of %2 not thanked yet</source>
+        <translation>お手紙 %2 お礼がまだです</translation>
+    </message>
+    <message>
+        <source>Subscription paused until %2</source>
+        <translation>定期便 %2 まで休止</translation>
+    </message>
+    <message>
+        <source>Buys %1 d later than usual</source>
+        <translation>いつもの購入より%1日遅れ</translation>
+    </message>
+    <message>
+        <source>Missed call today</source>
+        <translation>本日 不在着信</translation>
+    </message>
+    <message>
+        <source>Task for today: %4</source>
+        <translation>本日の予定: %4</translation>
+    </message>
+    <message>
+        <source>Subscription ships today: %4</source>
+        <translation>定期便 本日発送: %4</translation>
+    </message>
+    <message>
+        <source>Payment due today %3</source>
+        <translation>お支払期限は本日 %3</translation>
+    </message>
+    <message>
+        <source>DM posted today: %4</source>
+        <translation>本日 DM 発送: %4</translation>
+    </message>
+    <message>
+        <source>Letter of today not thanked yet</source>
+        <translation>本日のお手紙 お礼がまだです</translation>
+    </message>
+    <message>
+        <source>Parcel brought back</source>
+        <translation>荷物が持ち戻り</translation>
+    </message>
+    <message>
+        <source>Parcel on the way</source>
+        <translation>荷物 配達中</translation>
+    </message>
+    <message>
+        <source>Subscription paused</source>
+        <translation>定期便 休止中</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,147 @@
+"""``crm-desktop gateway``: takes call events from the phone system, one process for the office."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from crm_desktop.app.own_server import sign_in_address
+from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
+from crm_desktop.credentials import store_password, stored_password
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import make_ready, state_of
+from crm_desktop.database.server_check import problem_of
+from crm_desktop.errors import CrmError, DatabaseUnreachable, KeyringRefused, NoKeyring
+from crm_desktop.log import start_logging
+from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, Settings, load_settings
+from crm_desktop.telephony.gateway import Listening, gateway_on
+
+KEYRING_SERVICE: Final = "crm-desktop gateway"
+LOGIN: Final = "gateway"
+WRONG_USE: Final = 2
+PORT_TAKEN: Final = 16
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``gateway``."""
+    parser = commands.add_parser(
+        "gateway",
+        help="take call events from the phone system",
+        description="Takes call events by HTTP: POST http://HOST:PORT/api/v1/cti/TOKEN",
+        epilog="exit codes: 0 told to stop; 2 no token; 16 port taken; others as of crm-desktop db",
+    )
+    parser.add_argument("--dsn", help="the PostgreSQL to use; give the password in PGPASSWORD")
+    parser.add_argument("--host", help="address to listen on; 127.0.0.1 unless set")
+    parser.add_argument("--port", type=int, help="port to listen on; 0 takes any free one")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the embedded PostgreSQL in this folder"
+    )
+    parser.add_argument(
+        "--new-token", metavar="SOURCE", help="make a token for a source, keep it in the keyring"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take events until told to stop and return the exit code."""
+    settings = load_settings(os.environ)
+    start_logging(settings.log.level)
+    if arguments.new_token:
+        return _make_token(arguments.new_token, settings.gateway)
+    given = {name: getattr(arguments, name) for name in ("host", "port")}
+    gateway = replace(
+        settings.gateway, **{name: value for name, value in given.items() if value is not None}
+    )
+    tokens = dict(_tokens(gateway))
+    if not tokens:
+        return _fail(
+            WRONG_USE, "No source has a token. Make one: crm-desktop gateway --new-token pbx"
+        )
+    try:
+        with (
+            _database_address(arguments, settings) as dsn,
+            Database(dsn, program=LOGIN) as database,
+        ):
+            return asyncio.run(_serve(database, Listening(tokens, gateway.host, gateway.port)))
+    except CrmError as error:
+        return _fail(exit_code_of(error), sentences_of(error))
+
+
+async def _serve(database: Database, listening: Listening) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform == "win32":
+            signal.signal(ending, lambda *_: loop.call_soon_threadsafe(stop.set))
+        else:
+            loop.add_signal_handler(ending, stop.set)
+    try:
+        async with gateway_on(database, listening).running() as port:
+            sources = ", ".join(sorted(listening.tokens))
+            print(f"listening on {listening.host}:{port} for {sources}", flush=True)
+            await stop.wait()
+    except OSError as error:
+        place = f"{listening.host}:{listening.port}"
+        return _fail(PORT_TAKEN, f"{place} cannot be had: {error.strerror}. Does one run already?")
+    return 0
+
+
+@contextmanager
+def _database_address(arguments: argparse.Namespace, settings: Settings) -> Iterator[str]:
+    """Yield where to record; a server that is away for now is no reason not to start.
+
+    Raises:
+        SchemaMissing, SchemaTooNew, SignInRefused, …: it will not do, now or later.
+    """
+    dsn = arguments.dsn or ("" if arguments.data else settings.database.dsn)
+    if not dsn:
+        with EmbeddedServer(arguments.data or settings.embedded_path) as server:
+            make_ready(server)
+            yield sign_in_address(server, LOGIN)
+        return
+    try:
+        problem = problem_of(state_of(dsn))
+    except DatabaseUnreachable as error:
+        print(f"crm-desktop: {sentences_of(error)} Waiting for it.", file=sys.stderr)
+        problem = None
+    if problem is not None:
+        raise problem
+    yield dsn
+
+
+def _tokens(gateway: GatewaySettings) -> Iterator[tuple[str, str]]:
+    """Yield the sources that have a token, in the environment or the keyring."""
+    for name in gateway.sources:
+        secret = gateway.tokens.get(name.lower())
+        try:
+            token = secret.value if secret else stored_password(KEYRING_SERVICE, name)
+        except (NoKeyring, KeyringRefused) as error:
+            print(f"crm-desktop: no token for {name}: {error}.", file=sys.stderr)
+            continue
+        if token:
+            yield name, token
+
+
+def _make_token(source: str, gateway: GatewaySettings) -> int:
+    token = secrets.token_urlsafe(24)
+    try:
+        store_password(KEYRING_SERVICE, source, token)
+    except (NoKeyring, KeyringRefused):
+        print(f"This computer has no keyring; keep it as {TOKEN_PREFIX}{source.upper()}={token}")
+    print(f"Let {source} push to http://{gateway.host}:{gateway.port}/api/v1/cti/{token}")
+    return 0
+
+
+def _fail(code: int, sentence: str) -> int:
+    print(f"crm-desktop: {sentence}", file=sys.stderr)
+    return code

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import select
+
+from crm_desktop.__main__ import main
+from crm_desktop.database.engine import Database
+from crm_desktop.database.models.call import Call
+from tests.telephony.gateways import TOKEN, push
+
+TOKEN_VARIABLE = "CRM_DESKTOP_GATEWAY_TOKEN_PBX"
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("CRM_DESKTOP_SETTINGS", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@contextmanager
+def gateway(dsn: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    line = [sys.executable, "-m", "crm_desktop", "gateway", "--port", "0", "--dsn", dsn]
+    environment = {**os.environ, TOKEN_VARIABLE: TOKEN}
+    process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        told = process.stdout.readline()
+        assert told.startswith("listening on 127.0.0.1:")
+        yield int(told.split(":")[1].split()[0]), process
+    finally:
+        process.kill()
+        process.wait(20)
+        process.stdout.close()
+
+
+def test_gateway_records_until_it_is_told_to_stop(database: Database) -> None:
+    with gateway(database.dsn) as (port, process):
+        assert push(port, callId="a") == (200, {})
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+    with database.reading() as session:
+        assert session.scalars(select(Call.source_call_id)).all() == ["a"]
+
+
+def test_gateway_starts_before_its_database() -> None:
+    with gateway("postgresql://nobody@127.0.0.1:1/none") as (port, _process):
+        assert push(port)[0] == 503
+
+
+def test_gateway_without_a_token_says_how_to_make_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+
+    assert main(["gateway", "--port", "0"]) == 2
+    assert "--new-token pbx" in capsys.readouterr().err
+
+
+def test_token_is_printed_where_no_keyring_can_keep_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gateway", "--new-token", "pbx"]) == 0
+
+    kept, address = capsys.readouterr().out.splitlines()
+    assert kept.split("=")[1] == address.rsplit("/", 1)[1]
+
+
+def test_taken_port_is_said_so(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        assert main(["gateway", "--port", port, "--dsn", database.dsn]) == 16
+    assert "Does one run already?" in capsys.readouterr().err
+
+
+def test_empty_database_is_told_what_to_do(
+    server: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    dsn = server.url_for("postgres", "", database="postgres")  # type: ignore[attr-defined]
+
+    assert main(["gateway", "--port", "0", "--dsn", dsn]) == 11
+    assert "crm-desktop db init" in capsys.readouterr().err
