@@ -23,18 +23,19 @@ class Match:
 
     ``customer_id`` is None for somebody new. ``by_account`` tells that the shop's number is
     known already. ``namesakes`` are the codes of customers with the same name and number who
-    are probably the same person but were not taken for it.
+    are probably the same person but were not taken for it. ``problem`` says why nobody can be
+    told, or is empty.
     """
 
     customer_id: int | None
     by_account: bool = False
-    is_unclear: bool = False
     namesakes: tuple[str, ...] = ()
+    problem: str = ""
 
     @property
     def is_new(self) -> bool:
         """Tell whether a customer has to be made."""
-        return self.customer_id is None and not self.is_unclear
+        return self.customer_id is None and not self.problem
 
 
 class CustomerMatcher:
@@ -69,7 +70,8 @@ class CustomerMatcher:
                 return Match(found[0].customer_id, namesakes=namesakes)
             return Match(None, namesakes=namesakes)
         if len(found) > 1:
-            return Match(None, is_unclear=True, namesakes=namesakes)
+            problem = f"several customers have this name and number: {', '.join(namesakes)}"
+            return Match(None, problem=problem)
         return Match(found[0].customer_id) if found else Match(None)
 
     def match_buyer(self, row: CustomerRow) -> Match:
@@ -88,9 +90,12 @@ class CustomerMatcher:
 
     def _known(self, row: CustomerRow) -> Match | None:
         by_account = self._accounts.get(row.shop_customer_number)
+        by_code = self._codes.get(row.code)
+        if by_account is not None and by_code not in {None, by_account}:
+            number = row.shop_customer_number
+            return Match(None, problem=f"{number} and {row.code} are different customers")
         if by_account is not None:
             return Match(by_account, by_account=True)
-        by_code = self._codes.get(row.code)
         return None if by_code is None else Match(by_code)
 
     def _same_person(self, row: CustomerRow) -> list[PersonMatch]:

@@ -52,8 +52,8 @@ class _CustomerBatch:
     def take(self, row: CustomerRow) -> None:
         """Decide what becomes of one row."""
         match = self._matches[row.line]
-        if match.is_unclear:
-            self.result.refuse(row.line, _unclear(match))
+        if match.problem:
+            self.result.refuse(row.line, match.problem)
             return
         if match.namesakes:
             self.result.warn(row.line, _probably_the_same(row, match))
@@ -77,10 +77,6 @@ class _CustomerBatch:
             return attaches
         phones = self._phones.get(customer_id, [])
         return self._writes.change(self._stored[customer_id], phones, row) or attaches
-
-
-def _unclear(match: Match) -> str:
-    return f"several customers have this name and number: {', '.join(match.namesakes)}"
 
 
 def _probably_the_same(row: CustomerRow, match: Match) -> str:

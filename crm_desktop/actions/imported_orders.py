@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.customer_matching import CustomerMatcher, Match
+from crm_desktop.actions.customer_matching import CustomerMatcher
 from crm_desktop.actions.customer_writes import CustomerWrites, new_ids_and_codes
 from crm_desktop.actions.import_options import BatchResult, Fate, ImportOptions
 from crm_desktop.actions.imported_rows import RowMemory, order_row_key
@@ -84,7 +84,7 @@ class _OrderBatch:
         buyers = self._buyers[order.shop]
         customer_id = buyers.customer_of(order.customer)
         if customer_id is None:
-            self.result.refuse(order.line, _nobody(order.customer))
+            self.result.refuse(order.line, buyers.problem_of(order.customer))
             return
         self._taken.add(number)
         if same := buyers.probably_same(order.customer):
@@ -118,9 +118,16 @@ class _Buyers:
                 return self._made[identity]
         return self._make(row) if row.line in self._new else None
 
+    def problem_of(self, row: CustomerRow) -> str:
+        """Return why `customer_of` found nobody."""
+        number = row.shop_customer_number or row.code
+        known = f"customer {number} is not known and " if number else ""
+        nobody = f"{known}the order does not name its customer"
+        return self._matches[row.line].problem or nobody
+
     def probably_same(self, row: CustomerRow) -> str:
         """Return a warning when others have the same name and number; "" when nobody has."""
-        match: Match = self._matches[row.line]
+        match = self._matches[row.line]
         if not match.namesakes:
             return ""
         return f"{row.name} is probably the same person as {', '.join(match.namesakes)}"
@@ -141,12 +148,6 @@ def _identities(row: CustomerRow) -> list[tuple[str, ...]]:
     """Return by what a buyer made earlier in this batch may be found again."""
     numbers = [one for one in row.identities() if one[0] != "person"]
     return numbers or sorted(row.identities())
-
-
-def _nobody(row: CustomerRow) -> str:
-    number = row.shop_customer_number or row.code
-    known = f"customer {number} is not known and " if number else ""
-    return f"{known}the order does not name its customer"
 
 
 def _key(order: ImportedOrder) -> tuple[str, str]:

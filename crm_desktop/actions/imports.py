@@ -133,19 +133,26 @@ def _stored_one_by_one(session: Session, store: Store, records: list[Any]) -> Ba
         except DBAPIError as error:
             if not _is_about_values(error):
                 raise
-            whole.refuse(record.line, f"the database refuses it: {_message(error)}")
+            whole.refuse(record.line, _reason(error))
     return whole
 
 
 def _is_about_values(error: DBAPIError) -> bool:
     """Tell whether the row is to blame: its values, or someone who is editing that record."""
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return state[:2] in {"22", "23", "54"} or state in {"55P03", "40P01"}
+    state = _state(error)
+    return state[:2] in {"22", "23", "54"} or state in _SOMEBODY_ELSE
 
 
-def _message(error: DBAPIError) -> str:
+def _reason(error: DBAPIError) -> str:
+    if _state(error) in _SOMEBODY_ELSE:
+        return "somebody is changing this record just now: import it once more"
     diagnosis = getattr(error.orig, "diag", None)
-    return str(getattr(diagnosis, "message_primary", "") or error.orig)
+    message = getattr(diagnosis, "message_primary", "") or error.orig
+    return f"the database refuses it: {message}"
+
+
+def _state(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", None) or ""
 
 
 def _refused(
@@ -159,3 +166,7 @@ def _refused(
             yield item, item.problems
         elif fates.get(id(item)) is Fate.REFUSED:
             yield item, (late[item.rows[0].line],)
+
+
+# lock_not_available and deadlock_detected
+_SOMEBODY_ELSE: Final = frozenset({"55P03", "40P01"})

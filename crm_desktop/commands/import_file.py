@@ -25,6 +25,7 @@ from crm_desktop.actions.import_file import (
 from crm_desktop.actions.import_tally import ImportTally
 from crm_desktop.commands.import_report import (
     ImportSummary,
+    json_refusal,
     json_report,
     refusal_text,
     text_report,
@@ -77,7 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
         opened = open_import(_request(arguments))
         summary = _imported(opened, arguments.dsn)
     except CrmError as error:
-        print(f"crm-desktop import: {refusal_text(error)}", file=sys.stderr)
+        if arguments.json:
+            print(json_refusal(error))
+        else:
+            print(f"crm-desktop import: {refusal_text(error)}", file=sys.stderr)
         return NOTHING_READ
     print(json_report(summary) if arguments.json else text_report(summary))
     return _exit_code(summary)

@@ -92,6 +92,11 @@ def refusal_text(error: CrmError) -> str:
     return visible(sentences_of(error))
 
 
+def json_refusal(error: CrmError) -> str:
+    """Return one JSON object for a file that cannot be imported at all; nothing was read."""
+    return json.dumps({"error": refusal_text(error), "problem": type(error).__name__, "read": 0})
+
+
 def visible(text: str) -> str:
     """Return ``text`` with control characters written out."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)

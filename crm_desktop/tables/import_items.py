@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from crm_desktop.domain.place_index import PlaceIndex
 from crm_desktop.tables.cell_reading import BadValue, CellNote, CellProposal, RowReading
@@ -121,11 +121,11 @@ def _order_item(
 
 
 def _merged(cells: list[dict[str, str]]) -> dict[str, str]:
-    """Return the first cell of each field that is not blank: some shops fill the first row only."""
+    """Return of each field the first cell that says something: some shops fill one row only."""
     merged = dict(cells[0])
     for own in cells[1:]:
         for name, text in own.items():
-            if not merged[name].strip() and text.strip():
+            if _says_nothing(name, merged[name]) and not _says_nothing(name, text):
                 merged[name] = text
     return merged
 
@@ -133,9 +133,14 @@ def _merged(cells: list[dict[str, str]]) -> dict[str, str]:
 def _refuse_contradictions(readings: list[RowReading], merged: Mapping[str, str]) -> None:
     for reading in readings:
         for name in _SAME_IN_ALL_ROWS:
-            own = reading.cells.get(name, "").strip()
-            if own and own != merged[name].strip():
+            own = reading.cells.get(name, "")
+            if not _says_nothing(name, own) and own.strip() != merged[name].strip():
                 reading.refuse(name, "another row of this order says something else")
+
+
+def _says_nothing(name: str, text: str) -> bool:
+    """Tell whether a cell is blank, or 0 where the sum may stand in another row."""
+    return text.strip() in ({"", "0"} if name in _SUMS else {""})
 
 
 def _reading(
@@ -221,18 +226,18 @@ def _orders(
             yield tuple(waiting.pop(order))
     if current:
         yield tuple(current)
+    for together in waiting.values():
+        yield tuple(together)
 
 
-_SAME_IN_ALL_ROWS = (
+_SUMS: Final = frozenset({"subtotal", "discount", "shipping_fee", "fee", "total"})
+_SAME_IN_ALL_ROWS: Final = (
     "shop",
     "shop_customer_number",
     "customer_code",
     "ordered_at",
     "status",
-    "subtotal",
-    "discount",
-    "shipping_fee",
-    "total",
     "payment_method",
     "paid_on",
+    *sorted(_SUMS),
 )

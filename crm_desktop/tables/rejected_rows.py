@@ -61,21 +61,28 @@ def rejected_rows(path: Path, file: CsvFile) -> Iterator[RejectedRows]:
     except OSError as error:
         raise FileNotWritable(path) from error
     unfinished = Path(name)
+    rejected: RejectedRows | None = None
     try:
         with os.fdopen(
             handle, "w", encoding=encoding, errors="surrogateescape", newline=""
         ) as stream:
             rejected = RejectedRows(stream, file)
-            try:
-                yield rejected
-            finally:
-                stream.flush()
-                if rejected.count:
-                    unfinished.replace(path)
+            yield rejected
     except OSError as error:
         raise FileNotWritable(path) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if rejected is not None and rejected.count:
+            _move(unfinished, path)
+        else:
+            unfinished.unlink()
+
+
+def _move(unfinished: Path, path: Path) -> None:
+    """Put the file where it belongs; where that fails it stays under its unfinished name."""
+    try:
+        unfinished.replace(path)
+    except OSError as error:
+        raise FileNotWritable(path) from error
 
 
 _OWN_COLUMNS: Final = ("line", "column", "reason")

@@ -264,6 +264,17 @@ def test_row_that_may_mean_two_customers_is_refused(own_database: Database, tmp_
     assert reasons(tally) == [(2, "several customers have this name and number: A-1, A-2")]
 
 
+def test_number_and_code_of_two_customers_are_refused(
+    own_database: Database, tmp_path: Path
+) -> None:
+    text = "会員番号,顧客コード,氏名,電話番号\n"
+    text += "1,A-1,髙橋,0353211111\n2,A-2,山﨑,0353211111\n1,A-2,髙橋,0353211111\n"
+
+    tally = imported(own_database, tmp_path, "customers", text, profile_name="generic")
+
+    assert reasons(tally) == [(4, "1 and A-2 are different customers")]
+
+
 def test_merged_customer_leads_to_who_is_left(own_database: Database, tmp_path: Path) -> None:
     imported(own_database, tmp_path, "customers", [MEMBER])
     with own_database.writing() as session:
