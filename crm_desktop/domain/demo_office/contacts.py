@@ -30,6 +30,9 @@ _OUTGOING_CHANCE: Final = 0.12
 _OPEN_DAYS: Final = 4
 _OPEN_CHANCE: Final = 0.4
 _ABOUT_A_YEAR: Final = 365
+_ORDERS: Final = frozenset({NEW_ORDER, REPEAT_ORDER})
+_OF_SUBSCRIBERS: Final = frozenset({"周期・数量の変更", "定期の休止", "定期の解約"})
+_RARE_CHANCE: Final = 0.4
 _A_GIFT: Final = "季節の贈り物"
 _RARE: Final = frozenset(
     {"キャンセル", "定期の解約", "返品", "交換", "ご家族からの連絡", "苦情", "注文変更"}
@@ -93,10 +96,12 @@ def inquiry_contacts(
     """Yield what else was talked about between the first order and today."""
     first_on = orders[0].order.ordered_at.date()
     days = (plan.today - first_on).days
+    repeats = any(placed.order.subscription_id for placed in orders)
+    excluded = _ORDERS if repeats else _ORDERS | _OF_SUBSCRIBERS
     for _ in range(_how_many(rng, _YEARLY_INQUIRIES * days / _ABOUT_A_YEAR)):
         at = office_time(rng, first_on + timedelta(days=rng.randrange(max(days, 1))))
         product = _talked_about(rng.choice(orders))
-        category = _inquiry(rng, desk)
+        category = _inquiry(rng, desk, excluded)
         outgoing = rng.random() < _OUTGOING_CHANCE
         call = answered_call(
             rng, numbering, desk.anyone(rng), _caller(rng, person), at, outgoing=outgoing
@@ -138,12 +143,11 @@ def _talked_about(placed: PlacedOrder) -> str:
     return _A_GIFT if line.product_code.startswith(GIFT_CODE) else line.product_name
 
 
-def _inquiry(rng: Random, desk: Desk) -> str:
+def _inquiry(rng: Random, desk: Desk, excluded: frozenset[str]) -> str:
     while True:
         category = rng.choice(desk.phrases.categories)
-        if category not in {NEW_ORDER, REPEAT_ORDER} and (
-            category not in _RARE or rng.random() < _OPEN_CHANCE
-        ):
+        rarely = category in _RARE and rng.random() > _RARE_CHANCE
+        if category not in excluded and not rarely:
             return category
 
 
