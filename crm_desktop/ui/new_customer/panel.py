@@ -111,7 +111,8 @@ class NewCustomerPanel(QWidget):
         combo = QComboBox()
         for value in values:
             combo.addItem(words_of(value), value)
-        combo.setAccessibleName(field_label(which))
+        for control in (combo, combo.view()):
+            control.setAccessibleName(field_label(which))
         combo.activated.connect(lambda row: self.field_left.emit(which, combo.itemData(row)))
         return combo
 

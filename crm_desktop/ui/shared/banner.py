@@ -23,7 +23,7 @@ class Banner(QFrame):
         self.icon = PlainLabel()
         self.words = PlainLabel()
         self.words.setWordWrap(True)
-        self.action = QPushButton()
+        self.action = QPushButton(self.tr("Try again"))
         self.action.clicked.connect(self.action_wanted)
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(self.tr("Close this message"))

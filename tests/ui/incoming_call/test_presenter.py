@@ -326,8 +326,7 @@ def test_a_failed_lookup_says_so_and_can_be_repeated(desk: Desk) -> None:
     desk.presenter.look_up_again(1)
 
     lookups = [state.front.lookup for state in desk.states if state.front]
-    assert lookups[0] is Lookup.FAILED
-    assert lookups[-1] is Lookup.ONE
+    assert list(dict.fromkeys(lookups)) == [Lookup.SEARCHING, Lookup.FAILED, Lookup.ONE]
     assert len(desk.heard("failed")) == 1
 
 

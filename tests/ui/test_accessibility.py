@@ -1,0 +1,70 @@
+"""Walks the accessibility tree of every screen: whatever takes the caret has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.ui.demo_bar.panel import DemoBarPanel
+from crm_desktop.ui.error_display import BugReportDialog
+from crm_desktop.ui.key_help.dialog import KeyHelpDialog
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.shared.formats import Formats
+
+SCREENS: list[Callable[[Formats], QWidget]] = [
+    lambda _formats: DemoBarPanel(),
+    lambda _formats: BugReportDialog(),
+    lambda _formats: KeyHelpDialog(demo=True),
+    lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
+]
+
+
+def interfaces(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield top
+    for number in range(top.childCount()):
+        child = top.child(number)
+        if child is not None:
+            yield from interfaces(child)
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return what the keyboard reaches without a name, below ``top``."""
+    found = []
+    for interface in interfaces(QAccessible.queryAccessibleInterface(top)):
+        widget = interface.object()
+        takes_caret = isinstance(widget, QWidget) and (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+        if takes_caret and not interface.text(QAccessible.Text.Name):
+            found.append(f"{widget.metaObject().className()} {widget.objectName()}")
+    return found
+
+
+def test_whatever_takes_the_caret_in_the_window_has_a_name(window: MainWindow) -> None:
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("make", SCREENS)
+def test_whatever_takes_the_caret_on_a_screen_has_a_name(
+    qtbot: QtBot, formats: Formats, make: Callable[[Formats], QWidget]
+) -> None:
+    screen = make(formats)
+    qtbot.addWidget(screen)
+    screen.show()
+
+    assert nameless(screen) == []
+
+
+def test_rows_of_a_list_are_read_out(window: MainWindow) -> None:
+    rows = QAccessible.queryAccessibleInterface(window.call_list.rows)
+
+    names = [child.text(QAccessible.Text.Name) for child in interfaces(rows)]
+
+    assert {"Calls", "Missed 0", "Today 0", "Late 0"} <= set(names)
