@@ -31,8 +31,8 @@ def has_sentence(kind: type[errors.CrmError]) -> bool:
 _SENTENCES: dict[type, object] = {
     errors.DatabaseUnreachable: QT_TRANSLATE_NOOP(
         "errors",
-        "The database cannot be reached. What you typed is kept on this PC."
-        " It is tried again by itself; if it lasts, check the network.",
+        "The database cannot be reached. What you typed stays on the screen."
+        " The program connects again by itself; if it does not, check the network.",
     ),
     errors.BadServerAddress: QT_TRANSLATE_NOOP(
         "errors", "The address of the database cannot be understood. Check the settings."

@@ -11,81 +11,85 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
 </context>
 <context>
     <name>BugReportDialog</name>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>問題が発生しました</translation>
     </message>
     <message>
         <source>Something went wrong in the program. What you typed is kept; you can go on. Please hand the report below to whoever looks after the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムに問題が発生しました。入力内容は残っています。このまま続けられます。お手数ですが、下の報告をシステム担当者へお渡しください。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告</translation>
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告をコピー</translation>
     </message>
 </context>
 <context>
     <name>CallListPanel</name>
     <message>
         <source>Calls, tasks and recent customers</source>
-        <translation type="unfinished"></translation>
+        <translation>電話・タスク・最近のお客様</translation>
     </message>
 </context>
 <context>
     <name>CallerPage</name>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>新規顧客</translation>
     </message>
     <message>
         <source>Who is calling from %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 からのお電話はどなたですか?</translation>
     </message>
     <message>
         <source>Unknown %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未登録 %1(%2)</translation>
     </message>
     <message>
         <source>Unknown %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未登録 %1</translation>
     </message>
     <message>
         <source>Ask for the name, then choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前を伺ってから選んでください。</translation>
     </message>
     <message>
         <source>The number could not be looked up. Search by name meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を検索できませんでした。お名前で検索してください。</translation>
     </message>
     <message>
         <source>Ask for the name: a new customer, or one calling from a new number?</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前を伺ってください。新しいお客様か、別の番号からのお電話かを確認します。</translation>
     </message>
     <message>
         <source>Somebody else? Search for an existing customer</source>
-        <translation type="unfinished"></translation>
+        <translation>別の方ですか? 登録済みのお客様を検索</translation>
     </message>
     <message>
         <source>Ask for the name and search for the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前を伺ってお客様を検索</translation>
     </message>
     <message>
         <source>This is an existing customer: search by name, kana or code</source>
-        <translation type="unfinished"></translation>
+        <translation>登録済みのお客様の場合:氏名・カナ・顧客番号で検索</translation>
     </message>
     <message>
         <source>choose; it is remembered for this number</source>
-        <translation type="unfinished"></translation>
+        <translation>で選択。次回この番号で最初に表示します</translation>
     </message>
 </context>
 <context>
@@ -132,164 +136,164 @@
     <name>CustomerFinder</name>
     <message>
         <source>Search for the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>電話のお客様を検索</translation>
     </message>
     <message>
         <source>Name, kana, customer code, order number</source>
-        <translation type="unfinished"></translation>
+        <translation>氏名・カナ・顧客番号・受注番号</translation>
     </message>
     <message>
         <source>No customer found.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するお客様はいません。</translation>
     </message>
     <message>
         <source>Add the number and open</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を追加して開く</translation>
     </message>
     <message>
         <source>Open without adding</source>
-        <translation type="unfinished"></translation>
+        <translation>追加せずに開く</translation>
     </message>
 </context>
 <context>
     <name>CustomerSearchPanel</name>
     <message>
         <source>Number, name, kana, customer code, order number, postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号・氏名・カナ・顧客番号・受注番号・〒</translation>
     </message>
     <message>
         <source>Search customers</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様を検索</translation>
     </message>
 </context>
 <context>
     <name>DemoBarPanel</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>Everybody here is invented. Let a call ring:</source>
-        <translation type="unfinished"></translation>
+        <translation>登場するお客様はすべて架空です。着信を試す:</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
     <message>
         <source>Known customer</source>
-        <translation type="unfinished"></translation>
+        <translation>登録済みのお客様</translation>
     </message>
     <message>
         <source>Shared number</source>
-        <translation type="unfinished"></translation>
+        <translation>共用の番号</translation>
     </message>
     <message>
         <source>Unknown number</source>
-        <translation type="unfinished"></translation>
+        <translation>未登録の番号</translation>
     </message>
     <message>
         <source>Withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>非通知</translation>
     </message>
 </context>
 <context>
     <name>HomePanel</name>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>タスク</translation>
     </message>
     <message>
         <source>Nothing is to be done today. Follow-ups set in a call appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>今日のタスクはありません。応対で設定したフォローがここに表示されます。</translation>
     </message>
     <message>
         <source>Missed calls</source>
-        <translation type="unfinished"></translation>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>No missed calls. Whoever could not be spoken to today appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在着信はありません。応答できなかった電話がここに表示されます。</translation>
     </message>
     <message>
         <source>%1 late, %2 today</source>
-        <translation type="unfinished"></translation>
+        <translation>遅れ %1 件・今日 %2 件</translation>
     </message>
     <message>
         <source>%1 callers, %2 calls</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 人・%2 件</translation>
     </message>
 </context>
 <context>
     <name>IncomingCallPanel</name>
     <message>
         <source>Look up again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度検索</translation>
     </message>
 </context>
 <context>
     <name>KeyHelpDialog</name>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー一覧</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>CRM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>CRM Desktop</translation>
     </message>
 </context>
 <context>
     <name>NewCustomerPanel</name>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>登録</translation>
     </message>
     <message>
         <source>Empty the form</source>
-        <translation type="unfinished"></translation>
+        <translation>入力を消去</translation>
     </message>
     <message>
         <source>family name, blank, given name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓と名の間は空白</translation>
     </message>
     <message>
         <source>1948/3/5, S23.3.5, 昭和23年3月5日</source>
-        <translation type="unfinished"></translation>
+        <translation>1948/3/5、S23.3.5、昭和23年3月5日</translation>
     </message>
     <message>
         <source>fills the address</source>
-        <translation type="unfinished"></translation>
+        <translation>住所を自動入力します</translation>
     </message>
     <message>
         <source>shown to everyone who opens the card</source>
-        <translation type="unfinished"></translation>
+        <translation>カードを開いた全員に表示されます</translation>
     </message>
     <message>
         <source>The postal code has several places: choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>この郵便番号には複数の町域があります。選んでください</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>住所</translation>
     </message>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>新規顧客</translation>
     </message>
     <message>
         <source>Going back with Esc keeps what is typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc で戻っても入力内容は残ります。</translation>
     </message>
 </context>
 <context>
@@ -448,7 +452,7 @@
     <name>SearchField</name>
     <message>
         <source>Empty the field</source>
-        <translation type="unfinished"></translation>
+        <translation>入力を消去</translation>
     </message>
 </context>
 <context>
@@ -474,251 +478,251 @@
     <name>TopBarPanel</name>
     <message>
         <source>Phone connected</source>
-        <translation type="unfinished"></translation>
+        <translation>電話 接続中</translation>
     </message>
     <message>
         <source>Phone disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>電話 切断中</translation>
     </message>
     <message>
         <source>No calls waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち呼なし</translation>
     </message>
     <message>
         <source>Waiting %1 (longest %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち %1 (最長 %2)</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>受付可</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>着信中</translation>
     </message>
     <message>
         <source>Talking</source>
-        <translation type="unfinished"></translation>
+        <translation>通話中</translation>
     </message>
     <message>
         <source>After-call work</source>
-        <translation type="unfinished"></translation>
+        <translation>後処理</translation>
     </message>
     <message>
         <source>Phone connection</source>
-        <translation type="unfinished"></translation>
+        <translation>電話の接続</translation>
     </message>
     <message>
         <source>All keys (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>キー一覧 (F1)</translation>
     </message>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー一覧</translation>
     </message>
 </context>
 <context>
     <name>_Pane</name>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>This could not be read. It is tried again each minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込めませんでした。1分ごとに再試行します。</translation>
     </message>
 </context>
 <context>
     <name>_Sheet</name>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>選択</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>The search did not work. Type on to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>検索できませんでした。入力を続けると再試行します。</translation>
     </message>
     <message>
         <source>Searching …</source>
-        <translation type="unfinished"></translation>
+        <translation>検索中…</translation>
     </message>
     <message>
         <source>No customer found. Try the number, the kana or the postal code.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するお客様はいません。電話番号・カナ・郵便番号でもお試しください。</translation>
     </message>
     <message>
         <source>The first %1 customers</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭の %1 人</translation>
     </message>
     <message>
         <source>1 customer</source>
-        <translation type="unfinished"></translation>
+        <translation>1 人</translation>
     </message>
     <message>
         <source>%1 customers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 人</translation>
     </message>
 </context>
 <context>
     <name>call_list</name>
     <message>
         <source>Calls</source>
-        <translation type="unfinished">電話</translation>
+        <translation>電話</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>タスク</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>遅れ</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
 </context>
 <context>
     <name>calls</name>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>非通知</translation>
     </message>
     <message>
         <source>Pay phone</source>
-        <translation type="unfinished"></translation>
+        <translation>公衆電話</translation>
     </message>
     <message>
         <source>Out of area</source>
-        <translation type="unfinished"></translation>
+        <translation>表示圏外</translation>
     </message>
     <message>
         <source>Service conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>サービス競合</translation>
     </message>
     <message>
         <source>No number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号なし</translation>
     </message>
     <message>
         <source>The caller has withheld the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様が番号を通知していません。</translation>
     </message>
     <message>
         <source>The call comes from a pay phone, which has no caller.</source>
-        <translation type="unfinished"></translation>
+        <translation>公衆電話からのお電話です。お客様は特定できません。</translation>
     </message>
     <message>
         <source>The network cannot tell the number: a call from abroad or by an internet phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>国際電話やIP電話などのため、番号が届いていません。</translation>
     </message>
     <message>
         <source>A service of the caller&apos;s line keeps the number from being told.</source>
-        <translation type="unfinished"></translation>
+        <translation>発信側のサービスとの競合により、番号が届いていません。</translation>
     </message>
     <message>
         <source>The phone system has sent no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>電話システムから番号が届いていません。</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>着信中</translation>
     </message>
     <message>
         <source>Talking</source>
-        <translation type="unfinished"></translation>
+        <translation>通話中</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>終話</translation>
     </message>
     <message>
         <source>Looking up …</source>
-        <translation type="unfinished"></translation>
+        <translation>検索中…</translation>
     </message>
     <message>
         <source>%1 customers</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様 %1 人</translation>
     </message>
     <message>
         <source>Unknown caller</source>
-        <translation type="unfinished"></translation>
+        <translation>未登録のお客様</translation>
     </message>
     <message>
         <source>Could not be looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>検索できませんでした</translation>
     </message>
     <message>
         <source>The number was added to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の番号として登録しました</translation>
     </message>
     <message>
         <source>Looking the number up …</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を検索しています…</translation>
     </message>
     <message>
         <source>No customer has this number</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号のお客様は登録されていません</translation>
     </message>
     <message>
         <source>The number could not be looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を検索できませんでした</translation>
     </message>
     <message>
         <source>Only %1 has this number (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号は %1 のみ(%2)</translation>
     </message>
     <message>
         <source>%1 customers share this number; chosen: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号は %1 人で共用。選択: %2</translation>
     </message>
     <message>
         <source>%1 customers share this number</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号は %1 人で共用</translation>
     </message>
     <message>
         <source>%1 customers share this number; last time it was %2</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号は %1 人で共用。前回は %2</translation>
     </message>
     <message>
         <source>Customers who share the number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を共用するお客様</translation>
     </message>
     <message>
         <source>Last time</source>
-        <translation type="unfinished"></translation>
+        <translation>前回</translation>
     </message>
     <message>
         <source>Unpaid %1</source>
-        <translation type="unfinished">未入金 %1</translation>
+        <translation>未入金 %1</translation>
     </message>
     <message>
         <source>On the way</source>
-        <translation type="unfinished">配達中</translation>
+        <translation>配達中</translation>
     </message>
     <message>
         <source>No order yet</source>
-        <translation type="unfinished"></translation>
+        <translation>注文なし</translation>
     </message>
     <message>
         <source>Last order %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最終注文 %1</translation>
     </message>
 </context>
 <context>
@@ -860,8 +864,8 @@
         <translation>決済期限 %1</translation>
     </message>
     <message>
-        <source>slip valid until %1</source>
-        <translation>払込票期限 %1</translation>
+        <source>slip to %1</source>
+        <translation>有効期限 %1</translation>
     </message>
     <message>
         <source>reminded %1×</source>
@@ -990,6 +994,10 @@
     <message>
         <source>DM</source>
         <translation>DM</translation>
+    </message>
+    <message>
+        <source>Encl.</source>
+        <translation>同梱</translation>
     </message>
     <message>
         <source>not thanked yet</source>
@@ -1127,119 +1135,119 @@
     <name>errors</name>
     <message>
         <source>Something went wrong in the program. What you typed is kept; you can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムに問題が発生しました。入力内容は残っています。このまま続けられます。</translation>
     </message>
     <message>
-        <source>The database cannot be reached. What you typed is kept on this PC. It is tried again by itself; if it lasts, check the network.</source>
-        <translation type="unfinished"></translation>
+        <source>The database cannot be reached. What you typed stays on the screen. The program connects again by itself; if it does not, check the network.</source>
+        <translation>データベースに接続できません。入力内容は画面に残っています。自動で再接続します。続く場合はネットワークをご確認ください。</translation>
     </message>
     <message>
         <source>The address of the database cannot be understood. Check the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースの接続先を読み取れません。設定をご確認ください。</translation>
     </message>
     <message>
         <source>The database did not take the login “{login}” or its password. Check both.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン「{login}」またはパスワードが受け付けられませんでした。両方をご確認ください。</translation>
     </message>
     <message>
         <source>The server has no database “{name}”. Check the settings, or have it made.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーにデータベース「{name}」がありません。設定を確認するか、作成を依頼してください。</translation>
     </message>
     <message>
         <source>You may not do this with your login. Ask a supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>このログインでは操作できません。SVにご相談ください。</translation>
     </message>
     <message>
         <source>The database took too long to answer. Nothing is lost; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースの応答に時間がかかりすぎました。失われたものはありません。もう一度お試しください。</translation>
     </message>
     <message>
         <source>Somebody else has saved this meanwhile. What you typed is kept; look at the newer state, then save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人が先に保存しました。入力内容は残っています。新しい内容を確認してから、もう一度保存してください。</translation>
     </message>
     <message>
         <source>This is no longer there: somebody has deleted or merged it. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>この記録はもうありません(削除または名寄せされました)。もう一度検索してください。</translation>
     </message>
     <message>
         <source>“{text}” is not an amount in whole yen.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は円単位の金額ではありません。</translation>
     </message>
     <message>
         <source>The file {path.name} cannot be read as a table. Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {path.name} を表として読み取れません。何も取り込んでいません。</translation>
     </message>
     <message>
         <source>The file {path.name} lacks columns that are needed. Nothing was imported; check the headings.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {path.name} に必要な列がありません。何も取り込んでいません。見出しをご確認ください。</translation>
     </message>
     <message>
         <source>The file {path.name} has two columns for the same thing. Nothing was imported; remove one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {path.name} に同じ内容の列が二つあります。何も取り込んでいません。どちらかを除いてください。</translation>
     </message>
     <message>
         <source>The file {path.name} cannot be written. Check the folder and its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {path.name} に書き込めません。フォルダーと権限をご確認ください。</translation>
     </message>
     <message>
         <source>The import profile “{profile}” has a fault. Ask whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込み設定「{profile}」に誤りがあります。システム担当者にご連絡ください。</translation>
     </message>
     <message>
         <source>The list of postal codes cannot be read. Addresses are not filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号の一覧を読み取れません。住所は自動入力されません。</translation>
     </message>
     <message>
         <source>The database on this PC did not start. Nothing is lost; start the program anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCのデータベースが起動しませんでした。失われたものはありません。プログラムを起動し直してください。</translation>
     </message>
     <message>
         <source>This PC has no keyring: the password cannot be kept and is asked for each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCには資格情報の保管場所がないため、パスワードは毎回お尋ねします。</translation>
     </message>
     <message>
         <source>The keyring of this PC did not open. Unlock it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCの資格情報の保管場所を開けません。ロックを解除して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>The database is being brought up to date. Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースを更新中です。数分後にもう一度お試しください。</translation>
     </message>
     <message>
         <source>The settings have a fault in {place}, line {line}. Correct it and start anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定に誤りがあります({place}、{line} 行目)。修正してから起動し直してください。</translation>
     </message>
     <message>
         <source>This database is in use already, so no demo office is made in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このデータベースは使用中のため、デモは作成しません。</translation>
     </message>
     <message>
         <source>The server is PostgreSQL {version}; {needed} or newer is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーは PostgreSQL {version} です。{needed} 以上が必要です。</translation>
     </message>
     <message>
         <source>The database cannot search Japanese text. It must be made anew with UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>このデータベースでは日本語を検索できません。UTF-8 で作り直す必要があります。</translation>
     </message>
     <message>
         <source>The server lacks the extension “{name}”. Ask whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーに拡張機能「{name}」がありません。システム担当者にご連絡ください。</translation>
     </message>
     <message>
         <source>The database has not been set up yet. Ask whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースの準備がまだです。システム担当者にご連絡ください。</translation>
     </message>
     <message>
         <source>The database belongs to another program. Check the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のプログラムのデータベースです。設定をご確認ください。</translation>
     </message>
     <message>
         <source>The database is older than this program. It must be brought up to date first.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースがこのプログラムより古いため、先に更新が必要です。</translation>
     </message>
     <message>
         <source>The database is newer than this program. Install the new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースがこのプログラムより新しくなっています。新しい版を入れてください。</translation>
     </message>
     <message>
         <source>A call that was reported on this PC could not be understood. Check the settings of the telephone program.</source>
@@ -1259,284 +1267,288 @@
     </message>
     <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン「{login}」の担当者が登録されていません。SVにご相談ください。</translation>
     </message>
     <message>
         <source>The reading is empty. Type it in kana.</source>
-        <translation type="unfinished"></translation>
+        <translation>フリガナが空です。カナで入力してください。</translation>
     </message>
     <message>
         <source>“{strangers}” is not kana. Type the reading in kana.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{strangers}」はカナではありません。カナで入力してください。</translation>
     </message>
     <message>
         <source>Type a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号を入力してください。</translation>
     </message>
     <message>
         <source>“{text}” says that there is no number. Leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は番号がないという意味です。空欄にしてください。</translation>
     </message>
     <message>
         <source>There are letters in the number. Type digits and hyphens only.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号に文字が入っています。数字とハイフンだけで入力してください。</translation>
     </message>
     <message>
         <source>These are two numbers. Type one in each field.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号が二つあります。一つだけ入力してください。</translation>
     </message>
     <message>
         <source>The 0 at the front is missing. Type the number with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭の 0 がありません。0 から入力してください。</translation>
     </message>
     <message>
         <source>The area code is missing. Type the number with it, such as 03.</source>
-        <translation type="unfinished"></translation>
+        <translation>市外局番がありません。03 などの市外局番から入力してください。</translation>
     </message>
     <message>
         <source>Digits are missing. Check the number with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>桁が足りません。お客様に番号をご確認ください。</translation>
     </message>
     <message>
         <source>There are too many digits. Check the number with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>桁が多すぎます。お客様に番号をご確認ください。</translation>
     </message>
     <message>
         <source>No number has so many digits. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>この桁数の番号はありません。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>There is no such number. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号は存在しません。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>A spreadsheet has rounded this number. Ask the customer for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>表計算ソフトで丸められた番号です。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>Type a postal code of seven digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号を7桁で入力してください。</translation>
     </message>
     <message>
         <source>A postal code has seven digits and nothing else, such as 160-0023.</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号は数字7桁です(例:160-0023)。</translation>
     </message>
     <message>
         <source>A 0 at the front seems to be missing. Type all seven digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭の 0 が抜けているようです。7桁すべて入力してください。</translation>
     </message>
     <message>
         <source>Digits are missing. A postal code has seven.</source>
-        <translation type="unfinished"></translation>
+        <translation>桁が足りません。郵便番号は7桁です。</translation>
     </message>
     <message>
         <source>There are too many digits. A postal code has seven.</source>
-        <translation type="unfinished"></translation>
+        <translation>桁が多すぎます。郵便番号は7桁です。</translation>
     </message>
     <message>
         <source>These are two postal codes. Type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号が二つあります。一つだけ入力してください。</translation>
     </message>
     <message>
         <source>Type the postal code only; the address has its own fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号だけを入力してください。住所は別の欄にあります。</translation>
     </message>
     <message>
         <source>Type a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付を入力してください。</translation>
     </message>
     <message>
         <source>This is not a day. Type it as 1948/3/5 or 昭和23年3月5日.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付として読み取れません。1948/3/5 や 昭和23年3月5日 のように入力してください。</translation>
     </message>
     <message>
         <source>Part of the day is missing. Type year, month and day.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付が途中までです。年・月・日を入力してください。</translation>
     </message>
     <message>
         <source>This can be read as several days. Type it as 1948/3/5 or S23.3.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>複数の日付に読めます。1948/3/5 や S23.3.5 のように入力してください。</translation>
     </message>
     <message>
         <source>The calendar has no such day. Check month and day.</source>
-        <translation type="unfinished"></translation>
+        <translation>この日付は暦にありません。月と日をご確認ください。</translation>
     </message>
     <message>
         <source>The era had not begun or was over on this day. Check the era and the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>元号の期間外の日付です。元号と年をご確認ください。</translation>
     </message>
     <message>
         <source>The year cannot be right. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>年が正しくないようです。ご確認ください。</translation>
     </message>
     <message>
         <source>Type an e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスを入力してください。</translation>
     </message>
     <message>
         <source>The @ is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ がありません。</translation>
     </message>
     <message>
         <source>These are two addresses. Type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスが二つあります。一つだけ入力してください。</translation>
     </message>
     <message>
         <source>A dot stands where none may be. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>「.」の位置が正しくありません。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>What stands behind the @ is not right. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の後ろが正しくありません。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>There is a character that no address has. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスに使えない文字があります。お客様にご確認ください。</translation>
     </message>
     <message>
         <source>The address is too long. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスが長すぎます。ご確認ください。</translation>
     </message>
     <message>
         <source>This is not an e-mail address. Check it with the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスではありません。お客様にご確認ください。</translation>
     </message>
 </context>
 <context>
     <name>home</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>%1 (%2 d late)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2日遅れ)</translation>
     </message>
     <message>
         <source>%1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 回</translation>
     </message>
 </context>
 <context>
     <name>keys</name>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>どこでも</translation>
     </message>
     <message>
         <source>Search customers</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様を検索</translation>
     </message>
     <message>
         <source>Open a call or customer of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧の電話・お客様を開く</translation>
     </message>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>新規顧客</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>One step back; what is typed is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>一つ戻る(入力内容は残ります)</translation>
     </message>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー一覧</translation>
     </message>
     <message>
         <source>In a call</source>
-        <translation type="unfinished"></translation>
+        <translation>電話のとき</translation>
     </message>
     <message>
         <source>Choose who of a shared number is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>共用番号のお客様を選ぶ</translation>
     </message>
     <message>
         <source>Finish: save the note, be ready</source>
-        <translation type="unfinished"></translation>
+        <translation>完了(メモを保存して受付可)</translation>
     </message>
     <message>
         <source>On the card</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様のカード</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished">受注</translation>
+        <translation>受注</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">メモ</translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished">紙もの</translation>
+        <translation>紙もの</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">応対・履歴</translation>
+        <translation>履歴</translation>
     </message>
     <message>
         <source>In the search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Choose a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様を選ぶ</translation>
     </message>
     <message>
         <source>Open; for an unknown caller: add the number and open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く(未登録の番号のときは番号を追加して開く)</translation>
     </message>
     <message>
         <source>For an unknown caller: open without adding</source>
-        <translation type="unfinished"></translation>
+        <translation>未登録の番号を追加せずに開く</translation>
     </message>
     <message>
         <source>In the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>Let a call ring</source>
-        <translation type="unfinished"></translation>
+        <translation>着信を試す</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
 </context>
 <context>
     <name>new_customer</name>
     <message>
         <source>Places with this postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>この郵便番号の町域</translation>
     </message>
     <message>
         <source>from the postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号から入力</translation>
     </message>
     <message>
         <source>Type the name; nothing else is a must.</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前を入力してください。ほかは空欄でも登録できます。</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> または </translation>
+    </message>
+    <message>
+        <source>Meant: %1?</source>
+        <translation>%1 でしょうか?</translation>
     </message>
     <message>
         <source>No such number is given out. Read it back once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>割り当てのない番号です。復唱してご確認ください。</translation>
     </message>
     <message>
         <source>This number belongs to a machine, not to a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>機器用の番号です。ご確認ください。</translation>
     </message>
     <message>
         <source>Written as a fax number. Ask for one that is answered.</source>
@@ -1544,106 +1556,106 @@
     </message>
     <message>
         <source>An old mobile address: some programs refuse it.</source>
-        <translation type="unfinished"></translation>
+        <translation>古い携帯アドレスです。届かないことがあります。</translation>
     </message>
     <message>
         <source>Mistyped? Spell the part behind the @ once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力間違いでしょうか。@ の後ろをもう一度ご確認ください。</translation>
     </message>
     <message>
         <source>The post office does not know this code. Ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>この郵便番号は登録されていません。もう一度ご確認ください。</translation>
     </message>
     <message>
         <source>(elsewhere in the city)</source>
-        <translation type="unfinished"></translation>
+        <translation>(以下に掲載がない場合)</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>氏名</translation>
     </message>
     <message>
         <source>Kana</source>
-        <translation type="unfinished"></translation>
+        <translation>フリガナ</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Kind of number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号の種類</translation>
     </message>
     <message>
         <source>Postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号</translation>
     </message>
     <message>
         <source>Prefecture</source>
-        <translation type="unfinished"></translation>
+        <translation>都道府県</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>市区町村</translation>
     </message>
     <message>
         <source>Town</source>
-        <translation type="unfinished"></translation>
+        <translation>町域</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>番地</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>建物・部屋</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>生年月日</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>性別</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">メール</translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Attention memo</source>
-        <translation type="unfinished"></translation>
+        <translation>注意メモ</translation>
     </message>
 </context>
 <context>
     <name>person</name>
     <message>
         <source>female</source>
-        <translation type="unfinished">女性</translation>
+        <translation>女性</translation>
     </message>
     <message>
         <source>male</source>
-        <translation type="unfinished">男性</translation>
+        <translation>男性</translation>
     </message>
     <message>
         <source>home</source>
-        <translation type="unfinished">自宅</translation>
+        <translation>自宅</translation>
     </message>
     <message>
         <source>mobile</source>
-        <translation type="unfinished">携帯</translation>
+        <translation>携帯</translation>
     </message>
     <message>
         <source>work</source>
-        <translation type="unfinished">勤務先</translation>
+        <translation>勤務先</translation>
     </message>
     <message>
         <source>fax</source>
-        <translation type="unfinished">FAX</translation>
+        <translation>FAX</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished">その他</translation>
+        <translation>その他</translation>
     </message>
 </context>
 <context>
@@ -1741,7 +1753,7 @@
     <name>search</name>
     <message>
         <source>Customers found</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するお客様</translation>
     </message>
 </context>
 </TS>

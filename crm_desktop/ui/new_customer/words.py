@@ -46,7 +46,8 @@ def refusal_words(refusal: Refusal, formats: Formats) -> str:
             meant = formats.era_day(day)
         case _:
             return words
-    return f"{words} {filled(translate('new_customer', 'Meant: %1?'), meant)}"
+    question = filled(translate("new_customer", "Meant: %1?"), meant)
+    return f"{words} {question}"
 
 
 def warning_words(warning: FieldWarning) -> str:
