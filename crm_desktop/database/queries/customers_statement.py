@@ -13,46 +13,65 @@ from sqlalchemy.sql.expression import TextClause
 # beginnings did not fill the list: a commonest pair (トウ, 8 % of all names) costs a walk of its
 # posting list, 4 ms in a million. Every list is bounded, so no text is slow.
 SEARCH_STATEMENT: Final[TextClause] = text("""
-WITH hit AS MATERIALIZED (
+WITH named AS MATERIALIZED (
     (SELECT id, CASE WHEN name_key = :name THEN 0 WHEN name_key = (:name || given_name_key) THEN 1
-                     ELSE 2 END AS rank, 'name' AS matched, NULL::text AS number
+                     ELSE 2 END AS rank, 'name' AS matched, kana_key
        FROM customer WHERE name_key ~>=~ :name AND name_key ~<~ (:name || chr(1114111))
+        AND merged_into_id IS NULL
       ORDER BY name_key USING ~<~ LIMIT 50)
     UNION ALL
-    (SELECT id, CASE WHEN given_name_key = :name THEN 1 ELSE 2 END, 'name', NULL
+    (SELECT id, CASE WHEN given_name_key = :name THEN 1 ELSE 2 END, 'name', kana_key
        FROM customer WHERE given_name_key ~>=~ :name
-        AND given_name_key ~<~ (:name || chr(1114111))
+        AND given_name_key ~<~ (:name || chr(1114111)) AND merged_into_id IS NULL
       ORDER BY given_name_key USING ~<~ LIMIT 50)
     UNION ALL
     (SELECT id, CASE WHEN kana_key = :kana THEN 0 WHEN kana_key = (:kana || given_kana_key) THEN 1
-                     ELSE 2 END, 'kana', NULL
+                     ELSE 2 END, 'kana', kana_key
        FROM customer WHERE kana_key ~>=~ :kana AND kana_key ~<~ (:kana || chr(1114111))
+        AND merged_into_id IS NULL
       ORDER BY kana_key USING ~<~ LIMIT 50)
     UNION ALL
-    (SELECT id, CASE WHEN given_kana_key = :kana THEN 1 ELSE 2 END, 'kana', NULL
+    (SELECT id, CASE WHEN given_kana_key = :kana THEN 1 ELSE 2 END, 'kana', kana_key
        FROM customer WHERE given_kana_key ~>=~ :kana
-        AND given_kana_key ~<~ (:kana || chr(1114111))
+        AND given_kana_key ~<~ (:kana || chr(1114111)) AND merged_into_id IS NULL
       ORDER BY given_kana_key USING ~<~ LIMIT 50)
     UNION ALL
-    (SELECT id, 2, 'name', NULL
+    (SELECT id, 2, 'name', kana_key
        FROM customer WHERE name_key ~>=~ :family_name
         AND name_key ~<~ (:family_name || chr(1114111))
         AND given_kana_key ~>=~ :given_kana
-        AND given_kana_key ~<~ (:given_kana || chr(1114111)) LIMIT 50)
+        AND given_kana_key ~<~ (:given_kana || chr(1114111))
+        AND merged_into_id IS NULL LIMIT 50)
     UNION ALL
-    (SELECT id, 2, 'name', NULL
+    (SELECT id, 2, 'name', kana_key
        FROM customer WHERE kana_key ~>=~ :family_kana
         AND kana_key ~<~ (:family_kana || chr(1114111))
         AND given_name_key ~>=~ :given_name
-        AND given_name_key ~<~ (:given_name || chr(1114111)) LIMIT 50)
+        AND given_name_key ~<~ (:given_name || chr(1114111))
+        AND merged_into_id IS NULL LIMIT 50)
     UNION ALL
-    (SELECT id, 0, 'code', NULL FROM customer WHERE code = ANY(:codes))
+    (SELECT id, 0, 'code', kana_key
+       FROM customer WHERE code = ANY(:codes) AND merged_into_id IS NULL)
     UNION ALL
-    (SELECT c.id, 2, 'code', NULL FROM unnest(:code_starts) AS start CROSS JOIN LATERAL (
-        SELECT id FROM customer WHERE code ~>=~ start AND code ~<~ (start || chr(1114111))
+    (SELECT c.id, 2, 'code', c.kana_key FROM unnest(:code_starts) AS start CROSS JOIN LATERAL (
+        SELECT id, kana_key FROM customer
+         WHERE code ~>=~ start AND code ~<~ (start || chr(1114111)) AND merged_into_id IS NULL
          ORDER BY code USING ~<~ LIMIT 50) c)
+), inside AS MATERIALIZED (
+    (SELECT id, 3 AS rank,
+            CASE WHEN strpos(name_key, :name) > 0 THEN 'name' ELSE 'kana' END AS matched, kana_key
+       FROM customer
+      WHERE (SELECT count(*) FROM named) < 50 AND name_pairs(name_key, kana_key) @> :name_pairs
+        AND (strpos(name_key, :name) > 0 OR strpos(kana_key, :name) > 0)
+        AND merged_into_id IS NULL LIMIT 200)
     UNION ALL
-    (SELECT customer_id, CASE WHEN number = :phone_start THEN 0 ELSE 2 END, 'phone', number
+    (SELECT id, 3, 'kana', kana_key
+       FROM customer
+      WHERE (SELECT count(*) FROM named) < 50 AND name_pairs(name_key, kana_key) @> :kana_pairs
+        AND strpos(kana_key, :kana) > 0 AND merged_into_id IS NULL LIMIT 200)
+), numbered AS MATERIALIZED (
+    (SELECT customer_id, CASE WHEN number = :phone_start THEN 0 ELSE 2 END AS rank,
+            'phone' AS matched, number
        FROM customer_phone WHERE number ~>=~ :phone_start
         AND number ~<~ (:phone_start || chr(1114111))
       ORDER BY number USING ~<~ LIMIT 50)
@@ -78,36 +97,28 @@ WITH hit AS MATERIALIZED (
        FROM customer_address
       WHERE postal_code ~>=~ :postal_start AND postal_code ~<~ (:postal_start || chr(1114111))
       ORDER BY postal_code USING ~<~ LIMIT 50)
-), inside AS MATERIALIZED (
-    (SELECT id, 3, CASE WHEN strpos(name_key, :name) > 0 THEN 'name' ELSE 'kana' END, NULL
-       FROM customer
-      WHERE (SELECT count(*) FROM hit) < 50 AND name_pairs(name_key, kana_key) @> :name_pairs
-        AND (strpos(name_key, :name) > 0 OR strpos(kana_key, :name) > 0) LIMIT 200)
-    UNION ALL
-    (SELECT id, 3, 'kana', NULL
-       FROM customer
-      WHERE (SELECT count(*) FROM hit) < 50 AND name_pairs(name_key, kana_key) @> :kana_pairs
-        AND strpos(kana_key, :kana) > 0 LIMIT 200)
 ), best AS (
-    SELECT DISTINCT ON (id) * FROM (SELECT * FROM hit UNION ALL SELECT * FROM inside) every
+    SELECT DISTINCT ON (id) * FROM (
+        SELECT id, rank, matched, NULL AS number, kana_key FROM named
+        UNION ALL SELECT id, rank, matched, NULL, kana_key FROM inside
+        UNION ALL SELECT c.id, n.rank, n.matched, n.number, c.kana_key
+                    FROM numbered n JOIN customer c ON c.id = n.customer_id
+                   WHERE c.merged_into_id IS NULL) every
      ORDER BY id, rank, matched
 ), shown AS MATERIALIZED (
-    SELECT c.id, c.code, c.name, c.name_kana, c.birthday, c.kana_key,
-           best.rank, best.matched, best.number
-      FROM best JOIN customer c ON c.id = best.id
-     WHERE c.merged_into_id IS NULL
-     ORDER BY best.rank, c.kana_key USING ~<~, c.id LIMIT :most
+    SELECT * FROM best ORDER BY rank, kana_key USING ~<~, id LIMIT :most
 )
-SELECT s.id, s.code, s.name, s.name_kana, s.birthday,
+SELECT c.id, c.code, c.name, c.name_kana, c.birthday,
        coalesce((SELECT a.city FROM customer_address a
-                  WHERE a.customer_id = s.id ORDER BY a.position LIMIT 1), ''),
+                  WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1), ''),
        coalesce(s.number, (SELECT p.number FROM customer_phone p
-                            WHERE p.customer_id = s.id ORDER BY p.position, p.id LIMIT 1), ''),
+                            WHERE p.customer_id = c.id ORDER BY p.position, p.id LIMIT 1), ''),
        (SELECT o.ordered_at FROM customer_order o
-         WHERE o.customer_id = s.id AND o.status NOT IN ('cancelled', 'returned')
+         WHERE o.customer_id = c.id AND o.status NOT IN ('cancelled', 'returned')
          ORDER BY o.ordered_at DESC LIMIT 1),
        s.matched
-  FROM shown s ORDER BY s.rank, s.kana_key USING ~<~, s.id
+  FROM shown s JOIN customer c ON c.id = s.id
+ ORDER BY s.rank, s.kana_key USING ~<~, s.id
 """).bindparams(
     *(
         bindparam(name, type_=Text)
