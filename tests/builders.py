@@ -12,11 +12,14 @@ from crm_desktop.database.models.customer import Customer, CustomerAddress, Cust
 from crm_desktop.database.models.order import Order, OrderLine
 from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.shipment import Shipment
+from crm_desktop.database.schema import import_models
 from crm_desktop.domain.customer_keys import customer_keys
 
 MOBILE = "+819012345678"
 HOME = "+81353211111"
 _numbers = itertools.count(1)
+
+import_models()  # a test of its own would otherwise lack the tables that foreign keys name
 
 
 def a_customer(
