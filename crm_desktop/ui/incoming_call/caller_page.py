@@ -25,6 +25,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 _ICON = 32
 _WIDEST = 1040
 _KEYS = 9
+_FRAME = 4  # line and margin, above and below
 
 
 class CallerPage(QWidget):
@@ -67,7 +68,7 @@ class CallerPage(QWidget):
         if rows != self.matches.row_model.rows:
             self.matches.show_rows(rows)
             self.matches.choose(0)
-        self._matches_frame.setMaximumHeight(self.matches.wanted_height() + 2)
+        self._matches_frame.setMaximumHeight(self.matches.wanted_height() + _FRAME)
         self._matches_frame.setVisible(several)
         self._hint_row.setVisible(several)
         self.finder.offer_attaching(offered=bool(call.number) and not several)
@@ -135,20 +136,23 @@ class CallerPage(QWidget):
             self.customer_chosen.emit(rows[number - 1].match.customer_id)
 
     def _lay_out(self) -> None:
+        self._matches_frame = _framed(self.matches)
+        self._hint_row = self._hints()
+        self._finder_words = PlainLabel(look="heading")
+        whole = QWidget()
+        whole.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SIZES.gap)
+        column.addLayout(self._head())
+        column.addWidget(self._matches_frame, 3)
+        column.addWidget(self._hint_row)
+        column.addSpacing(SIZES.margin)
+        column.addWidget(self._finder_words)
+        column.addWidget(self.finder, 2)
         page = QVBoxLayout(self)
         page.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
-        page.setSpacing(SIZES.gap)
-        page.addLayout(self._head())
-        self._matches_frame = _framed(self.matches)
-        page.addWidget(self._matches_frame, 3)
-        self._hint_row = self._hints()
-        page.addWidget(self._hint_row)
-        page.addSpacing(SIZES.margin)
-        self._finder_words = PlainLabel(look="heading")
-        page.addWidget(self._finder_words)
-        page.addWidget(self.finder, 2)
-        for widget in (self._matches_frame, self.finder):
-            widget.setMaximumWidth(_WIDEST)
+        page.addWidget(whole)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()

@@ -7,7 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.ui.new_customer.place_list import PlaceList
 from crm_desktop.ui.new_customer.state import Field, NewCustomerState
@@ -89,6 +97,7 @@ class NewCustomerPanel(QWidget):
         """Put the caret into the field that keeps the form from being saved."""
         self.fields[which].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fields[which].edit.selectAll()
+        self._area.ensureWidgetVisible(self.fields[which])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the caret to the first field that is still empty."""
@@ -151,10 +160,22 @@ class NewCustomerPanel(QWidget):
         inside.addLayout(self._foot())
         self.setTabOrder(self.fields[Field.POSTAL_CODE].edit, self.places)
         self.setTabOrder(self.places, self.fields[Field.PREFECTURE].edit)
+        self._scroll(whole)
+
+    def _scroll(self, whole: QWidget) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
+        column.addWidget(whole)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
         page = QVBoxLayout(self)
-        page.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
-        page.addWidget(whole)
-        page.addStretch(1)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._area)
 
     def _pane(self, heading: str, parts: Sequence[QWidget]) -> QFrame:
         inside = QWidget()

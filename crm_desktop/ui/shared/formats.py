@@ -9,6 +9,7 @@ from typing import Final
 from crm_desktop.domain.calendar_date import age_on, era_display
 from crm_desktop.domain.phone_number import national_display
 
+_HONORIFICS: Final = ("様", "御中")
 _MINUS: Final = "−"
 _WEEKDAYS: Final = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -80,7 +81,9 @@ class Formats:
 
     def person(self, name: str) -> str:
         """Return a customer's name as one speaks of them: 髙橋 美智子 様; in English as it is."""
-        return f"{name} 様" if self.language == "ja" and name else name
+        if self.language != "ja" or not name or name.endswith(_HONORIFICS):
+            return name
+        return f"{name} 様"
 
     def phone(self, number: str) -> str:
         """Return the E.164 ``number`` as it is written in Japan; anything else as it is."""

@@ -82,6 +82,13 @@ def test_places_are_offered_and_the_chosen_one_is_told(
     assert chosen.args == [1]
 
 
+def test_the_form_fits_below_the_bars_of_a_small_screen(panel: NewCustomerPanel) -> None:
+    hint = panel.minimumSizeHint()
+
+    assert hint.width() <= 1366 - 208
+    assert hint.height() <= 768 - 128
+
+
 def test_markup_in_a_place_is_only_text(panel: NewCustomerPanel) -> None:
     panel.show_state(NewCustomerState({Field.NAME: FieldState("<b>髙橋</b>")}))
 

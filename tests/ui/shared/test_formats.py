@@ -64,6 +64,15 @@ def test_tooltip_tells_the_day_in_the_japanese_calendar() -> None:
     assert JA.era_day(date(1948, 3, 5)) == "昭和23年3月5日(金)"
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [("髙橋 美智子", "髙橋 美智子 様"), ("株式会社 﨑山 御中", "株式会社 﨑山 御中"), ("", "")],
+)
+def test_a_customer_is_spoken_of_politely_and_only_once(name: str, spoken: str) -> None:
+    assert JA.person(name) == spoken
+    assert EN.person(name) == name
+
+
 def test_phone_is_shown_with_the_right_hyphens() -> None:
     assert JA.phone("+81353211111") == "03-5321-1111"
     assert JA.phone("110") == "110"
