@@ -118,7 +118,9 @@ def _forget_number_withheld_later(session: Session, record: CallRecord) -> None:
         report.facts = {
             name: fact for name, fact in report.facts.items() if not name.startswith("caller")
         }
-        report.raw = report.raw and without_numbers(report.raw, numbers)
+        report.raw = report.raw and without_numbers(
+            report.raw, numbers, but=record.after.called_raw
+        )
 
 
 _STATE_COLUMNS: Final = (

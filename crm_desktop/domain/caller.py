@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -41,7 +42,7 @@ def without_withheld_number(event: CallEvent) -> CallEvent:
     """Return ``event`` without the digits of a caller who is not to be known; others unchanged.
 
     A carrier may assert the number of a caller who withheld it: it is taken out of the text as
-    received and out of ``raw``, in whatever field it stands there.
+    received and out of ``raw``, in whatever field it stands there. The called number stays.
     """
     if event.no_number_reason is None:
         return event
@@ -50,13 +51,24 @@ def without_withheld_number(event: CallEvent) -> CallEvent:
         event,
         caller=None,
         caller_raw="" if holds_number(event.caller_raw) else event.caller_raw,
-        raw=without_numbers(event.raw, numbers),
+        raw=without_numbers(event.raw, numbers, but=event.called_raw),
     )
 
 
-def without_numbers(raw: Mapping[str, Any], numbers: set[str]) -> dict[str, Any]:
-    """Return ``raw`` with each text blanked that holds one of ``numbers``, however written."""
+def without_numbers(raw: Mapping[str, Any], numbers: set[str], *, but: str) -> dict[str, Any]:
+    """Return ``raw`` with each text blanked that holds a phone number other than ``but``.
+
+    What holds one of ``numbers`` is blanked however it is written.
+    """
     endings = {_subscriber(number) for number in numbers}
+    known = read_caller(but).number
+
+    def is_to_go(text: str) -> bool:
+        digits = _digits(text)
+        if any(ending in digits for ending in endings):
+            return True
+        found = _PHONE_NUMBER.findall(unicodedata.normalize("NFKC", text))
+        return any(read_caller(number).number not in {None, known} for number in found)
 
     def cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         match value:
@@ -64,7 +76,7 @@ def without_numbers(raw: Mapping[str, Any], numbers: set[str]) -> dict[str, Any]
                 return {key: cleaned(part) for key, part in value.items()}
             case list():
                 return [cleaned(part) for part in value]
-            case str() | int() if any(ending in _digits(str(value)) for ending in endings):
+            case str() | int() if is_to_go(str(value)):
                 return WITHHELD_TEXT
             case _:
                 return value
@@ -81,9 +93,10 @@ def _subscriber(number: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(_DIGIT.findall(text))
+    return "".join(_DIGIT.findall(unicodedata.normalize("NFKC", text)))
 
 
 _DIGIT: Final = re.compile(r"\d")
+_PHONE_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(?:\+|0|81)[0-9][-0-9() ]{7,}[0-9]")
 _FEWEST_DIGITS: Final = 3
 _SUBSCRIBER_DIGITS: Final = 8
