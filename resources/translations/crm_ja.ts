@@ -1262,10 +1262,6 @@
         <translation>このPCの CRM Desktop が応答していません。いったん閉じて、開き直してください。</translation>
     </message>
     <message>
-        <source>{system} does not let this program open crm-desktop:// links.</source>
-        <translation>{system} では、このプログラムで crm-desktop:// のリンクを開けません。</translation>
-    </message>
-    <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
         <translation>ログイン「{login}」の担当者が登録されていません。SVにご相談ください。</translation>
     </message>

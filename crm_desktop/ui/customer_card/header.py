@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.ui.customer_card.copy_label import CopyLabel
 from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words
+from crm_desktop.ui.customer_card.reasons_line import ReasonsLine
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip
@@ -47,6 +48,7 @@ class CardHeader(QFrame):
         self.staff = CopyLabel(self, look="soft")
         self.code = CopyLabel(self, look="soft")
         self.attention = AttentionMemo(self)
+        self.reasons = ReasonsLine(self)
         self.phones = tuple(CopyLabel(self, focusable=True) for _ in range(PHONES_SHOWN))
         self.more_phones = PlainLabel("", self, look="soft")
         self.no_phone = PlainLabel(self.tr("no phone number"), self, look="soft")
@@ -117,6 +119,7 @@ class CardHeader(QFrame):
         layout.addLayout(self._who)
         layout.addWidget(self.attention)
         layout.addLayout(self._reach)
+        layout.addWidget(self.reasons)
         for box in (self._who, self._reach):
             box.setSpacing(SIZES.margin)
         self.arrange(is_narrow=False)
@@ -132,6 +135,7 @@ class AttentionMemo(QFrame):
         self.words = CopyLabel(self.block)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.none = PlainLabel(self.tr("No attention memo"), self, look="soft")
+        self.none.hide()
         inside = QHBoxLayout(self.block)
         inside.setContentsMargins(SIZES.gap, 0, SIZES.gap, 0)
         inside.addWidget(_icon(self.block, "alert", attention=True))

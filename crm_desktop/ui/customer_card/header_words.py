@@ -64,11 +64,11 @@ def header_words(card: CustomerCard, formats: Formats, today: date) -> HeaderWor
 
 def phone_words(phone: CardPhone, formats: Formats) -> PhoneWords:
     """Return a number with the word for its label."""
-    shown = formats.phone(phone.number)
+    shown = number = formats.phone(phone.number)
     if phone.phone_extension:
         extension = translate("customer_card", "%1 ext. %2")
         shown = extension.replace("%1", shown).replace("%2", phone.phone_extension)
-    bare = "".join(sign for sign in formats.phone(phone.number) if sign in "+0123456789")
+    bare = number.replace("-", "").replace(" ", "")
     return PhoneWords(shown, phone_label(phone.label), bare)
 
 

@@ -90,7 +90,9 @@ class NoteForm(QWidget):
 
     def _fill(self, note: WrittenNote | None) -> None:
         self._note = None
-        self.body.setPlainText("" if note is None else note.body)
+        body = "" if note is None else note.body
+        if body != self.body.toPlainText():
+            self.body.setPlainText(body)
         self.follow_up_title.setText("" if note is None else note.follow_up_title)
         self.category.choose(None if note is None else note.category_id)
         self.state.setCurrentIndex(STATES.index("done" if note is None else note.state))

@@ -100,7 +100,7 @@ def _payment(facts: OrderFacts, payment: CardPayment, formats: Formats, today: d
     days = (
         (translate("customer_card", "paid %1"), payment.paid_on),
         (translate("customer_card", "due %1"), payment.due_on),
-        (translate("customer_card", "slip valid until %1"), payment.slip_expires_on),
+        (translate("customer_card", "slip to %1"), payment.slip_expires_on),
     )
     for words, day in days[:1] if payment.paid_on else days[1:]:
         if day is not None:

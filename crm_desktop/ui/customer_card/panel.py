@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from crm_desktop.domain.reasons_for_call import Reason, ReasonTarget
 from crm_desktop.ui.customer_card.card_columns import (
     NARROW_PX,
     CardColumns,
@@ -18,6 +19,8 @@ from crm_desktop.ui.customer_card.order_detail import OrderDetail
 from crm_desktop.ui.customer_card.orders import OrdersPane
 from crm_desktop.ui.customer_card.paper_facts import PaperKind
 from crm_desktop.ui.customer_card.paper_strip import PaperPane
+from crm_desktop.ui.customer_card.purchase_cycle_pane import PurchaseCyclePane
+from crm_desktop.ui.customer_card.reason_words import reason_words
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.customer_card.timeline import TimelinePane
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind
@@ -31,18 +34,20 @@ class CustomerCardPanel(QWidget):
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._formats = formats
         self._state = CustomerCardState()
         self.waiting = PlainLabel("", self, look="soft")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = CardHeader(formats, self)
         self.orders = OrdersPane(formats, self)
         self.detail = OrderDetail(formats, self)
+        self.cycle = PurchaseCyclePane(formats, self)
         self.note = NoteForm(formats, self)
         self.timeline = TimelinePane(formats, self)
         self.papers = PaperPane(formats, self)
         self.columns = CardColumns(
             (
-                framed(self.orders, self.detail),
+                framed(self.orders, self.detail, self.cycle),
                 note_above_history(framed(self.note), framed(self.timeline)),
                 framed(self.papers),
             ),
@@ -66,6 +71,11 @@ class CustomerCardPanel(QWidget):
                 self.detail.show_order(None, state.today)
             self.orders.show_orders(state.orders, state.unpaid_yen, state.today)
             self.timeline.show_entries(state.timeline, state.today)
+            self.cycle.show_cycle(state.cycle, state.products, state.today)
+            self.cycle.show_subscriptions(card.subscriptions, state.today)
+            self.header.reasons.show_reasons(
+                tuple(reason_words(one, self._formats, state.today) for one in state.reasons)
+            )
         self.body.setVisible(card is not None)
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
@@ -77,14 +87,34 @@ class CustomerCardPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts below each other where the screen is small or the scaling large."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < NARROW_PX
-        self.header.arrange(is_narrow=is_narrow)
-        self.columns.arrange(is_narrow=is_narrow)
+        width = event.size().width()
+        self.header.arrange(is_narrow=width < NARROW_PX)
+        self.columns.arrange(width)
 
     def _on_order_selected(self, order_id: int) -> None:
         found = (facts for facts in self._state.orders if facts.order.order_id == order_id)
         self.detail.show_order(next(found, None), self._state.today)
         self.papers.mark_order(order_id)
+
+    def _on_reason_chosen(self, reason: Reason) -> None:
+        match reason.target:
+            case ReasonTarget.ORDER:
+                self.orders.select_order(reason.target_id)
+                _focus(self.orders.table)
+            case ReasonTarget.MAILING:
+                self.papers.select_paper(PaperKind.MAILING, reason.target_id)
+                _focus(self.papers.strip)
+            case ReasonTarget.LETTER:
+                self.papers.select_paper(PaperKind.LETTER, reason.target_id)
+                _focus(self.papers.strip)
+            case ReasonTarget.CALL:
+                self.timeline.select_entry(EntryKind.CALL, reason.target_id)
+                _focus(self.timeline.list)
+            case ReasonTarget.TASK:
+                self.timeline.select_entry(EntryKind.TASK, reason.target_id)
+                _focus(self.timeline.list)
+            case ReasonTarget.SUBSCRIPTION | ReasonTarget.CYCLE:
+                _focus(self.cycle)
 
     def _on_entry_chosen(self, kind: str, subject_id: int) -> None:
         match EntryKind(kind):
@@ -114,6 +144,8 @@ class CustomerCardPanel(QWidget):
     def _connect(self) -> None:
         self.orders.order_selected.connect(self._on_order_selected)
         self.timeline.entry_chosen.connect(self._on_entry_chosen)
+        self.header.reasons.reason_chosen.connect(self._on_reason_chosen)
+        self.setFocusProxy(self.note.body)
         self._key("F3", self.orders.table)
         self._key("F4", self.note.body)
         self._key("F6", self.papers.strip)
@@ -121,4 +153,8 @@ class CustomerCardPanel(QWidget):
 
     def _key(self, keys: str, target: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: target.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        shortcut.activated.connect(lambda: _focus(target))
+
+
+def _focus(widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)

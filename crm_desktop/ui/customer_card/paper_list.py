@@ -40,7 +40,7 @@ class PaperModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: PaperRows = PreparedRows((), _no_words)
         self.pictures: dict[int, QPixmap] = {}
-        self.order_id: int | None = None
+        self.order_id = 0
 
     def show_rows(self, rows: PaperRows) -> None:
         """Replace all papers at once; their pictures come later."""
@@ -55,7 +55,7 @@ class PaperModel(QAbstractListModel):
         self.pictures |= {key: QPixmap.fromImage(image) for key, image in new.items()}
         self._repaint()
 
-    def mark_order(self, order_id: int | None) -> None:
+    def mark_order(self, order_id: int) -> None:
         """Let the enclosures of an order stand out."""
         self.order_id = order_id
         self._repaint()
@@ -117,7 +117,7 @@ class PaperDelegate(QStyledItemDelegate):
             painter.fillRect(tile, self._kit.hover)
         room = QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, _PICTURE_HEIGHT)
         self._paint_picture(painter, room, words, colours)
-        if words.paper.order_id is not None and words.paper.order_id == self._model.order_id:
+        if words.paper.order_id == self._model.order_id:
             painter.fillRect(room.left(), room.bottom() + 2, room.width(), 3, self._kit.accent)
         if selected and self._view.hasFocus():
             painter.setPen(QPen(self._kit.accent, 2))

@@ -31,9 +31,13 @@ class PaperSources:
 
 @dataclass(frozen=True, slots=True)
 class PapersState:
-    """The papers of the customer; ``pictures`` holds what has been loaded, by document id."""
+    """The papers of the customer; ``pictures`` holds what has been loaded, by document id.
+
+    ``order_id`` is the order whose enclosures stand out at first, the newest; 0 for none.
+    """
 
     customer_id: int = 0
+    order_id: int = 0
     today: date = date.min
     papers: tuple[Paper, ...] = ()
     pictures: Mapping[int, QImage] = field(default_factory=dict)
@@ -79,7 +83,9 @@ class PaperPresenter(QObject):
     def show_card(self, card: CustomerCard, today: date) -> None:
         """Show the papers of a customer, then load what belongs to them."""
         self._stop_loading()
-        self._show(PapersState(card.customer_id, today, papers(card, self._zone)))
+        newest = card.orders[0].order_id if card.orders else 0
+        shown = papers(card, self._zone)
+        self._show(PapersState(card.customer_id, newest, today, shown))
         self._order_ids = [order.order_id for order in card.orders if _enclosed_something(order)]
         self._later.start()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, 
 from crm_desktop.ui.shared.labels import ElidedLabel
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
+
+_TOP_CENTRE: Final = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 class PaperPreview(QFrame):
@@ -35,7 +39,7 @@ class PaperPreview(QFrame):
         self.heading.show_text(heading)
         self.words.setPlainText(words)
         self.words.setVisible(bool(words))
-        self.picture.show_picture(picture)
+        self.picture.show_picture(picture, self.tr("No picture of it yet.") if heading else "")
 
     def show_larger(self, picture: QImage) -> None:
         """Put the larger picture in the place of the thumbnail."""
@@ -48,6 +52,7 @@ class Picture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QPixmap | None = None
+        self._why_none = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName(self.tr("Picture of the paper"))
 
@@ -56,14 +61,18 @@ class Picture(QWidget):
         """Whether a picture is shown."""
         return self._picture is not None
 
-    def show_picture(self, picture: QPixmap | None) -> None:
-        """Show a picture; None leaves the place empty."""
+    def show_picture(self, picture: QPixmap | None, why_none: str = "") -> None:
+        """Show a picture; ``why_none`` is said when there is none."""
         self._picture = picture
+        self._why_none = why_none
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture in the middle of the upper edge."""
         if self._picture is None:
+            painter = QPainter(self)
+            painter.setPen(QColor(current_colours().text_soft))
+            painter.drawText(self.rect(), _TOP_CENTRE, self._why_none)
             return
         size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())

@@ -49,6 +49,7 @@ class PaperPane(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
         self.parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.parts.setObjectName("card_papers")
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.strip)
         self.parts.addWidget(self.preview)
@@ -78,6 +79,8 @@ class PaperPane(QWidget):
 
     def mark_order(self, order_id: int) -> None:
         """Let what came with an order stand out, and select the first of it."""
+        if order_id == self.model.order_id:
+            return
         self.model.mark_order(order_id)
         row = self.model.first_of_order(order_id)
         if row is not None:
@@ -94,11 +97,14 @@ class PaperPane(QWidget):
         self._today = state.today
         words = partial(paper_words, formats=self._formats, today=state.today)
         same_customer = state.customer_id == self._customer_id
-        chosen = self.strip.currentIndex().row() if same_customer else 0
+        chosen = self.strip.currentIndex().row() if same_customer else -1
         self._papers, self._customer_id = state.papers, state.customer_id
         self.model.show_rows(PreparedRows(state.papers, words))
         self.empty.setVisible(not state.papers)
         self.parts.setVisible(bool(state.papers))
+        if not same_customer:
+            self.model.order_id = state.order_id
+            chosen = self.model.first_of_order(state.order_id) or 0
         self.strip.setCurrentIndex(self.model.index(max(0, chosen)))
         if not state.papers:
             self.preview.show_paper("", "", None)

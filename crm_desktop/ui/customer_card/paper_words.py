@@ -52,7 +52,7 @@ def _named(paper: Paper) -> tuple[str, str, str, Tone]:
         case PaperKind.MAILING:
             return translate("customer_card", "DM"), "mailing", paper.title, Tone.SOFT
         case PaperKind.ENCLOSURE:
-            return translate("customer_card", "Enclosed"), "enclosure", paper.title, Tone.SOFT
+            return translate("customer_card", "Encl."), "enclosure", paper.title, Tone.SOFT
         case PaperKind.LETTER:
             return _letter(paper)
 

@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, plain_tool_tip, set_look
+from crm_desktop.domain.purchase_cycle import PurchaseCycle
+from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
-_SHOWN_DAYS: Final = 400
-_STRIP_HEIGHT: Final = 36
+_HEIGHT: Final = 34
+_LINE: Final = 12.0
 _DOT: Final = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class CycleWords:
-    """The cycle as it is shown; ``often`` is empty when there is too little to say."""
-
-    often: str
-    next_or_late: str
-    is_late: bool
-    products: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CycleDays:
-    """What the strip paints: purchase days in any order, and when the next is expected."""
-
-    bought_on: tuple[date, ...]
-    next_on: date | None
-    today: date
-
-
-class PurchaseCycleStrip(QFrame):
-    """One line of words, the strip of dots, one line per product where there is enough."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.often = PlainLabel("", self)
-        self.next_or_late = PlainLabel("", self, look="soft")
-        self.products = ElidedLabel("", self, look="small")
-        self.dots = CycleDots(self)
-        words = QHBoxLayout()
-        words.setSpacing(SIZES.gap)
-        words.addWidget(PlainLabel(self.tr("Purchase cycle"), self, look="heading"))
-        words.addWidget(self.often)
-        words.addWidget(self.next_or_late)
-        words.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
-        layout.setSpacing(2)
-        layout.addLayout(words)
-        layout.addWidget(self.dots)
-        layout.addWidget(self.products)
-
-    def show_cycle(self, words: CycleWords, days: CycleDays) -> None:
-        """Show how often, when next, and the dots."""
-        self.often.setText(words.often or words.why_not)
-        set_look(self.often, "" if words.often else "soft")
-        self.next_or_late.setText(words.next_or_late)
-        set_look(self.next_or_late, "late" if words.is_late else "soft")
-        self.products.show_text(words.products)
-        self.dots.show_days(days, f"{words.often} {words.next_or_late}".strip())
+_SHOWN_DOTS: Final = 14
+_LEAST_DAYS: Final = 180
+_MOST_DAYS: Final = 5 * 365
+_MARGIN_DAYS: Final = 12
+_LABEL_STEPS: Final = (1, 2, 3, 6, 12, 24)
 
 
 class CycleDots(QWidget):
@@ -76,74 +29,78 @@ class CycleDots(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._days = CycleDays((), None, date.min)
-        self.setFixedHeight(_STRIP_HEIGHT)
+        self._cycle: PurchaseCycle | None = None
+        self._today = date.min
+        self._first = date.min
+        self._span_days = 1
+        self._small = QFont()
+        self._small.setPixelSize(SIZES.text_small)
+        self.setFixedHeight(_HEIGHT)
 
-    def show_days(self, days: CycleDays, accessible_words: str) -> None:
-        """Show these days; what the dots mean is said in ``accessible_words``."""
-        self._days = days
-        self.setAccessibleName(accessible_words)
-        listed = sorted(days.bought_on, reverse=True)[:12]
-        self.setToolTip(plain_tool_tip("\n".join(f"{on:%Y/%m/%d}" for on in listed)))
+    def show_cycle(self, cycle: PurchaseCycle | None, today: date, words: str) -> None:
+        """Show a cycle; what the dots mean is said in ``words``. None leaves the line empty."""
+        self._cycle, self._today = cycle, today
+        self.setAccessibleName(words)
+        if cycle is not None:
+            newest = cycle.bought_on[-_SHOWN_DOTS:]
+            self.setToolTip(plain_tool_tip("\n".join(f"{on:%Y/%m/%d}" for on in reversed(newest))))
+            last = max(today, cycle.next_on) + timedelta(days=_MARGIN_DAYS)
+            earliest = newest[0] - timedelta(days=_MARGIN_DAYS)
+            span = min(max((last - earliest).days, _LEAST_DAYS), _MOST_DAYS)
+            self._first, self._span_days = last - timedelta(days=span), span
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint line, months, dots, today and the next."""
-        if self._days.today == date.min:
+        if self._cycle is None:
             return
         colours = current_colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = self.height() * 0.36
         painter.setPen(QPen(QColor(colours.line_strong), 1))
-        painter.drawLine(QPointF(0, line), QPointF(self.width(), line))
-        self._paint_months(painter, line, colours)
-        self._paint_lateness(painter, line, colours)
+        painter.drawLine(QPointF(0, _LINE), QPointF(self.width(), _LINE))
+        self._paint_months(painter, colours)
+        self._paint_next(painter, self._cycle, colours)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent))
-        for day in self._days.bought_on:
-            if day >= self._first_day():
-                painter.drawEllipse(QPointF(self._x(day), line), _DOT, _DOT)
+        for day in self._cycle.bought_on:
+            if day >= self._first:
+                painter.drawEllipse(QPointF(self._x(day), _LINE), _DOT, _DOT)
 
-    def _paint_months(self, painter: QPainter, line: float, colours: Colours) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(SIZES.text_small - 1)
-        painter.setFont(font)
+    def _paint_months(self, painter: QPainter, colours: Colours) -> None:
+        painter.setFont(self._small)
         painter.setPen(QColor(colours.text_soft))
-        step = 1 if self.width() / (_SHOWN_DAYS / 30) > 2 * SIZES.row else 2
-        for number, month in enumerate(_months(self._first_day(), self._last_day())):
-            x = self._x(month)
-            painter.drawLine(QPointF(x, line - 3), QPointF(x, line + 3))
-            if number % step == 0:
-                words = f"{month.year}/{month.month}" if month.month == 1 else f"{month.month}"
-                painter.drawText(
-                    QRectF(x - 24, line + 5, 48, 14), Qt.AlignmentFlag.AlignHCenter, words
-                )
+        metrics = QFontMetrics(self._small)
+        room = metrics.horizontalAdvance("2026/10") + SIZES.gap
+        pixels_a_month = self.width() / (self._span_days / 30.44)
+        step = next((n for n in _LABEL_STEPS if n * pixels_a_month >= room), _LABEL_STEPS[-1])
+        free_from = 0.0
+        for month in _months(self._first, self._first + timedelta(days=self._span_days)):
+            if (month.year * 12 + month.month - 1) % step == 0:
+                x = self._x(month)
+                painter.drawLine(QPointF(x, _LINE - 3), QPointF(x, _LINE + 3))
+                words = f"{month.year}/{month.month}"
+                width = metrics.horizontalAdvance(words)
+                left = max(0.0, x - width / 2)
+                if free_from <= left <= self.width() - width:
+                    painter.drawText(QPointF(left, _HEIGHT - 3), words)
+                    free_from = left + room
 
-    def _paint_lateness(self, painter: QPainter, line: float, colours: Colours) -> None:
-        today = self._x(self._days.today)
-        next_on = self._days.next_on
-        if next_on is not None:
-            late = next_on < self._days.today
-            colour = QColor(colours.late if late else colours.accent)
-            expected = self._x(max(next_on, self._first_day()))
-            if late:
-                painter.setPen(QPen(colour, 3))
-                painter.drawLine(QPointF(expected, line), QPointF(today, line))
-            painter.setPen(QPen(colour, 2))
-            painter.setBrush(QColor(colours.panel))
-            painter.drawEllipse(QPointF(expected, line), _DOT, _DOT)
+    def _paint_next(self, painter: QPainter, cycle: PurchaseCycle, colours: Colours) -> None:
+        late = cycle.days_late > 0
+        colour = QColor(colours.late if late else colours.accent)
+        expected, today = self._x(cycle.next_on), self._x(self._today)
+        if late:
+            painter.setPen(QPen(colour, 3))
+            painter.drawLine(QPointF(expected, _LINE), QPointF(today, _LINE))
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(QColor(colours.panel))
+        painter.drawEllipse(QPointF(expected, _LINE), _DOT, _DOT)
         painter.setPen(QPen(QColor(colours.text), 2))
-        painter.drawLine(QPointF(today, line - 10), QPointF(today, line + 6))
-
-    def _first_day(self) -> date:
-        return self._days.today - timedelta(days=_SHOWN_DAYS - 40)
-
-    def _last_day(self) -> date:
-        return self._days.today + timedelta(days=40)
+        painter.drawLine(QPointF(today, 2), QPointF(today, _LINE + 8))
 
     def _x(self, day: date) -> float:
-        share = (day - self._first_day()).days / _SHOWN_DAYS
+        share = (day - self._first).days / self._span_days
         return min(1.0, max(0.0, share)) * (self.width() - 2 * _DOT) + _DOT
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from crm_desktop.ui.customer_card.tone import Tone, tone_colour, tone_ground
+from crm_desktop.ui.customer_card.reason_words import ReasonWords
+from crm_desktop.ui.customer_card.tone import tone_colour, tone_ground
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.key_hint import key_text
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip
@@ -17,16 +17,6 @@ from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
 REASONS_SHOWN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonWords:
-    """One fact as it is shown; ``target`` is handed back when it is chosen."""
-
-    text: str
-    icon: str
-    tone: Tone
-    target: object
 
 
 class ReasonsLine(QWidget):
@@ -60,7 +50,7 @@ class ReasonsLine(QWidget):
 
     def _choose(self, chip: ReasonChip) -> None:
         if chip.reason is not None:
-            self.reason_chosen.emit(chip.reason.target)
+            self.reason_chosen.emit(chip.reason.reason)
 
 
 class ReasonChip(QAbstractButton):

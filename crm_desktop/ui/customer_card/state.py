@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from crm_desktop.database.queries.customer_card import CustomerCard
+from crm_desktop.domain.purchase_cycle import (
+    ProductCycle,
+    PurchaseCycle,
+    product_cycles,
+    purchase_cycle,
+)
+from crm_desktop.domain.reasons_for_call import Reason, reasons_for_call
+from crm_desktop.ui.customer_card.card_facts import call_facts_of, purchases_of
 from crm_desktop.ui.customer_card.order_facts import OrderFacts, order_facts
 from crm_desktop.ui.customer_card.timeline_facts import TimelineEntry, timeline
 
@@ -20,11 +28,16 @@ class CustomerCardState:
     orders: tuple[OrderFacts, ...] = ()
     unpaid_yen: int = 0
     timeline: tuple[TimelineEntry, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    cycle: PurchaseCycle | None = None
+    products: tuple[ProductCycle, ...] = ()
 
 
 def card_state(card: CustomerCard, now: datetime, zone: tzinfo | None) -> CustomerCardState:
     """Return what the card of a customer shows at the aware time ``now``."""
     today = now.astimezone(zone).date()
+    purchases = purchases_of(card, zone)
+    cycle = purchase_cycle(purchases, today=today)
     orders = tuple(order_facts(order, today=today, zone=zone) for order in card.orders)
     return CustomerCardState(
         card=card,
@@ -32,4 +45,7 @@ def card_state(card: CustomerCard, now: datetime, zone: tzinfo | None) -> Custom
         orders=orders,
         unpaid_yen=card.unpaid_yen,
         timeline=timeline(card, zone),
+        reasons=reasons_for_call(call_facts_of(card, cycle, zone), today=today),
+        cycle=cycle,
+        products=product_cycles(purchases, today=today),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -40,8 +40,8 @@ class TimelinePane(QWidget):
         self.model = TimelineModel(self)
         self.list = TimelineList(self.model, self)
         sample = "12/28(金)" if formats.language == "ja" else "Nov 28 ’25"
-        delegate = TimelineDelegate(self.model, self.list, day_sample=sample)
-        self.list.setItemDelegate(delegate)
+        self.delegate = TimelineDelegate(self.model, self.list, day_sample=sample)
+        self.list.setItemDelegate(self.delegate)
         self.list.setAccessibleName(self.tr("History"))
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -63,12 +63,21 @@ class TimelinePane(QWidget):
         self._entries, self._today = entries, today
         self._show_wanted()
 
+    def select_entry(self, kind: EntryKind, subject_id: int) -> None:
+        """Select an entry and switch its kind on; one that is not there changes nothing."""
+        self.switches[kind].setChecked(True)
+        for row, entry in enumerate(self.model.rows.facts):
+            if entry.kind is kind and entry.subject_id == subject_id:
+                self.list.setCurrentIndex(self.model.index(row))
+                return
+
     def _show_wanted(self) -> None:
         wanted = {kind for kind, switch in self.switches.items() if switch.isChecked()}
         rows = self._entries
         if len(wanted) < len(self.switches):
             rows = tuple(entry for entry in rows if entry.kind in wanted)
         words_of = partial(entry_words, formats=self._formats, today=self._today)
+        self.delegate.open_row(-1)
         self.model.show_rows(PreparedRows(rows, words_of))
         self.empty.setVisible(not rows)
         self.empty.setText(
@@ -100,7 +109,8 @@ class TimelinePane(QWidget):
         entry = self.model.rows.facts[index.row()]
         self.entry_chosen.emit(entry.kind.value, entry.subject_id)
 
-    def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.delegate.open_row(current.row())
         self.list.scheduleDelayedItemsLayout()
 
 
@@ -110,8 +120,6 @@ class TimelineList(QListView):
     def __init__(self, model: TimelineModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(30)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -120,6 +128,13 @@ class TimelineList(QListView):
 
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
         """Never jump about on letters: they may be meant for the note."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap what stands below the first lines anew."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, TimelineDelegate) and event.size() != event.oldSize():
+            delegate.forget_widths()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground, then paint the entries."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from crm_desktop.database.queries.customer_card import (
     CardCall,
@@ -14,15 +15,18 @@ from crm_desktop.database.queries.customer_card import (
     CardNote,
     CardOrder,
     CardShipment,
+    CardTask,
     CustomerCard,
 )
 
-Subject = CardOrder | CardMailing | CardShipment | CardLetter | CardCall | CardNote
+_NO_DAY: Final = date(1900, 1, 1)
+Subject = CardOrder | CardMailing | CardShipment | CardLetter | CardCall | CardNote | CardTask
 
 
 class EntryKind(StrEnum):
     """The kinds of what happens, by which the timeline is filtered."""
 
+    TASK = "task"
     ORDER = "order"
     MAILING = "mailing"
     ENCLOSURE = "enclosure"
@@ -36,7 +40,7 @@ class TimelineEntry:
     """One thing that happened at the office's local time ``at``.
 
     ``has_time`` is False when only the day is known; ``subject_id`` is the id of the order (also
-    of an enclosure), mailing, letter, call or note.
+    of an enclosure), mailing, letter, call, note or task. A task without a day has the earliest.
     """
 
     kind: EntryKind
@@ -47,10 +51,20 @@ class TimelineEntry:
 
 
 def timeline(card: CustomerCard, zone: tzinfo | None) -> tuple[TimelineEntry, ...]:
-    """Return all that happened, newest first; what has no time comes last on its day."""
+    """Return the open tasks by day, then all that happened, newest first.
+
+    What has no time comes last on its day.
+    """
     entries = [*_contacts(card, zone), *_orders(card, zone), *_papers(card, zone)]
     entries.sort(key=lambda entry: (entry.at, entry.kind, entry.subject_id), reverse=True)
-    return tuple(entries)
+    return (*_tasks(card, zone), *entries)
+
+
+def _tasks(card: CustomerCard, zone: tzinfo | None) -> list[TimelineEntry]:
+    tasks = sorted(card.tasks, key=lambda task: (task.due_on or date.max, task.task_id))
+    return [
+        _on_day(EntryKind.TASK, task.due_on or _NO_DAY, zone, task.task_id, task) for task in tasks
+    ]
 
 
 def _contacts(card: CustomerCard, zone: tzinfo | None) -> Iterator[TimelineEntry]:

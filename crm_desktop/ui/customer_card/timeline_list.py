@@ -29,8 +29,9 @@ _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 EntryRows = PreparedRows[TimelineEntry, EntryWords]
 _LINES_CLOSED: Final = 2
+_ALL: Final = 1_000
+_KEPT: Final = 1_000
 _ENOUGH: Final = 400
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class TimelineModel(QAbstractListModel):
@@ -70,19 +71,27 @@ class TimelineDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._day_width = view.fontMetrics().horizontalAdvance(day_sample) + SIZES.gap
-        self._line = view.fontMetrics().lineSpacing()
+        self._line = max(view.fontMetrics().lineSpacing(), SIZES.text + SIZES.gap_small)
         self._kit = PaintKit()
         self._texts = PaintedTexts(view.font())
-        self._bodies: dict[tuple[str, int], str] = {}
+        self._bodies: dict[tuple[str, int, int], list[str]] = {}
+        self._closed_lines: dict[str, int] = {}
+        self._sizes = tuple(self._size(lines) for lines in range(_LINES_CLOSED + 1))
+        self._open_row = -1
+
+    def open_row(self, row: int) -> None:
+        """Give the entry in ``row`` room for all of its body; -1 for none."""
+        self._open_row = row
+
+    def forget_widths(self) -> None:
+        """Measure anew: the list has another width."""
+        self._closed_lines = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return one row for the title, and as many lines as the body is given."""
-        width = self._view.viewport().width()
-        body = entry_body(self._model.rows.facts[index.row()].subject)
-        if not body:
-            return QSize(width, SIZES.row)
-        height = SIZES.row + self._body_height(body, width, is_open=self._is_open(index))
-        return QSize(width, height + SIZES.gap_small)
+        row = index.row()
+        body = entry_body(self._model.rows.facts[row].subject)
+        return self._closed_size(body) if row != self._open_row else self._open_size(body)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one entry."""
@@ -102,7 +111,8 @@ class TimelineDelegate(QStyledItemDelegate):
         if words.body:
             room = rect.adjusted(self._body_indent(), SIZES.row - 3, -SIZES.gap, -1)
             painter.setPen(self._kit.tones[Tone.PLAIN])
-            self._paint_body(painter, room, words.body, is_open=self._is_open(index))
+            is_open = index.row() == self._open_row
+            self._paint_body(painter, room, words.body, is_open=is_open)
 
     def _paint_first_line(self, painter: QPainter, rect: QRect, words: EntryWords) -> None:
         texts, tones = self._texts, self._kit.tones
@@ -121,31 +131,39 @@ class TimelineDelegate(QStyledItemDelegate):
         texts.draw(painter, words.title, left, top, rect.right() - SIZES.gap - left)
 
     def _paint_body(self, painter: QPainter, room: QRect, body: str, *, is_open: bool) -> None:
-        if is_open:
-            painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, body)
-            return
-        shown = self._bodies.get((body, room.width()))
-        if shown is None:
-            first, _, rest = body[:_ENOUGH].partition("\n")
-            shown = cut_to_two_lines(first, rest, room.width(), self._texts.metrics)
-            if len(self._bodies) > _ENOUGH:
-                self._bodies.clear()
-            self._bodies[body, room.width()] = shown
-        for number, line in enumerate(shown.split("\n")):
-            top = room.top() + number * self._line
+        top = room.top()
+        for line in self._lines_of(body, room.width(), _ALL if is_open else _LINES_CLOSED):
             self._texts.draw(painter, line, room.left(), top, room.width() + SIZES.gap)
+            top += self._line
 
-    def _body_height(self, body: str, width: int, *, is_open: bool) -> int:
-        room = width - self._body_indent() - SIZES.gap
-        metrics = self._view.fontMetrics()
-        if not is_open:
-            one_line = "\n" not in body and metrics.horizontalAdvance(body[:_ENOUGH]) <= room
-            return self._line * (1 if one_line else _LINES_CLOSED)
-        flags = _LEFT | Qt.TextFlag.TextWordWrap
-        return metrics.boundingRect(QRect(0, 0, room, 10_000), flags, body).height()
+    def _lines_of(self, body: str, width: int, most: int) -> list[str]:
+        lines = self._bodies.get((body, width, most))
+        if lines is None:
+            if len(self._bodies) > _KEPT:
+                self._bodies.clear()
+            lines = wrapped(body, width, most, self._texts.metrics)
+            self._bodies[body, width, most] = lines
+        return lines
 
-    def _is_open(self, index: _Index) -> bool:
-        return index.row() == self._view.currentIndex().row()
+    def _closed_size(self, body: str) -> QSize:
+        if not body:
+            return self._sizes[0]
+        lines = self._closed_lines.get(body)
+        if lines is None:
+            if len(self._closed_lines) > _KEPT:
+                self._closed_lines.clear()
+            room = self._view.viewport().width() - self._body_indent() - SIZES.gap
+            needed = self._texts.metrics.horizontalAdvance(body[:_ENOUGH])
+            lines = 1 if "\n" not in body and needed <= room else _LINES_CLOSED
+            self._closed_lines[body] = lines
+        return self._sizes[lines]
+
+    def _open_size(self, body: str) -> QSize:
+        width = self._view.viewport().width() - self._body_indent() - SIZES.gap
+        return self._size(len(self._lines_of(body, width, _ALL)) if body else 0)
+
+    def _size(self, lines: int) -> QSize:
+        return QSize(0, SIZES.row + (lines * self._line + SIZES.gap_small if lines else 0))
 
     def _body_indent(self) -> int:
         return SIZES.margin + self._day_width + 2
@@ -158,17 +176,20 @@ def _no_words(_entry: TimelineEntry) -> EntryWords:
     return EntryWords("", "", "")
 
 
-def cut_to_two_lines(first: str, rest: str, width: int, metrics: QFontMetrics) -> str:
-    """Return at most two lines of at most ``width`` pixels; … stands for what is left out."""
-    head = _fits(first, width, metrics)
-    if head == len(first):
-        second = rest
-    else:
-        second, first = f"{first[head:]} {rest}".rstrip(), first[:head]
-    if not second:
-        return first
-    second = " ".join(second.split("\n"))
-    return f"{first}\n{metrics.elidedText(second, Qt.TextElideMode.ElideRight, width)}"
+def wrapped(text: str, width: int, most: int, metrics: QFontMetrics) -> list[str]:
+    """Return ``text`` in at most ``most`` lines of ``width`` pixels; … stands for what is left."""
+    lines: list[str] = []
+    rest = text.rstrip()
+    while rest:
+        paragraph, _, after = rest.partition("\n")
+        if len(lines) == most - 1:
+            last = " ".join(rest[:_ENOUGH].split("\n"))
+            lines.append(metrics.elidedText(last, Qt.TextElideMode.ElideRight, width))
+            break
+        end = _fits(paragraph[:_ENOUGH], width, metrics)
+        lines.append(paragraph[:end])
+        rest = after if end >= len(paragraph) else rest[end:].lstrip(" ")
+    return lines
 
 
 def _fits(text: str, width: int, metrics: QFontMetrics) -> int:

@@ -14,6 +14,7 @@ from crm_desktop.database.queries.customer_card import (
     CardNote,
     CardOrder,
     CardShipment,
+    CardTask,
 )
 from crm_desktop.domain.call import CallDirection, CallResult
 from crm_desktop.domain.order import NOT_PURCHASES, OrderStatus
@@ -41,12 +42,13 @@ class EntryWords:
 def entry_words(entry: TimelineEntry, formats: Formats, today: date) -> EntryWords:
     """Return the words of one entry."""
     at, day = entry.at, entry.at.date()
-    lead, title, icon, tone = _said(entry.subject, formats)
+    lead, title, icon, tone = _said(entry.subject, formats, today)
     body = entry_body(entry.subject)
-    full = formats.day(day, today=today)
+    has_day = not (isinstance(entry.subject, CardTask) and entry.subject.due_on is None)
+    full = formats.day(day, today=today) if has_day else ""
     when = f"{full} {at.hour}:{at.minute:02}" if entry.has_time else full
     return EntryWords(
-        when=row_day(day, formats, today),
+        when=row_day(day, formats, today) if has_day else "",
         lead=lead,
         title=title,
         body=body,
@@ -69,40 +71,34 @@ def entry_body(subject: Subject) -> str:
 
 def kind_word(kind: EntryKind) -> str:
     """Return the word on the switch that shows or hides a kind."""
-    match kind:
-        case EntryKind.ORDER:
-            return translate("customer_card", "Orders")
-        case EntryKind.MAILING:
-            return translate("customer_card", "DM")
-        case EntryKind.ENCLOSURE:
-            return translate("customer_card", "Enclosed")
-        case EntryKind.LETTER:
-            return translate("customer_card", "Letters")
-        case EntryKind.CALL:
-            return translate("customer_card", "Calls")
-        case EntryKind.NOTE:
-            return translate("customer_card", "Notes")
+    words = {
+        EntryKind.TASK: translate("customer_card", "To do"),
+        EntryKind.ORDER: translate("customer_card", "Orders"),
+        EntryKind.MAILING: translate("customer_card", "DM"),
+        EntryKind.ENCLOSURE: translate("customer_card", "Enclosed"),
+        EntryKind.LETTER: translate("customer_card", "Letters"),
+        EntryKind.CALL: translate("customer_card", "Calls"),
+        EntryKind.NOTE: translate("customer_card", "Notes"),
+    }
+    return words[kind]
 
 
 _Said = tuple[str, str, str, Tone]
 
 
-def _said(subject: Subject, formats: Formats) -> _Said:
+def _said(subject: Subject, formats: Formats, today: date) -> _Said:
     """Return lead, title, icon and tone."""
     match subject:
         case CardOrder():
             return _order(subject, formats)
-        case CardShipment():
-            titles = translate("customer_card", ", ").join(subject.enclosures)
-            return translate("customer_card", "Enclosed"), titles, "enclosure", Tone.SOFT
-        case CardMailing():
-            return translate("customer_card", "DM"), subject.title, "mailing", Tone.SOFT
-        case CardLetter():
-            return _letter(subject)
+        case CardShipment() | CardMailing() | CardLetter():
+            return _paper(subject)
         case CardCall():
             return _call(subject, formats)
         case CardNote():
             return _note(subject)
+        case CardTask():
+            return _task(subject, today)
 
 
 def _order(order: CardOrder, formats: Formats) -> _Said:
@@ -113,6 +109,17 @@ def _order(order: CardOrder, formats: Formats) -> _Said:
     if status is OrderStatus.CANCELLED:
         return translate("customer_card", "Cancelled order"), words, "close", Tone.SOFT
     return translate("customer_card", "Returned order"), words, "back", Tone.SOFT
+
+
+def _paper(subject: CardShipment | CardMailing | CardLetter) -> _Said:
+    match subject:
+        case CardShipment():
+            titles = translate("customer_card", ", ").join(subject.enclosures)
+            return translate("customer_card", "Enclosed"), titles, "enclosure", Tone.SOFT
+        case CardMailing():
+            return translate("customer_card", "DM"), subject.title, "mailing", Tone.SOFT
+        case CardLetter():
+            return _letter(subject)
 
 
 def _letter(letter: CardLetter) -> _Said:
@@ -151,6 +158,14 @@ def _talked(call: CardCall, formats: Formats) -> str:
     if call.answered_at is None or call.ended_at is None:
         return ""
     return formats.duration((call.ended_at - call.answered_at).total_seconds())
+
+
+def _task(task: CardTask, today: date) -> _Said:
+    title = "  ".join(filter(None, [task.title, task.staff_name]))
+    if task.due_on is not None and task.due_on < today:
+        return translate("customer_card", "To do (late)"), title, "task", Tone.LATE
+    tone = Tone.SOON if task.due_on == today else Tone.PLAIN
+    return translate("customer_card", "To do"), title, "task", tone
 
 
 def _note(note: CardNote) -> _Said:
