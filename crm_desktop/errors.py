@@ -382,23 +382,11 @@ class StaffUnknown(CrmError):
         self.login = login
 
 
-class NoticeProblem(StrEnum):
-    """Why a report of a call, by command or link, is not taken."""
-
-    EVENT = "event"
-    DIRECTION = "direction"
-    EXTENSION = "extension"
-    TEXT = "text"
-    TOO_LONG = "too_long"
-    TWICE = "twice"
-    LINK = "link"
-
-
 class BadCallNotice(CrmError):
     """A command or link that reports a call says something that cannot be."""
 
-    def __init__(self, problem: NoticeProblem, part: str = "") -> None:
-        """``part`` is the field it is about, empty for the whole."""
+    def __init__(self, problem: str, part: str = "") -> None:
+        """``problem`` is a `NoticeProblem`; ``part`` the field it is about, empty for all."""
         super().__init__(f"not a report of a call: {problem} {part}".rstrip())
         self.problem = problem
         self.part = part
@@ -410,12 +398,3 @@ class DeskNotRunning(CrmError):
 
 class DeskDidNotAnswer(CrmError):
     """A desk seems to run, but did not say that it took what was handed to it."""
-
-
-class LinksNotPossible(CrmError):
-    """This operating system lets no plain program open links of its own kind."""
-
-    def __init__(self, system: str) -> None:
-        """Remember the name of the system."""
-        super().__init__(f"{system} does not let this program open crm-desktop:// links")
-        self.system = system

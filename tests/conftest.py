@@ -132,3 +132,10 @@ def session(engine: Engine) -> Iterator[Session]:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield session
         outer.rollback()
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name; pytest's own is too long in parallel."""
+    with tempfile.TemporaryDirectory(prefix="crm-") as folder:
+        yield Path(folder)

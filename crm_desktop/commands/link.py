@@ -7,7 +7,6 @@ import os
 import sys
 from typing import Final
 
-from crm_desktop.errors import LinksNotPossible
 from crm_desktop.ui.url_scheme import LinkHandling, link_handling
 
 FAILED: Final = 1
@@ -22,18 +21,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked, for this person only, and say what was done."""
-    try:
-        print(_done(arguments.action, link_handling(os.environ)))
-    except LinksNotPossible as error:
-        print(
-            f"crm-desktop: {error.system} gives links to application bundles only. Let the phone "
-            "program run `crm-desktop call …` instead.",
-            file=sys.stderr,
+    handling = link_handling(os.environ)
+    if handling is None:
+        return _fail(
+            "macOS gives links to application bundles only. "
+            "Let the telephone program run `crm-desktop call …` instead."
         )
-        return FAILED
+    try:
+        print(_done(arguments.action, handling))
     except OSError as error:
-        print(f"crm-desktop: the setting cannot be changed: {error}", file=sys.stderr)
-        return FAILED
+        return _fail(f"the setting cannot be changed: {error}")
     return 0
 
 
@@ -47,3 +44,8 @@ def _done(action: str, handling: LinkHandling) -> str:
             return "crm-desktop:// links are no longer opened."
     registered = handling.is_registered()
     return f"crm-desktop:// links are {'opened on this desk' if registered else 'not opened'}."
+
+
+def _fail(sentence: str) -> int:
+    print(f"crm-desktop: {sentence}", file=sys.stderr)
+    return FAILED

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from crm_desktop.errors import BadCallNotice, NoticeProblem
+from crm_desktop.domain.call_notice import NoticeProblem
+from crm_desktop.errors import BadCallNotice
 
 
 def sentence_of(refusal: BadCallNotice) -> str:
     """Return what is wrong and what would be right."""
-    return _SENTENCES[refusal.problem].format(part=refusal.part or "link")
+    return _SENTENCES[NoticeProblem(refusal.problem)].format(part=refusal.part or "link")
 
 
 _SENTENCES: Final = {

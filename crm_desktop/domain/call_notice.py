@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.caller import read_caller
-from crm_desktop.errors import BadCallNotice, NoticeProblem
+from crm_desktop.errors import BadCallNotice
 
 Kind = TypeVar("Kind", CallStage, CallDirection)
 
@@ -19,6 +20,18 @@ SOURCE: Final = "desk"
 SCHEME: Final = "crm-desktop"
 LONGEST_LINK: Final = 2_000
 LONGEST_TEXT: Final = 200
+
+
+class NoticeProblem(StrEnum):
+    """Why a report of a call, by command or link, is not taken."""
+
+    EVENT = "event"
+    DIRECTION = "direction"
+    EXTENSION = "extension"
+    TEXT = "text"
+    TOO_LONG = "too_long"
+    TWICE = "twice"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,6 @@ _SENTENCES: dict[type, object] = {
     errors.DeskDidNotAnswer: QT_TRANSLATE_NOOP(
         "errors", "CRM Desktop is open on this PC but does not answer. Close it and open it again."
     ),
-    errors.LinksNotPossible: QT_TRANSLATE_NOOP(
-        "errors", "{system} does not let this program open crm-desktop:// links."
-    ),
     errors.StaffUnknown: QT_TRANSLATE_NOOP(
         "errors", "The login “{login}” belongs to nobody who works here. Ask a supervisor."
     ),

@@ -95,15 +95,20 @@ def _exchange(server: str, line: bytes) -> bytes:
 
 
 def _private_folder() -> Path:
-    """Return a folder that is ours alone: short, for socket paths have room for 100 characters."""
+    """Return a folder that is ours alone; its path is short, as those of sockets must be."""
     if sys.platform == "win32":
         folder = Path(tempfile.gettempdir()) / "crm-desktop"
         folder.mkdir(exist_ok=True)
         return folder
-    place = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-    folder = place / f"crm-desktop-{os.getuid()}"
+    place = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not place or len(os.fsencode(place)) > _LONGEST_PLACE_BYTES:
+        place = tempfile.gettempdir()
+    folder = Path(place) / f"crm-desktop-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
         raise PermissionError(f"{folder} is not a folder of ours alone")
     return folder
+
+
+_LONGEST_PLACE_BYTES: Final = 50

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from crm_desktop.domain.call_notice import SCHEME
-from crm_desktop.errors import LinksNotPossible
 
 
 class LinkHandling(Protocol):
@@ -32,17 +31,11 @@ class LinkHandling(Protocol):
         """Tell whether `register` was called, here or by an earlier start."""
 
 
-def link_handling(environment: Mapping[str, str]) -> LinkHandling:
-    """Return what this operating system has.
-
-    Raises:
-        LinksNotPossible: it has none.
-    """
+def link_handling(environment: Mapping[str, str]) -> LinkHandling | None:
+    """Return what this operating system has; None where it has nothing for plain programs."""
     if sys.platform == "win32":
         return RegistryKeys()
-    if sys.platform == "darwin":
-        raise LinksNotPossible("macOS")
-    return DesktopFile(environment)
+    return None if sys.platform == "darwin" else DesktopFile(environment)
 
 
 class DesktopFile:
@@ -79,7 +72,7 @@ class RegistryKeys:
     def register(self, program: Sequence[str]) -> None:
         """Write the keys."""
         if sys.platform != "win32":
-            raise LinksNotPossible(sys.platform)
+            return
         import winreg  # noqa: PLC0415 - Windows only
 
         line = " ".join([*(f'"{part}"' for part in program), '"%1"'])
@@ -95,7 +88,7 @@ class RegistryKeys:
     def remove(self) -> None:
         """Delete the keys, the innermost first."""
         if sys.platform != "win32":
-            raise LinksNotPossible(sys.platform)
+            return
         import winreg  # noqa: PLC0415
 
         for key in _KEYS:
@@ -105,7 +98,7 @@ class RegistryKeys:
     def is_registered(self) -> bool:
         """Tell whether the command's key is there."""
         if sys.platform != "win32":
-            raise LinksNotPossible(sys.platform)
+            return False
         import winreg  # noqa: PLC0415
 
         with suppress(FileNotFoundError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _KEYS[0]):

@@ -303,6 +303,14 @@
         <translation>フォロー</translation>
     </message>
     <message>
+        <source>Could not be saved. What you typed is kept here, and saving is tried again by itself; Ctrl+S tries at once.</source>
+        <translation>保存できませんでした。入力内容はここに残っています。自動で保存し直します（Ctrl+S ですぐに保存）。</translation>
+    </message>
+    <message>
+        <source>Notes of other contacts still to be saved: %1. It is tried again.</source>
+        <translation>ほかに未保存の応対メモが%1件あります。自動で保存し直します。</translation>
+    </message>
+    <message>
         <source>Saving …</source>
         <translation>保存しています…</translation>
     </message>
@@ -357,10 +365,6 @@
     <message>
         <source>Finish</source>
         <translation>終了</translation>
-    </message>
-    <message>
-        <source>Could not be saved. What you typed is kept; try again with Ctrl+S.</source>
-        <translation>保存できませんでした。入力内容はそのまま残っています。Ctrl+S でもう一度お試しください。</translation>
     </message>
     <message>
         <source>This contact</source>
@@ -472,6 +476,10 @@
     <message>
         <source>Show %1</source>
         <translation>%1を表示</translation>
+    </message>
+    <message>
+        <source>Copy this entry</source>
+        <translation>この記録をコピー</translation>
     </message>
 </context>
 <context>
@@ -723,6 +731,33 @@
     <message>
         <source>Last order %1</source>
         <translation>最終注文 %1</translation>
+    </message>
+</context>
+<context>
+    <name>copy</name>
+    <message>
+        <source>Copy order number %1</source>
+        <translation>受注番号 %1 をコピー</translation>
+    </message>
+    <message>
+        <source>Copy shop number %1</source>
+        <translation>店舗の受注番号 %1 をコピー</translation>
+    </message>
+    <message>
+        <source>Copy amount %1</source>
+        <translation>金額 %1 をコピー</translation>
+    </message>
+    <message>
+        <source>Copy plain: %1</source>
+        <translation>記号なしでコピー: %1</translation>
+    </message>
+    <message>
+        <source>Copy tracking number %1</source>
+        <translation>お問い合わせ番号 %1 をコピー</translation>
+    </message>
+    <message>
+        <source>Copy the whole order</source>
+        <translation>受注の内容をすべてコピー</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,25 @@ def test_pushed_call_reaches_the_desk(
     assert {step.caller for step in steps} == {"+81312345678"}
 
 
+@pytest.fixture
+def reporting(
+    qapp: object,
+    own_database: Database,
+    short_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """A desk that takes what is reported on this PC."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
+    monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(short_folder))
+    jobs, instance = lane("database", 1), SingleInstance(desk_address(short_folder))
+    reported = ReportedCalls(own_database, jobs, own_extension="201", now=utc_now)
+    instance.call_reported.connect(reported.record)
+    assert instance.begin()
+    yield
+    instance.close()
+    jobs.close()
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -76,24 +95,11 @@ def test_pushed_call_reaches_the_desk(
     ],
 )
 def test_call_reported_on_the_pc_reaches_the_desk(
-    qtbot: QtBot,
-    own_database: Database,
-    steps: list[CallStepRow],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    words: list[str],
+    qtbot: QtBot, steps: list[CallStepRow], reporting: None, words: list[str]
 ) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(tmp_path))
-    jobs, instance = lane("database", 1), SingleInstance(desk_address(tmp_path))
-    reported = ReportedCalls(own_database, jobs, own_extension="201", now=utc_now)
-    instance.call_reported.connect(reported.record)
-    assert instance.begin()
-
     command = subprocess.Popen([sys.executable, "-m", "crm_desktop", *words], env=dict(os.environ))
+
     qtbot.waitUntil(lambda: len(steps) == 1, timeout=20_000)
 
     assert command.wait(20) == 0
     assert (steps[0].extension, steps[0].caller) == ("201", "+81312345678")
-    instance.close()
-    jobs.close()

@@ -21,8 +21,8 @@ Desk = Callable[[Path], list[dict[str, Any]]]
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+def data_folder(tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
     monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(tmp_path / "data"))
     monkeypatch.delenv("CRM_DESKTOP_SETTINGS", raising=False)
     return tmp_path / "data"

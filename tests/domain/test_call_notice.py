@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.call import CallDirection, CallStage
-from crm_desktop.domain.call_notice import CallNotice, event_of_notice, read_link, read_notice
+from crm_desktop.domain.call_notice import (
+    CallNotice,
+    NoticeProblem,
+    event_of_notice,
+    read_link,
+    read_notice,
+)
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.errors import BadCallNotice, NoticeProblem
+from crm_desktop.errors import BadCallNotice
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
 

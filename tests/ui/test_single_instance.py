@@ -26,8 +26,8 @@ NOTICE = read_notice({"event": "ringing", "from": "0312345678", "id": "X", "exte
 
 
 @pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAddress:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+def address(tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAddress:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
     return desk_address(tmp_path / "データ")
 
 
