@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
 from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.customer_keys import customer_keys
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors import RecordChanged, RecordGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,27 @@ class NewCustomer:
     attention_memo: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CustomerFields:
+    """What is edited in the header of a card, every value in its stored form."""
+
+    name: str
+    name_kana: str
+    birthday: date | None
+    sex: str
+    email: str
+    attention_memo: str
+
+
 def register_customer(
     session: Session, new: NewCustomer, *, staff_id: int | None, today: date
 ) -> int:
     """Add a customer and return the id; the code is made of it."""
     keys = customer_keys(new.name, new.name_kana)
-    number = session.scalar(select(func.nextval(func.pg_get_serial_sequence("customer", "id"))))
+    number, code = _next_number(session)
     customer = Customer(
         id=number,
-        code=customer_code(number or 0),
+        code=code,
         name=new.name,
         name_kana=new.name_kana,
         name_key=keys.name_key,
@@ -95,19 +108,76 @@ def attach_phone(session: Session, customer_id: int, number: str, label: str = "
     customer = session.get(Customer, customer_id, with_for_update=True)
     if customer is None:
         raise RecordGone("customer", customer_id)
-    positions = dict(
-        session.execute(
-            select(CustomerPhone.number, CustomerPhone.position).where(
-                CustomerPhone.customer_id == customer_id
-            )
-        ).tuples()
+    statement = select(CustomerPhone.number, CustomerPhone.position).where(
+        CustomerPhone.customer_id == customer_id
     )
+    positions = dict(session.execute(statement).all())
     if number in positions:
         return
     position = max(positions.values(), default=-1) + 1
     session.add(
         CustomerPhone(customer_id=customer_id, number=number, label=label, position=position)
     )
+
+
+def update_customer(
+    session: Session,
+    customer_id: int,
+    wanted: CustomerFields,
+    *,
+    seen: CustomerFields,
+    seen_revision: int,
+) -> int:
+    """Store what the operator changed in a card ``seen`` at ``seen_revision``.
+
+    What others changed meanwhile in other fields stays. Returns the new revision.
+
+    Raises:
+        RecordGone: there is no such customer (any more).
+        RecordChanged: somebody changed one of the same fields to something else; it tells all
+            fields they changed. Nothing is stored.
+    """
+    customer = session.get(Customer, customer_id, with_for_update=True, populate_existing=True)
+    if customer is None:
+        raise RecordGone("customer", customer_id)
+    mine = _changes(seen, wanted)
+    if customer.revision != seen_revision:
+        theirs = _changes(seen, _fields_of(customer))
+        if any(field in theirs and theirs[field] != value for field, value in mine.items()):
+            raise RecordChanged("customer", customer_id, now_stored=theirs)
+    _store(customer, mine)
+    session.flush()
+    return customer.revision
+
+
+def _store(customer: Customer, changes: dict[str, object]) -> None:
+    new = {field: value for field, value in changes.items() if getattr(customer, field) != value}
+    for field, value in new.items():
+        setattr(customer, field, value)
+    if new:
+        customer.updated_at = func.now()
+        for field, key in asdict(customer_keys(customer.name, customer.name_kana)).items():
+            setattr(customer, field, key)
+
+
+def _next_number(session: Session) -> tuple[int, str]:
+    """Return the next id with its code, past the ids whose codes an import has brought along."""
+    while True:
+        number = session.execute(_NEXT_ID).scalar_one()
+        code = customer_code(number)
+        if session.scalar(select(Customer.id).where(Customer.code == code)) is None:
+            return number, code
+
+
+def _fields_of(customer: Customer) -> CustomerFields:
+    return CustomerFields(
+        *(getattr(customer, field) for field in CustomerFields.__dataclass_fields__)
+    )
+
+
+def _changes(before: CustomerFields, after: CustomerFields) -> dict[str, object]:
+    old = asdict(before)
+    return {field: value for field, value in asdict(after).items() if value != old[field]}
 
 
 def _addresses(address: NewAddress) -> list[CustomerAddress]:
@@ -123,3 +193,6 @@ def _addresses(address: NewAddress) -> list[CustomerAddress]:
             building=address.building,
         )
     ]
+
+
+_NEXT_ID: Final = select(func.nextval(func.pg_get_serial_sequence("customer", "id")))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.note import ContactNote, Task
@@ -36,19 +37,22 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
     Returns the id of the note. A follow-up becomes one open task, which goes with the next saving
     that has none, unless it is done already.
     """
-    note = session.scalar(
-        select(ContactNote)
-        .where(ContactNote.operation_id == written.operation_id)
-        .with_for_update()
-    )
-    if note is None:
-        note = ContactNote(
+    session.execute(
+        upsert(ContactNote)
+        .values(
             operation_id=written.operation_id,
             customer_id=written.customer_id,
             happened_at=written.happened_at,
             staff_id=staff_id,
+            body="",
         )
-        session.add(note)
+        .on_conflict_do_nothing(index_elements=[ContactNote.operation_id])
+    )
+    note = session.scalars(
+        select(ContactNote)
+        .where(ContactNote.operation_id == written.operation_id)
+        .with_for_update()
+    ).one()
     note.call_id = written.call_id
     note.body = written.body
     note.category_id = written.category_id

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from crm_desktop.actions.customers import (
+    CustomerFields,
+    NewAddress,
+    NewCustomer,
+    NewPhone,
+    attach_phone,
+    register_customer,
+    update_customer,
+)
+from crm_desktop.database.queries.customer_card import customer_card
+from crm_desktop.database.queries.customers import customers_found
+from crm_desktop.domain.customer_code import customer_code
+from crm_desktop.errors import RecordChanged, RecordGone
+from tests.builders import HOME, MOBILE, a_customer
+
+TODAY = date(2026, 11, 22)
+SEEN = CustomerFields("髙橋 美智子", "タカハシ ミチコ", None, "unknown", "", "")
+
+
+def test_registered_customer_has_a_card_and_is_found(session: Session) -> None:
+    new = NewCustomer(
+        "﨑山 さくら",
+        "サキヤマ サクラ",
+        date(1960, 2, 29),
+        "female",
+        phones=(NewPhone(HOME), NewPhone(MOBILE, "mobile")),
+        address=NewAddress("1600023", "東京都", "新宿区", "西新宿", "2-8-1"),
+    )
+
+    customer_id = register_customer(session, new, staff_id=None, today=TODAY)
+
+    card = customer_card(session, customer_id)
+    assert (card.code, card.customer_since) == (customer_code(customer_id), TODAY)
+    assert [(phone.number, phone.label) for phone in card.phones] == [
+        (HOME, "home"),
+        (MOBILE, "mobile"),
+    ]
+    assert [one.customer_id for one in customers_found(session, "崎山さくら")] == [customer_id]
+
+
+def test_code_that_an_import_brought_is_not_given_again(session: Session) -> None:
+    first = register_customer(session, NewCustomer("佐藤"), staff_id=None, today=TODAY)
+    a_customer(session, code=customer_code(first + 2))
+
+    second = register_customer(session, NewCustomer("鈴木"), staff_id=None, today=TODAY)
+
+    assert customer_card(session, second).code == customer_code(second)
+
+
+def test_attached_number_comes_last(session: Session) -> None:
+    customer = a_customer(session, phones=(HOME,))
+
+    attach_phone(session, customer.id, MOBILE, "mobile")
+
+    card = customer_card(session, customer.id)
+    assert [phone.number for phone in card.phones] == [HOME, MOBILE]
+
+
+def test_number_attached_twice_is_there_once(session: Session) -> None:
+    customer = a_customer(session)
+
+    attach_phone(session, customer.id, MOBILE)
+    attach_phone(session, customer.id, MOBILE)
+
+    assert len(customer_card(session, customer.id).phones) == 1
+
+
+def test_nobody_gets_no_number(session: Session) -> None:
+    with pytest.raises(RecordGone):
+        attach_phone(session, 404, MOBILE)
+
+
+def test_changed_name_is_found(session: Session) -> None:
+    customer = a_customer(session)
+    wanted = replace(SEEN, name="渡邉 美智子", name_kana="ワタナベ ミチコ")
+
+    revision = update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1)
+
+    assert revision == 2
+    assert [one.name for one in customers_found(session, "渡辺")] == ["渡邉 美智子"]
+    assert customers_found(session, "たかはし") == []
+
+
+def test_nothing_changed_keeps_the_revision(session: Session) -> None:
+    customer = a_customer(session)
+
+    assert update_customer(session, customer.id, SEEN, seen=SEEN, seen_revision=1) == 1
+
+
+def test_changes_of_two_people_in_different_fields_are_both_kept(session: Session) -> None:
+    customer = a_customer(session)
+    theirs, mine = replace(SEEN, email="m@example.jp"), replace(SEEN, attention_memo="耳が遠い")
+    update_customer(session, customer.id, theirs, seen=SEEN, seen_revision=1)
+
+    update_customer(session, customer.id, mine, seen=SEEN, seen_revision=1)
+
+    card = customer_card(session, customer.id)
+    assert (card.email, card.attention_memo) == ("m@example.jp", "耳が遠い")
+
+
+def test_same_change_by_two_people_is_no_conflict(session: Session) -> None:
+    customer = a_customer(session)
+    wanted = replace(SEEN, sex="female")
+    update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1)
+
+    assert update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1) == 2
+
+
+def test_change_over_somebodys_change_tells_what_they_changed(session: Session) -> None:
+    customer = a_customer(session)
+    theirs = replace(SEEN, name="髙橋 美知子", email="m@example.jp")
+    update_customer(session, customer.id, theirs, seen=SEEN, seen_revision=1)
+
+    with pytest.raises(RecordChanged) as refused:
+        update_customer(
+            session, customer.id, replace(SEEN, name="髙橋 道子"), seen=SEEN, seen_revision=1
+        )
+
+    assert refused.value.now_stored == {"name": "髙橋 美知子", "email": "m@example.jp"}
+    assert customer_card(session, customer.id).name == "髙橋 美知子"
+
+
+def test_deleted_customer_cannot_be_changed(session: Session) -> None:
+    with pytest.raises(RecordGone):
+        update_customer(session, 404, SEEN, seen=SEEN, seen_revision=1)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from threading import Thread
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.actions.notes import WrittenNote, save_note
+from crm_desktop.actions.tasks import finish_task
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.customer_card import customer_card
+from tests.builders import a_customer
+
+NOON = datetime(2026, 11, 22, 3, tzinfo=UTC)
+
+
+def written(
+    customer_id: int, body: str = "来週でよい", operation_id: UUID | None = None
+) -> WrittenNote:
+    return WrittenNote(operation_id or uuid4(), customer_id, None, NOON, body, None, "done")
+
+
+def test_saved_note_stands_on_the_card(session: Session) -> None:
+    customer = a_customer(session)
+
+    note_id = save_note(session, written(customer.id), staff_id=None)
+
+    (note,) = customer_card(session, customer.id).notes
+    assert (note.note_id, note.body, note.happened_at) == (note_id, "来週でよい", NOON)
+
+
+def test_note_saved_again_is_the_same_note_as_it_is_now(session: Session) -> None:
+    customer = a_customer(session)
+    note = written(customer.id)
+    save_note(session, note, staff_id=None)
+
+    save_note(session, note, staff_id=None)
+    save_note(session, replace(note, body="再来週がよい", state="open"), staff_id=None)
+
+    (shown,) = customer_card(session, customer.id).notes
+    assert (shown.body, shown.state) == ("再来週がよい", "open")
+
+
+def test_note_saved_twice_at_once_is_one_note(own_database: Database) -> None:
+    with own_database.writing() as session:
+        customer_id = a_customer(session).id
+    note = written(customer_id)
+
+    def save() -> None:
+        with own_database.writing() as session:
+            save_note(session, note, staff_id=None)
+
+    threads = [Thread(target=save) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with own_database.asking() as session:
+        assert len(customer_card(session, customer_id).notes) == 1
+
+
+def test_follow_up_becomes_one_task_that_follows_the_note(session: Session) -> None:
+    customer = a_customer(session)
+    note = replace(written(customer.id, "折り返す\n午後"), follow_up_on=date(2026, 11, 24))
+
+    save_note(session, note, staff_id=None)
+    save_note(session, replace(note, follow_up_on=date(2026, 11, 25)), staff_id=None)
+
+    (task,) = customer_card(session, customer.id).tasks
+    assert (task.title, task.due_on) == ("折り返す", date(2026, 11, 25))
+
+
+def test_follow_up_taken_back_is_gone_unless_done(session: Session) -> None:
+    customer = a_customer(session)
+    note = replace(written(customer.id), follow_up_on=date(2026, 11, 24))
+    save_note(session, note, staff_id=None)
+
+    save_note(session, replace(note, follow_up_on=None), staff_id=None)
+    assert customer_card(session, customer.id).tasks == ()
+
+    save_note(session, note, staff_id=None)
+    (task,) = customer_card(session, customer.id).tasks
+    finish_task(session, task.task_id)
+    save_note(session, replace(note, follow_up_on=None), staff_id=None)
