@@ -16,12 +16,13 @@ from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program
 from crm_desktop.app.own_server import sign_in_address, telling_steps
 from crm_desktop.app.program import Program
-from crm_desktop.background.jobs import lane
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel, DemoCaller
+from crm_desktop.ui.hand_over import desk_address
+from crm_desktop.ui.single_instance import SingleInstance
 
 LOGIN = "tadokoro"
 FIRST_CALL_AFTER_MS = 3_000
@@ -42,9 +43,14 @@ class DemoOptions:
 
 def run_demo(options: DemoOptions, say: Say) -> int:
     """Open the demo and return the exit code once it is closed."""
+    application, formats = open_application(options.desk)
+    instance = SingleInstance(desk_address(options.folder))
+    if not instance.begin():
+        say("a demo is open already; it comes to the front")
+        return 0
     with demo_office(options, say) as dsn:
-        application, formats = open_application(options.desk)
         program = open_program(dsn, options.desk, formats)
+        program.listen_to(instance)
         calls = _add_demo_bar(program)
         if options.screenshots is None:
             QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
@@ -56,6 +62,7 @@ def run_demo(options: DemoOptions, say: Say) -> int:
         try:
             return application.exec()
         finally:
+            instance.close()
             program.close()
 
 
@@ -89,7 +96,7 @@ def _add_demo_bar(program: Program) -> DemoCalls:
     bar = DemoBarPanel()
     calls = DemoCalls(
         program.questions.record,
-        lane("demo", 1, program),
+        program.reports,
         extension=program.place.extension,
         now=program.place.now,
         parent=program,

@@ -26,8 +26,10 @@ from crm_desktop.database.queries.staff import signed_in_staff
 from crm_desktop.database.server_check import problem_of, server_state
 from crm_desktop.log import start_logging
 from crm_desktop.settings import DatabaseSettings, DeskSettings, Settings, load_settings
+from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.theme import dress, wanted_colours
+from crm_desktop.ui.single_instance import SingleInstance
 from crm_desktop.ui.translations import install_translations
 
 
@@ -40,12 +42,18 @@ def main(words: list[str]) -> int:
     settings = _settings(words)
     start_logging(settings.log.level)
     application, formats = open_application(settings.desk)
+    instance = SingleInstance(desk_address(settings.data_path))
+    if not instance.begin():
+        return 0
     with _database_address(settings) as dsn:
         program = open_program(dsn, settings.desk, formats)
+        program.listen_to(instance)
+        program.errors.watch_for_bugs()
         program.start()
         try:
             return application.exec()
         finally:
+            instance.close()
             program.close()
 
 

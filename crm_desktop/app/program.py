@@ -12,6 +12,7 @@ from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.pages import Pages
+from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
@@ -33,6 +34,7 @@ from crm_desktop.ui.new_customer.panel import NewCustomerPanel
 from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.single_instance import SingleInstance
 
 _DATABASE_WORKERS = 4
 
@@ -66,6 +68,7 @@ class Program(QObject):
         self.database = database
         self.place = place
         self.jobs = lane("database", _DATABASE_WORKERS, self)
+        self.reports = lane("reports", 1, self)  # one worker: what is reported keeps its order
         self.questions = DeskQuestions(database, place.staff, place.formats, place.now)
         self._make_window()
         self._make_presenters()
@@ -82,10 +85,16 @@ class Program(QObject):
         self.home.start()
         self.card.load_categories()
 
+    def listen_to(self, instance: SingleInstance) -> None:
+        """Take what other programs of this PC hand to the one desk."""
+        instance.call_reported.connect(self.reported_calls.record)
+        instance.raise_wanted.connect(self.window.bring_to_front_without_focus)
+
     def close(self) -> None:
         """Save what is typed, stop following, wait for running work, close connections."""
         self.card.close()
         self.feed.stop()
+        self.reports.close()
         self.jobs.close()
         self.questions.close()
         self.database.close()
@@ -124,6 +133,9 @@ class Program(QObject):
             today=place.today,
             parent=self,
         )
+        self.reported_calls = ReportedCalls(
+            self.database, self.reports, own_extension=place.extension, now=place.now, parent=self
+        )
         self.status = DeskStatusKeeper(place.now, self)
         self.pages = Pages(self.window, self.card, self.calls, self.call_list, self)
 
@@ -147,6 +159,7 @@ class Program(QObject):
         calls.popped.connect(self._on_popped)
         calls.missed.connect(lambda _call: self.home.refresh())
         calls.failed.connect(self.errors.show)
+        self.reported_calls.failed.connect(self.errors.show)
         window.caller_page.customer_chosen.connect(calls.choose_customer)
         window.call_list.call_wanted.connect(calls.open_call)
         window.incoming_call.retry_wanted.connect(calls.look_up_again)

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from tests.benchmarks.card import bench_card
-from tests.benchmarks.search import bench_search
 
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
+from tests.benchmarks.card import bench_card
 from tests.benchmarks.large_office import large_office
 from tests.benchmarks.pop import bench_pop, numbers_of_one
+from tests.benchmarks.search import bench_search
 
 LOGIN = "tadokoro"
 STARTS = 5
@@ -53,7 +53,8 @@ def _measure(dsn: str, arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _start(dsn: str) -> dict[str, float]:
-    line = [sys.executable, Path(__file__).with_name("window_start.py"), str(time.monotonic())]
+    script = str(Path(__file__).with_name("window_start.py"))
+    line = [sys.executable, script, str(time.monotonic())]
     done = subprocess.run(line, input=dsn, stdout=subprocess.PIPE, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures

@@ -111,7 +111,7 @@ def gateway(dsn: str) -> Iterator[int]:
         assert process.stdout is not None
         said = process.stdout.readline()
         try:
-            yield int(said.rsplit(":", 1)[1].split("/")[0].strip())
+            yield int(said.split(":")[1].split()[0])
         finally:
             process.terminate()
 
