@@ -127,6 +127,18 @@ def test_mistakes_are_answered_with_a_sentence(
     assert answer["error"].endswith(".")
 
 
+def test_body_that_does_not_come_is_not_waited_for(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm_desktop.telephony.gateway.READ_TIMEOUT_S", 0.1)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n"
+
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(head.encode() + b"event=")
+
+        assert line.recv(1000).startswith(b"HTTP/1.1 408 ")
+
+
 def test_unknown_direction_is_named_as_zammad_does(port: int) -> None:
     status, answer = push(port, direction="sideways")
 
