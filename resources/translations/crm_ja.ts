@@ -759,6 +759,10 @@
         <source>Copy the whole order</source>
         <translation>受注の内容をすべてコピー</translation>
     </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>「%1」をコピー</translation>
+    </message>
 </context>
 <context>
     <name>customer_card</name>
@@ -1142,12 +1146,20 @@
         <translation>%1 %2（%3回）</translation>
     </message>
     <message>
+        <source>every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
         <source>every %1 months</source>
         <translation>%1か月に1回</translation>
     </message>
     <message>
         <source>%1 delivered</source>
         <translation>%1回お届け済</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>毎日</translation>
     </message>
     <message>
         <source>stopped</source>

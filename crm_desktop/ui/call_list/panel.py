@@ -19,6 +19,7 @@ from crm_desktop.ui.call_list.state import CallListState
 from crm_desktop.ui.incoming_call.state import CallPhase
 from crm_desktop.ui.incoming_call.words import phase_words
 from crm_desktop.ui.shared.clock import Clock, utc_now
+from crm_desktop.ui.shared.copy_menu import Copy, copies_of_number, copy_of
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.row_list import RowList, RowPaint
 from crm_desktop.ui.shared.tokens import SIZES
@@ -53,6 +54,7 @@ class CallListPanel(QFrame):
         self.rows.row_model.can_be_chosen = lambda row: not isinstance(row, HeadingRow)
         self.rows.setAccessibleName(self.tr("Calls, tasks and recent customers"))
         self.rows.row_opened.connect(self._open)
+        self.rows.copies_of = self._copies
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
@@ -77,6 +79,16 @@ class CallListPanel(QFrame):
             if isinstance(row, CallRow | RecentRow) and row.key == key:
                 self._open(row)
                 return
+
+    def _copies(self, row: Row) -> list[Copy]:
+        match row:
+            case CallRow():
+                numbers = copies_of_number(row.call.number, self._formats)
+                return [*copy_of(row.call.customer_name), *numbers]
+            case RecentRow():
+                return [*copy_of(row.customer.name), *copy_of(row.customer.name_kana)]
+            case _:
+                return []
 
     def _add_key(self, key: str) -> None:
         shortcut = QShortcut(QKeySequence(f"Ctrl+{key}"), self)

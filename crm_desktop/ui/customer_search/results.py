@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.customers import FoundCustomer
+from crm_desktop.ui.shared.copy_menu import Copy, copies_of_number, copy_of
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.row_list import RowList, RowPaint
 from crm_desktop.ui.shared.tokens import SIZES
@@ -30,12 +31,17 @@ class FoundCustomers(RowList):
         super().__init__(self._paint, self._words, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("search", "Customers found"))
+        self.copies_of = self._copies
 
     def move_by(self, rows: int) -> None:
         """Choose the row so many below (or above), staying inside the list."""
         count = self.row_model.rowCount()
         if count:
             self.choose(max(0, min(count - 1, max(self.currentIndex().row(), 0) + rows)))
+
+    def _copies(self, found: FoundCustomer) -> list[Copy]:
+        numbers = copies_of_number(found.phone, self._formats)
+        return [*copy_of(found.name), *copy_of(found.name_kana), *numbers, *copy_of(found.code)]
 
     def _paint(self, row: RowPaint, found: FoundCustomer) -> None:
         room = row.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)

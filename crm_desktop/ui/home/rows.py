@@ -13,6 +13,7 @@ from crm_desktop.database.queries.tasks import DueTask
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.words import no_number_words
 from crm_desktop.ui.shared.clock import Clock
+from crm_desktop.ui.shared.copy_menu import Copy, copies_of_number, copy_of
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.row_list import RowList, RowPaint
@@ -33,6 +34,10 @@ class TaskList(RowList):
         self._formats = formats
         self._now = now
         super().__init__(self._paint, self._words, parent=parent)
+        self.copies_of = self._copies
+
+    def _copies(self, task: DueTask) -> list[Copy]:
+        return [*copy_of(task.customer_name), *copy_of(task.title)]
 
     def _paint(self, paint: RowPaint, task: DueTask) -> None:
         room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
@@ -72,6 +77,11 @@ class MissedList(RowList):
         self._formats = formats
         self._now = now
         super().__init__(self._paint, self._words, parent=parent)
+        self.copies_of = self._copies
+
+    def _copies(self, missed: MissedCalls) -> list[Copy]:
+        numbers = copies_of_number(missed.caller or "", self._formats)
+        return [*copy_of(missed.customer_name), *numbers]
 
     def _paint(self, paint: RowPaint, missed: MissedCalls) -> None:
         room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)

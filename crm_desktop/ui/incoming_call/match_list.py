@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.customers import CallerMatch
+from crm_desktop.ui.shared.copy_menu import Copy, copy_of
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.person_words import sex_words
@@ -54,6 +55,11 @@ class MatchList(RowList):
         self._today = today
         super().__init__(self._paint, self._words, height_of=lambda _row: _HEIGHT, parent=parent)
         self.setAccessibleName(translate("calls", "Customers who share the number"))
+        self.copies_of = self._copies
+
+    def _copies(self, row: NumberedMatch) -> list[Copy]:
+        match = row.match
+        return [*copy_of(match.name), *copy_of(match.name_kana), *copy_of(match.code)]
 
     def wanted_height(self) -> int:
         """Return the height at which all rows are seen."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, IncomingCallState, Lookup
 from crm_desktop.ui.incoming_call.words import number_words, phase_words, reason_words
 from crm_desktop.ui.shared.clock import Clock, utc_now
+from crm_desktop.ui.shared.copy_menu import copies_of_number, open_copy_menu
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, selectable, set_look
@@ -48,6 +49,8 @@ class IncomingCallPanel(QFrame):
         self.reason = ElidedLabel()
         self.retry = QPushButton(self.tr("Look up again"))
         self.retry.clicked.connect(self._on_retry)
+        self.number.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.number.customContextMenuRequested.connect(self._open_copy_menu)
         self._lay_out()
         self._seconds = QTimer(self)
         self._seconds.setInterval(1000)
@@ -103,6 +106,11 @@ class IncomingCallPanel(QFrame):
         row.addWidget(self.retry)
         self.lasted.setMinimumWidth(44)
         self.lasted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _open_copy_menu(self, where: QPoint) -> None:
+        if self._call is not None:
+            copies = copies_of_number(self._call.number, self._formats)
+            open_copy_menu(self, self.number.mapToGlobal(where), copies)
 
     def _on_retry(self) -> None:
         if self._call is not None:

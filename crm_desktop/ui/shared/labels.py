@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -94,4 +92,5 @@ class ElidedLabel(PlainLabel):
 
 def plain_tool_tip(text: str) -> str:
     """Return ``text`` so that a tooltip shows it as it is, whatever it holds."""
-    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>" if text else ""

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.ui.shared.copy_menu import Copy, open_copy_menu
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import SIZES, Colours
@@ -235,6 +236,7 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._open)
+        self.copies_of: Callable[[Any], list[Copy]] = lambda _row: []
 
     @property
     def chosen_row(self) -> Any | None:  # noqa: ANN401 - whatever was handed in
@@ -263,6 +265,12 @@ class RowList(QListView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what the row under the mouse shows."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            open_copy_menu(self, event.globalPos(), self.copies_of(index.data(ROW_ROLE)))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
