@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.ui.key_help.dialog import KeyHelpDialog
+
+
+def words(dialog: KeyHelpDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_the_keys_of_the_demo_are_only_shown_there(qtbot: QtBot) -> None:
+    plain, demo = KeyHelpDialog(), KeyHelpDialog(demo=True)
+    qtbot.addWidget(plain)
+    qtbot.addWidget(demo)
+
+    assert "Let a call ring" in words(demo)
+    assert "Let a call ring" not in words(plain)
+    assert "Ctrl+K" in words(plain)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Escape])
+def test_the_sheet_is_put_away(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = KeyHelpDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+
+    QTest.keyClick(dialog, key)
+
+    assert not dialog.isVisible()
