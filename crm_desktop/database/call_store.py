@@ -28,9 +28,10 @@ def read_calls(session: Session, ids: Sequence[tuple[str, str]]) -> list[Row]:
     An id that was not seen before is a row of nulls; ``line_names`` is the office's setting, as
     JSON text, in each row.
     """
-    parameters = {"sources": [source for source, _ in ids], "call_ids": [one for _, one in ids]}
+    # As JSON: its number of rows is unknown to the planner either way, so one plan serves all.
+    wanted = json.dumps([{"source": source, "call_id": call_id} for source, call_id in ids])
     with _connection(session).cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(_READ, parameters).fetchall()
+        return cursor.execute(_READ, {"ids": wanted}).fetchall()
 
 
 def write_calls(session: Session, rows: Mapping[str, Sequence[Row]], *, channel: str) -> list[int]:
@@ -62,7 +63,7 @@ SELECT wanted.source, wanted.call_id,
        known.id, known.occurrence,
        report.stage, report.happened_at, report.event_key, report.facts,
        (SELECT value::text FROM office_setting WHERE key = 'line_names') AS line_names
-FROM unnest(%(sources)s::text[], %(call_ids)s::text[])
+FROM ROWS FROM (jsonb_to_recordset(%(ids)s::jsonb) AS (source text, call_id text))
      WITH ORDINALITY AS wanted (source, call_id, place)
 LEFT JOIN LATERAL (
     SELECT call.id, call.occurrence FROM call
