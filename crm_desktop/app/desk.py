@@ -18,6 +18,7 @@ from crm_desktop.app.own_server import (
     sign_in_address,
     telling_steps,
 )
+from crm_desktop.app.pauses import keep_threads_lively
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
@@ -59,6 +60,7 @@ def main(words: list[str]) -> int:
 
 def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
     """Return the Qt application in the wanted language and looks."""
+    keep_threads_lively()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )

@@ -12,6 +12,7 @@ from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.pages import Pages
+from crm_desktop.app.pauses import keep_collections_short
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.background.jobs import lane
@@ -27,7 +28,8 @@ from crm_desktop.ui.error_display import ErrorDisplay
 from crm_desktop.ui.home.presenter import HomePresenter
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
-from crm_desktop.ui.incoming_call.state import DeskCall
+from crm_desktop.ui.incoming_call.settled_states import SettledStates
+from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
@@ -81,6 +83,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window, follow the calls, read what waits to be done."""
         self.window.show()
+        keep_collections_short()
         self.feed.start()
         self.home.start()
         self.card.load_categories()
@@ -121,6 +124,7 @@ class Program(QObject):
             may_replace=self._may_replace,
             parent=self,
         )
+        self.settled = SettledStates(self)
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
         self.finder = CustomerSearchPresenter(questions.find_customers, jobs, self)
@@ -152,11 +156,13 @@ class Program(QObject):
         window, calls = self.window, self.calls
         self.feed.call_step.connect(calls.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
-        calls.changed.connect(window.incoming_call.show_state)
-        calls.changed.connect(window.caller_page.show_state)
-        calls.changed.connect(self.call_list.on_calls)
-        calls.changed.connect(self.status.on_calls)
-        calls.popped.connect(self._on_popped)
+        calls.changed.connect(self.settled.on_state)
+        self.settled.changed.connect(window.incoming_call.show_state)
+        self.settled.changed.connect(window.caller_page.show_state)
+        self.settled.changed.connect(self.call_list.on_calls)
+        self.settled.changed.connect(self.status.on_calls)
+        calls.popped.connect(lambda _call: window.bring_to_front_without_focus())
+        calls.identified.connect(self._on_identified)
         calls.missed.connect(lambda _call: self.home.refresh())
         calls.failed.connect(self.errors.show)
         self.reported_calls.failed.connect(self.errors.show)
@@ -216,9 +222,8 @@ class Program(QObject):
     def _show_keys(self) -> None:
         KeyHelpDialog(demo=self.demo, parent=self.window).open()
 
-    def _on_popped(self, call: DeskCall | None) -> None:
-        self.window.bring_to_front_without_focus()
-        if call is not None:
+    def _on_identified(self, call: DeskCall) -> None:
+        if call.phase is CallPhase.RINGING:
             self.window.announce(self.window.incoming_call.accessibleName())
 
     def _on_home(self, state: HomeState) -> None:
