@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from typing import Any, Final, Protocol
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from crm_desktop.tables.cell_reading import CellNote
 from crm_desktop.tables.import_items import ImportItem
 
 Transactions = Callable[[], AbstractContextManager[Session]]
+Batch = list[ImportItem[Any]]
 Store = Callable[[Session, Sequence[Any]], BatchResult]
 
 ROWS_IN_BATCH: Final = 1_000
@@ -51,18 +53,12 @@ def run_import(
         DatabaseUnreachable, TookTooLong, RightMissing, ImportFileUnreadable: the batches that
             ``tally`` holds are in.
     """
-    for batch in _batches(items):
-        good = [item for item in batch if item.record is not None]
-        result = _stored(transactions, store, [item.record for item in good])
-        tally.add_batch(batch, result)
-        for item, problems in _refused(batch, good, result):
-            tally.add_refusal(item, problems)
-            watch.reject(item, problems)
-        tally.last_line = batch[-1].rows[-1].line
-        watch.progress(tally.last_line)
-        if watch.is_stopped():
-            tally.stopped = True
-            return
+    with closing(_read_ahead(_batches(items))) as batches:
+        for batch in batches:
+            _take_in(batch, store, transactions, tally=tally, watch=watch)
+            if watch.is_stopped():
+                tally.stopped = True
+                return
 
 
 @contextmanager
@@ -92,9 +88,39 @@ class _Rehearsed(Exception):
     """Ends a rehearsal."""
 
 
-def _batches(items: Iterable[ImportItem[Any]]) -> Iterator[list[ImportItem[Any]]]:
+def _take_in(
+    batch: Batch,
+    store: Store,
+    transactions: Transactions,
+    *,
+    tally: ImportTally,
+    watch: ImportWatch,
+) -> None:
+    good = [item for item in batch if item.record is not None]
+    result = _stored(transactions, store, [item.record for item in good])
+    tally.add_batch(batch, result)
+    for item, problems in _refused(batch, good, result):
+        tally.add_refusal(item, problems)
+        watch.reject(item, problems)
+    tally.last_line = batch[-1].rows[-1].line
+    watch.progress(tally.last_line)
+
+
+def _read_ahead(batches: Iterator[Batch]) -> Generator[Batch]:
+    """Yield ``batches``, the next one being read while the last one is stored.
+
+    Half of the time is the server's; on two processors it costs nothing this way.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="import") as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
+
+
+def _batches(items: Iterable[ImportItem[Any]]) -> Iterator[Batch]:
     """Yield batches in which no two customers could be the same person."""
-    batch: list[ImportItem[Any]] = []
+    batch: Batch = []
     rows = 0
     seen: set[tuple[str, ...]] = set()
     for item in items:
