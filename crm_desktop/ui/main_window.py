@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._add_keys()
         self._restore()
+        self._focus_page()  # not the search: digits must choose in a chooser that pops
 
     def set_card(self, card: QWidget) -> None:
         """Take the customer card; once, at the start."""
@@ -144,10 +145,10 @@ class MainWindow(QMainWindow):
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         if not self.isActiveWindow():
+            self.raise_()
             QApplication.alert(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout for this person."""

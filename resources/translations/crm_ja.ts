@@ -68,6 +68,10 @@
         <translation>お名前を伺ってから選んでください。</translation>
     </message>
     <message>
+        <source>There is no number to look up. Ask for the name.</source>
+        <translation>番号がないため検索していません。お名前を伺ってください。</translation>
+    </message>
+    <message>
         <source>The number could not be looked up. Search by name meanwhile.</source>
         <translation>番号を検索できませんでした。お名前で検索してください。</translation>
     </message>
@@ -779,26 +783,6 @@
         <translation>%1 内線%2</translation>
     </message>
     <message>
-        <source>home</source>
-        <translation>自宅</translation>
-    </message>
-    <message>
-        <source>mobile</source>
-        <translation>携帯</translation>
-    </message>
-    <message>
-        <source>work</source>
-        <translation>勤務先</translation>
-    </message>
-    <message>
-        <source>fax</source>
-        <translation>FAX</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>その他</translation>
-    </message>
-    <message>
         <source>New</source>
         <translation>新規</translation>
     </message>
@@ -809,14 +793,6 @@
     <message>
         <source>Best</source>
         <translation>優良</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女性</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男性</translation>
     </message>
     <message>
         <source>Born %1 (%2)</source>

@@ -49,6 +49,20 @@ def test_a_card_that_is_shown_leaves_the_caret_in_the_search(
     assert card.isVisible()
 
 
+def test_an_idle_desk_has_its_caret_in_no_field(window: MainWindow) -> None:
+    assert window.home.tasks.hasFocus()
+
+
+def test_a_customer_chosen_in_the_search_takes_the_caret_to_the_card(
+    window: MainWindow, card: Card
+) -> None:
+    window.search.grab_caret()
+    window.search.reset()
+    window.show_card()
+
+    assert card.hasFocus()
+
+
 def test_a_page_that_goes_hands_its_caret_to_the_next(window: MainWindow, card: Card) -> None:
     window.home.tasks.setFocus()
     window.show_card()

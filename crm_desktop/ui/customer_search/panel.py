@@ -28,7 +28,7 @@ class CustomerSearchPanel(QWidget):
 
     words_typed = Signal(str)
     entered = Signal(int)  # number of the chosen result
-    left = Signal()  # Esc with no sheet open: back to where one was
+    left = Signal()  # done here: the caret goes back to where one was
 
     def __init__(
         self, formats: Formats, today: Callable[[], date], parent: QWidget | None = None
@@ -60,8 +60,10 @@ class CustomerSearchPanel(QWidget):
         self._place_sheet()
 
     def reset(self) -> None:
-        """Empty the field after a customer was chosen."""
+        """Empty the field after a customer was chosen, and give the caret back to the page."""
         self.field.clear()
+        if self.field.hasFocus():
+            self.left.emit()
 
     def grab_caret(self) -> None:
         """Put the caret into the field, all of its text selected."""

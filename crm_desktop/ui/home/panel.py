@@ -47,6 +47,7 @@ class HomePanel(QWidget):
         splitter.addWidget(self._tasks_pane)
         splitter.addWidget(self._missed_pane)
         splitter.setSizes([600, 440])
+        self.setFocusProxy(self.tasks)
         page = QVBoxLayout(self)
         page.setContentsMargins(SIZES.gap, SIZES.gap, SIZES.gap, SIZES.gap)
         page.addWidget(splitter)

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from crm_desktop.database.queries.calls import CallStepRow
 from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
+from crm_desktop.domain.caller import read_caller
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, Lookup
 
 _NOBODY_NEEDED = frozenset(
@@ -124,7 +125,7 @@ def _ringing(step: CallStepRow) -> DeskCall:
         number=number,
         number_raw=step.caller_raw,
         no_number_reason=step.no_number_reason,
-        line=step.line_name or step.called_raw,
+        line=step.line_name or read_caller(step.called_raw).number or step.called_raw,
         lookup=Lookup.SEARCHING if number else Lookup.NO_NUMBER,
         chosen_before=step.customer_id,
     )

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.customer_search.inline import CustomerFinder
 from crm_desktop.ui.incoming_call.match_list import MatchList, numbered
 from crm_desktop.ui.incoming_call.state import DeskCall, IncomingCallState, Lookup
-from crm_desktop.ui.incoming_call.words import no_number_explained, number_words
+from crm_desktop.ui.incoming_call.words import number_words
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
@@ -59,7 +58,8 @@ class CallerPage(QWidget):
         call = state.front
         if call is None or call == self._call:
             return
-        if self._call is None or call.call_id != self._call.call_id:
+        other_call = self._call is None or call.call_id != self._call.call_id
+        if other_call:
             self.finder.reset()
         self._call = call
         self._show_head(call)
@@ -73,6 +73,14 @@ class CallerPage(QWidget):
         self._hint_row.setVisible(several)
         self.finder.offer_attaching(offered=bool(call.number) and not several)
         self._finder_words.setText(self._finder_text(call))
+        if other_call and self.finder.field.hasFocus():
+            self.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the caret to the people to choose from, or to the field to search with."""
+        super().focusInEvent(event)
+        several = self._call is not None and self._call.lookup is Lookup.SEVERAL
+        (self.matches if several else self.finder.field).setFocus(event.reason())
 
     @property
     def number(self) -> str:
@@ -108,7 +116,7 @@ class CallerPage(QWidget):
             case Lookup.SEVERAL:
                 return self.tr("Ask for the name, then choose.")
             case Lookup.NO_NUMBER:
-                return no_number_explained(call.no_number_reason or NoNumberReason.NONE)
+                return self.tr("There is no number to look up. Ask for the name.")
             case Lookup.FAILED:
                 return self.tr("The number could not be looked up. Search by name meanwhile.")
             case _:

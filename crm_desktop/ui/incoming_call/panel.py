@@ -81,7 +81,7 @@ class IncomingCallPanel(QFrame):
         self.phase.setText(phase_words(call.phase))
         self.number.setText(number_words(call, self._formats))
         self.area.setText(f"({call.answer.area})" if call.answer.area else "")
-        self.line.setText(call.line and f"→ {call.line}")
+        self.line.setText(call.line and f"→ {self._formats.phone(call.line)}")
         self.reason.show_text(reason_words(call, self._formats))
         self.retry.setVisible(call.lookup is Lookup.FAILED)
         self.setAccessibleName(f"{self.phase.text()} {self.number.text()} {self.reason.whole_text}")

@@ -48,9 +48,9 @@ class DeskCall:
     """One call at this desk. ``since`` is when its phase began; aware, in UTC.
 
     ``number`` is E.164, or "" with ``no_number_reason`` saying why; where that is None too,
-    ``number_raw`` is what came and could not be read. ``line`` is the office's number or name of
-    it that was called. ``customer_id`` is set once it is known or was chosen who calls;
-    ``chosen_before`` is who was chosen for this very call, at this desk or another.
+    ``number_raw`` is what came and could not be read. ``line`` is what the office calls the line,
+    or its number in E.164 or as it came. ``customer_id`` is set once it is known or was chosen who
+    calls; ``chosen_before`` is who was chosen for this very call, at this desk or another.
     """
 
     call_id: int

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.database.queries.customers import CallerMatch, FoundCustomer
@@ -86,6 +87,33 @@ def test_a_digit_beyond_the_people_chooses_nobody(
 
     with qtbot.assertNotEmitted(page.customer_chosen):
         QTest.keyClick(window, Qt.Key.Key_3)
+
+
+def test_a_digit_chooses_on_a_desk_that_was_idle(window: MainWindow, qtbot: QtBot) -> None:
+    show(window.caller_page, SHARED)
+    window.show_chooser()
+    focused = QApplication.focusWidget()
+    assert focused is window.caller_page.matches
+
+    with qtbot.waitSignal(window.caller_page.customer_chosen):
+        QTest.keyClick(focused, Qt.Key.Key_1)
+
+
+def test_the_caret_stands_in_the_search_for_a_caller_who_is_unknown(window: MainWindow) -> None:
+    show(window.caller_page, UNKNOWN)
+    window.show_chooser()
+
+    assert window.caller_page.finder.field.hasFocus()
+
+
+def test_the_caret_leaves_the_empty_search_when_a_shared_number_follows(
+    window: MainWindow,
+) -> None:
+    show(window.caller_page, UNKNOWN)
+    window.show_chooser()
+    show(window.caller_page, replace(SHARED, call_id=2))
+
+    assert window.caller_page.matches.hasFocus()
 
 
 def test_a_digit_typed_into_a_field_is_typed(

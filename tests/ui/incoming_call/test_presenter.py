@@ -309,6 +309,20 @@ def test_whoever_was_chosen_for_this_call_before_is_shown_again(desk: Desk) -> N
     assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7]
 
 
+@pytest.mark.parametrize(
+    ("name", "called", "line"),
+    [
+        ("通販受付", "0120555315", "通販受付"),
+        ("", "0120555315", "+81120555315"),
+        ("", "代表", "代表"),
+    ],
+)
+def test_the_line_is_named_or_numbered(desk: Desk, name: str, called: str, line: str) -> None:
+    desk.presenter.on_call_step(ringing(line_name=name, called_raw=called))
+
+    assert desk.state.calls[0].line == line
+
+
 def test_waiting_calls_are_those_nobody_in_the_office_has_answered(desk: Desk) -> None:
     desk.presenter.on_call_step(ringing(1, extension="202"))
     desk.presenter.on_call_step(ringing(2, extension=""))
