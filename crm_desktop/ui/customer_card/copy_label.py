@@ -9,21 +9,21 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QEnterEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.customer_card.painted_text import PaintedTexts
+from crm_desktop.ui.shared.copy_menu import Copy, open_copy_menu
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, selectable
 from crm_desktop.ui.shared.theme import current_colours
 
 _LEAST_PX: Final = 20
-_MENU_PX: Final = 400
 
 
 class CopyLabel(PlainLabel):
@@ -119,15 +119,14 @@ class CopyLabel(PlainLabel):
         """Offer to copy all of it, whatever is selected."""
         self._open_menu(event.globalPos())
 
-    def copy_menu(self) -> QMenu:
-        """Return the menu of what can be copied."""
-        menu = QMenu(self)
-        if self.hasSelectedText():
-            self._add(menu, self.tr("Copy selection"), self.selectedText())
-        self._add(menu, self.tr("Copy as shown"), self._whole)
+    def copies(self) -> list[Copy]:
+        """Return what can be copied, each with the words of the menu."""
+        found = [Copy(self.tr("Copy as shown"), self._whole)]
         if self._bare:
-            self._add(menu, self.tr("Copy plain: %1").replace("%1", self._bare), self._bare)
-        return menu
+            found.append(Copy(filled(self.tr("Copy plain: %1"), self._bare), self._bare))
+        if self.hasSelectedText():
+            found.insert(0, Copy(self.tr("Copy selection"), self.selectedText()))
+        return found
 
     def _shaping(self) -> PaintedTexts:
         if self._texts is None or self._texts.font != self.font():
@@ -140,12 +139,5 @@ class CopyLabel(PlainLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self.setText("")
 
-    def _add(self, menu: QMenu, words: str, text: str) -> None:
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _MENU_PX)
-        action = menu.addAction(shown.replace("&", "&&"))
-        action.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
-
     def _open_menu(self, where: QPoint) -> None:
-        menu = self.copy_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
+        open_copy_menu(self, where, self.copies())

@@ -15,7 +15,7 @@ from crm_desktop.ui.shared.formats import Formats
 
 translate = QCoreApplication.translate
 _DAYS_OF_MONTH: Final = 30.44
-_MONTHS_FROM_DAYS: Final = 45
+_MONTHS_FROM_DAYS: Final = 46
 _YEARS_FROM_DAYS: Final = 548
 
 
@@ -27,7 +27,7 @@ def often_words(every_days: int) -> str:
     if every_days >= _MONTHS_FROM_DAYS:
         months = round(every_days / _DAYS_OF_MONTH)
         return filled(translate("cycle", "about every %1 months"), str(months))
-    return filled(translate("cycle", "every %1 days"), str(every_days))
+    return _every_days(every_days)
 
 
 def next_words(cycle: PurchaseCycle, formats: Formats, today: date) -> str:
@@ -57,12 +57,20 @@ def products_words(products: tuple[ProductCycle, ...]) -> str:
 def subscription_words(one: CardSubscription, formats: Formats, today: date) -> str:
     """Return what is delivered by itself, how often, and when next."""
     if one.interval_days is not None:
-        often = filled(translate("cycle", "every %1 days"), str(one.interval_days))
+        often = _every_days(one.interval_days)
+    elif one.interval_months == 1:
+        often = translate("cycle", "every month")
     else:
         often = filled(translate("cycle", "every %1 months"), str(one.interval_months))
     product = one.product_name if one.quantity == 1 else f"{one.product_name} ×{one.quantity}"
     count = filled(translate("cycle", "%1 delivered"), str(one.delivered_count))
     return "  ".join(filter(None, [product, often, _next_delivery(one, formats, today), count]))
+
+
+def _every_days(days: int) -> str:
+    if days == 1:
+        return translate("cycle", "every day")
+    return filled(translate("cycle", "every %1 days"), str(days))
 
 
 def _next_delivery(one: CardSubscription, formats: Formats, today: date) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from crm_desktop.database.queries.customer_card import CardAddress, CardPhone, CustomerCard
 from crm_desktop.domain.calendar_date import age_on, era_display
 from crm_desktop.domain.postal_code import postal_display
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.person_words import phone_kind_words, sex_words
 
 translate = QCoreApplication.translate
 
@@ -45,9 +47,9 @@ class HeaderWords:
 def header_words(card: CustomerCard, formats: Formats, today: date) -> HeaderWords:
     """Return the texts of the header for the first of the addresses."""
     home = card.addresses[0] if card.addresses else None
-    staff = translate("customer_card", "In charge: %1").replace("%1", card.staff_name)
+    staff = filled(translate("customer_card", "In charge: %1"), card.staff_name)
     return HeaderWords(
-        name=translate("customer_card", "%1").replace("%1", card.name),
+        name=filled(translate("customer_card", "%1"), card.name),
         kana=card.name_kana,
         person=_person(card, formats, today),
         birthday=_birthday(card.birthday),
@@ -67,21 +69,9 @@ def phone_words(phone: CardPhone, formats: Formats) -> PhoneWords:
     shown = number = formats.phone(phone.number)
     if phone.phone_extension:
         extension = translate("customer_card", "%1 ext. %2")
-        shown = extension.replace("%1", shown).replace("%2", phone.phone_extension)
+        shown = filled(extension, number, phone.phone_extension)
     bare = number.replace("-", "").replace(" ", "")
-    return PhoneWords(shown, phone_label(phone.label), bare)
-
-
-def phone_label(label: str) -> str:
-    """Return the word for one of PHONE_LABELS."""
-    words = {
-        "home": translate("customer_card", "home"),
-        "mobile": translate("customer_card", "mobile"),
-        "work": translate("customer_card", "work"),
-        "fax": translate("customer_card", "fax"),
-        "other": translate("customer_card", "other"),
-    }
-    return words[label]
+    return PhoneWords(shown, phone_kind_words(phone.label), bare)
 
 
 def rank_word(rank: str) -> str:
@@ -107,11 +97,7 @@ def _joined(address: CardAddress) -> str:
 
 def _person(card: CustomerCard, formats: Formats, today: date) -> str:
     age = "" if card.birthday is None else formats.age(card.birthday, today=today)
-    sexes = {
-        "female": translate("customer_card", "female"),
-        "male": translate("customer_card", "male"),
-    }
-    return " ".join(filter(None, [age, sexes.get(card.sex, "")]))
+    return " ".join(filter(None, [age, sex_words(card.sex)]))
 
 
 def _birthday(birthday: date | None) -> str:
@@ -119,7 +105,7 @@ def _birthday(birthday: date | None) -> str:
         return ""
     words = translate("customer_card", "Born %1 (%2)")
     western = f"{birthday.year}/{birthday.month}/{birthday.day}"
-    return words.replace("%1", era_display(birthday)).replace("%2", western)
+    return filled(words, era_display(birthday), western)
 
 
 def _since(since: date | None, today: date) -> str:
@@ -128,4 +114,4 @@ def _since(since: date | None, today: date) -> str:
     years = age_on(since, today)
     if years < 1:
         return translate("customer_card", "under 1 year")
-    return translate("customer_card", "%1 years").replace("%1", str(years))
+    return filled(translate("customer_card", "%1 years"), str(years))

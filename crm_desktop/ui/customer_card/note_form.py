@@ -78,10 +78,25 @@ class NoteForm(QWidget):
             self._fill(state.note)
         self._note = state.note
         self.setEnabled(state.note is not None)
-        self.error.setVisible(state.error is not None)
+        self._show_trouble(state)
         words, look = self._standing_words(state)
         self.standing.setText(words)
         set_look(self.standing, look)
+
+    def _show_trouble(self, state: NoteState) -> None:
+        words = ""
+        if state.error is not None:
+            words = self.tr(
+                "Could not be saved. What you typed is kept here, and saving is tried again by "
+                "itself; Ctrl+S tries at once."
+            )
+        elif state.others_unsaved:
+            waiting = self.tr("Notes of other contacts still to be saved: %1. It is tried again.")
+            words = filled(waiting, str(state.others_unsaved))
+        if words != self.error.text():
+            self.error.setText(words)
+        if self.error.isHidden() == bool(words):
+            self.error.setVisible(bool(words))
 
     def commit_conversion(self) -> None:
         """Take over what the input method still holds, so that it is not left behind."""
@@ -176,9 +191,6 @@ class NoteForm(QWidget):
         self.save.setText(filled("%1  %2", self.tr("Save"), key_text("Ctrl+S")))
         self.finish.setText(filled("%1  %2", self.tr("Finish"), key_text("Ctrl+Enter")))
         self.finish.setProperty("look", "primary")
-        self.error.setText(
-            self.tr("Could not be saved. What you typed is kept; try again with Ctrl+S.")
-        )
         self.error.setWordWrap(True)
         self._show_follow_up(wanted=False)
 

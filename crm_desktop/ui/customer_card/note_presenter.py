@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
@@ -34,8 +34,8 @@ class _Kept:
 class NotePresenter(QObject):
     """One note per customer and call; switching saves the one that is left.
 
-    A note that could not be saved stays here, and comes back with its customer.
-    ``saved`` tells the note that reached the database.
+    A note that could not be saved stays here, comes back with its customer, and is tried again
+    by itself. ``saved`` tells the note that reached the database, ``failed`` the first failure.
     """
 
     changed = Signal(object)
@@ -48,9 +48,13 @@ class NotePresenter(QObject):
         jobs: Jobs,
         *,
         now: Callable[[], datetime],
+        retry_ms: int = 15_000,
         parent: QObject | None = None,
     ) -> None:
-        """``save_note`` is called off the GUI thread, never twice at once for one note."""
+        """``save_note`` is called off the GUI thread, never twice at once for one note.
+
+        What failed is tried again every ``retry_ms``.
+        """
         super().__init__(parent)
         self._save_note = save_note
         self._jobs = jobs
@@ -58,6 +62,10 @@ class NotePresenter(QObject):
         self._kept: dict[UUID, _Kept] = {}
         self._of_contact: dict[_Contact, UUID] = {}
         self._shown: UUID | None = None
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(retry_ms)
+        self._retry.timeout.connect(self.save_all)
 
     @property
     def has_unsaved_typing(self) -> bool:
@@ -108,9 +116,10 @@ class NotePresenter(QObject):
             self._save(self._kept[self._shown])
 
     def save_all(self) -> None:
-        """Try again to save every note that is not stored."""
+        """Try again to save every note that was left or failed; one being typed is let alone."""
         for kept in list(self._kept.values()):
-            self._save(kept)
+            if kept.error is not None or kept.note.operation_id != self._shown:
+                self._save(kept)
 
     def _leave(self) -> None:
         if self._shown is None:
@@ -124,17 +133,18 @@ class NotePresenter(QObject):
         if kept.in_flight is not None or not kept.is_unsaved():
             return
         note = kept.in_flight = kept.note
-        kept.error = None
+        had_failed = kept.error is not None
         self._tell()
         self._jobs.run(
             self,
             lambda: self._save_note(note),
             then=lambda _answer: self._on_saved(kept, note),
-            failed=lambda error: self._on_failed(kept, error),
+            failed=lambda error: self._on_failed(kept, error, known=had_failed),
         )
 
     def _on_saved(self, kept: _Kept, note: WrittenNote) -> None:
         kept.in_flight, kept.saved, kept.saved_at = None, note, self._now()
+        kept.error = None
         self.saved.emit(note)
         if note.operation_id != self._shown:
             self._save(kept)
@@ -142,10 +152,12 @@ class NotePresenter(QObject):
                 self._drop(kept)
         self._tell()
 
-    def _on_failed(self, kept: _Kept, error: Exception) -> None:
+    def _on_failed(self, kept: _Kept, error: Exception, *, known: bool) -> None:
         kept.in_flight, kept.error = None, error
+        self._retry.start()
         self._tell()
-        self.failed.emit(error)
+        if not known:
+            self.failed.emit(error)
 
     def _drop(self, kept: _Kept) -> None:
         """Forget a stored note, but one of a call goes on being the same note."""
@@ -167,5 +179,6 @@ class NotePresenter(QObject):
                 saving=kept.in_flight is not None,
                 saved_at=kept.saved_at,
                 error=kept.error,
+                others_unsaved=len(self.unsaved_notes()) - int(kept.is_unsaved()),
             )
         )

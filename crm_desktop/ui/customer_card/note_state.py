@@ -14,6 +14,7 @@ class NoteState:
     """The note on the screen. ``note`` is None when no card is open.
 
     ``error`` is why the last saving failed, None when it did not; what was typed stays.
+    ``others_unsaved`` counts the notes of other contacts that wait to be stored.
     """
 
     note: WrittenNote | None = None
@@ -21,6 +22,7 @@ class NoteState:
     saving: bool = False
     saved_at: datetime | None = None
     error: Exception | None = None
+    others_unsaved: int = 0
 
 
 def new_note(customer_id: int, call_id: int | None, happened_at: datetime) -> WrittenNote:

@@ -13,6 +13,7 @@ from crm_desktop.domain.order import OrderChannel, OrderStatus, ShipmentState
 from crm_desktop.domain.payment import PaymentMethod, PaymentStanding
 from crm_desktop.ui.customer_card.order_facts import OrderFacts
 from crm_desktop.ui.customer_card.tone import Tone
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 
 translate = QCoreApplication.translate
@@ -73,7 +74,7 @@ def items_words(order: CardOrder) -> str:
     if len(order.lines) == 1:
         return first
     more = translate("customer_card", "%1 and %2 more")
-    return more.replace("%2", str(len(order.lines) - 1)).replace("%1", first)
+    return filled(more, first, str(len(order.lines) - 1))
 
 
 def line_words(line: CardOrderLine) -> str:
@@ -106,7 +107,7 @@ def payment_cell(facts: OrderFacts, formats: Formats, today: date) -> Cell:
             return Cell(translate("customer_card", "Paid"), Tone.SOFT, "check")
         case PaymentStanding.OVERDUE:
             late = translate("customer_card", "%1 d late")
-            return Cell(late.replace("%1", str(facts.days_late)), Tone.LATE, "alert")
+            return Cell(filled(late, str(facts.days_late)), Tone.LATE, "alert")
         case PaymentStanding.SLIP_EXPIRED:
             return Cell(translate("customer_card", "Slip expired"), Tone.LATE, "alert")
         case PaymentStanding.OPEN if due_on is None:
@@ -114,7 +115,7 @@ def payment_cell(facts: OrderFacts, formats: Formats, today: date) -> Cell:
         case PaymentStanding.OPEN:
             soon = (due_on - today).days <= _SOON_DAYS
             words = translate("customer_card", "Due %1")
-            due = words.replace("%1", formats.short_day(due_on, today=today))
+            due = filled(words, formats.short_day(due_on, today=today))
             return Cell(due, Tone.SOON if soon else Tone.PLAIN, "clock" if soon else "")
 
 
@@ -172,7 +173,7 @@ def _on_the_way(facts: OrderFacts, formats: Formats, today: date) -> str:
     if expected_on is None:
         return translate("customer_card", "On the way")
     arrives = translate("customer_card", "by %1")
-    return arrives.replace("%1", formats.short_day(expected_on, today=today))
+    return filled(arrives, formats.short_day(expected_on, today=today))
 
 
 def _status_cell(status: OrderStatus) -> Cell:

@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crm_desktop.ui.customer_card.order_copies import order_copies
 from crm_desktop.ui.customer_card.order_facts import OrderFacts
 from crm_desktop.ui.customer_card.order_words import order_words
 from crm_desktop.ui.customer_card.orders_table import (
@@ -23,6 +24,7 @@ from crm_desktop.ui.customer_card.orders_table import (
 )
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
+from crm_desktop.ui.shared.copy_menu import copy_text, open_copy_menu
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
@@ -48,6 +50,11 @@ class OrdersPane(QWidget):
         self.table = OrdersTable(self.model, self)
         self.table.setAccessibleName(self.tr("Orders"))
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy_current)
         heading = PaneHeading(self.tr("Orders and payments"), "F3", self)
         heading.add(self.unpaid)
         layout = QVBoxLayout(self)
@@ -83,6 +90,17 @@ class OrdersPane(QWidget):
         narrow = SIZES.icon + 2 * SIZES.gap_small
         width = self._channel_width if is_wide else narrow
         self.table.horizontalHeader().resizeSection(CHANNEL, width)
+
+    def _open_menu(self, where: QPoint) -> None:
+        row = self.table.rowAt(where.y())
+        if row >= 0:
+            values = order_copies(self.model.rows.facts[row], self.model.rows[row], self._formats)
+            open_copy_menu(self.table, self.table.viewport().mapToGlobal(where), values)
+
+    def _copy_current(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            copy_text(self.model.rows[row].tooltip)
 
     def _show_unpaid(self, orders: tuple[OrderFacts, ...], unpaid_yen: int) -> None:
         late = any(order.days_late for order in orders)

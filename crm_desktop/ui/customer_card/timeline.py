@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +21,8 @@ from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, TimelineEntry
 from crm_desktop.ui.customer_card.timeline_list import TimelineDelegate, TimelineModel
 from crm_desktop.ui.customer_card.timeline_words import entry_words, kind_word
+from crm_desktop.ui.shared.copy_menu import Copy, copy_text, open_copy_menu
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.theme import current_colours
@@ -45,6 +47,11 @@ class TimelinePane(QWidget):
         self.list.setAccessibleName(self.tr("History"))
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.list)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy_current)
         self.empty = PlainLabel("", self, look="soft")
         self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
         self.empty.setWordWrap(True)
@@ -101,13 +108,25 @@ class TimelinePane(QWidget):
         switch.setCheckable(True)
         switch.setChecked(True)
         switch.setProperty("look", "switch")
-        switch.setAccessibleName(self.tr("Show %1").replace("%1", kind_word(kind)))
+        switch.setAccessibleName(filled(self.tr("Show %1"), kind_word(kind)))
         switch.toggled.connect(self._show_wanted)
         return switch
 
     def _on_activated(self, index: QModelIndex) -> None:
         entry = self.model.rows.facts[index.row()]
         self.entry_chosen.emit(entry.kind.value, entry.subject_id)
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self.list.indexAt(where)
+        if index.isValid():
+            text = self.model.rows[index.row()].tooltip
+            place = self.list.viewport().mapToGlobal(where)
+            open_copy_menu(self.list, place, [Copy(self.tr("Copy this entry"), text)])
+
+    def _copy_current(self) -> None:
+        row = self.list.currentIndex().row()
+        if row >= 0:
+            copy_text(self.model.rows[row].tooltip)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.delegate.open_row(current.row())

@@ -25,6 +25,9 @@ from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.tokens import SIZES
 
+_NOT_FIRST: Final = (
+    "。、，．・：；？！ー」』）】］〕〉》”’々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョヶ,.!?:;)]}"
+)
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 EntryRows = PreparedRows[TimelineEntry, EntryWords]
@@ -203,7 +206,14 @@ def _fits(text: str, width: int, metrics: QFontMetrics) -> int:
             low = middle
         else:
             high = middle - 1
-    return _before_word(text, low)
+    return _before_word(text, _before_mark(text, low))
+
+
+def _before_mark(text: str, end: int) -> int:
+    """Return ``end``, or less, so that no line begins with a mark such as 。 (禁則)."""
+    while 1 < end < len(text) and text[end] in _NOT_FIRST:
+        end -= 1
+    return end
 
 
 def _before_word(text: str, end: int) -> int:

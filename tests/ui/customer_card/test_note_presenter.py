@@ -237,3 +237,45 @@ def test_saved_note_says_when(presenter: NotePresenter) -> None:
 
     assert states[-1].saved_at == NOW
     assert not states[-1].unsaved
+
+
+def test_what_failed_is_tried_again_by_itself(qtbot: QtBot, notebook: Notebook) -> None:
+    notebook.fails = True
+    held = HeldExecutor()
+    presenter = NotePresenter(notebook.save, Jobs(held), now=lambda: NOW, retry_ms=1)
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返し")
+    presenter.close_note()
+    held.do_next()
+    notebook.fails = False
+
+    qtbot.waitUntil(lambda: bool(held.held))
+    held.do_next()
+
+    assert notebook.bodies() == [(TAKAHASHI, "折り返し")]
+
+
+def test_a_failure_is_told_once(presenter: NotePresenter, notebook: Notebook) -> None:
+    told: list[Exception] = []
+    presenter.failed.connect(told.append)
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返し")
+
+    presenter.save()
+    presenter.save_all()
+
+    assert len(told) == 1
+
+
+def test_the_next_card_says_that_a_note_waits(presenter: NotePresenter, notebook: Notebook) -> None:
+    states: list[NoteState] = []
+    presenter.changed.connect(states.append)
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返し")
+
+    presenter.open_note(SAKIYAMA, 78)
+
+    assert states[-1].others_unsaved == 1
+    assert not states[-1].unsaved
