@@ -8,6 +8,7 @@ it is asked for, so that the desk starts fast.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -73,6 +74,7 @@ def run_command(name: str, words: list[str]) -> int:
 
 def run_desk(words: list[str]) -> int:
     """Open the desk; it reads ``words`` itself."""
+    gc.disable()  # until the window stands: a start makes hardly any rubbish
     return int(import_module("crm_desktop.app.desk").main(words))
 
 

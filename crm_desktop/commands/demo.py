@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 from pathlib import Path
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
     settings = load_settings(os.environ)
     start_logging(settings.log.level)
+    gc.disable()  # until the window stands: a start makes hardly any rubbish
     from crm_desktop.app.demo import DemoOptions, run_demo  # noqa: PLC0415 (after the platform)
 
     options = DemoOptions(

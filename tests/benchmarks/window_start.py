@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
 
-from PySide6.QtCore import QTimer
+gc.disable()  # as crm_desktop/__main__.py does
 
-from crm_desktop.app.desk import open_application, open_program
-from crm_desktop.settings import DeskSettings
-from crm_desktop.ui.home.state import HomeState
+from PySide6.QtCore import QTimer  # noqa: E402
+
+from crm_desktop.app.desk import open_application, open_program  # noqa: E402
+from crm_desktop.settings import DeskSettings  # noqa: E402
+from crm_desktop.ui.home.state import HomeState  # noqa: E402
 
 
 def main(dsn: str, began_at: float) -> None:
