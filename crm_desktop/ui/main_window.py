@@ -37,7 +37,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.top_bar.panel import TopBarPanel
 
 _FIRST_SIZE = (1366, 728)
-_SMALLEST = (1024, 600)
+_SMALLEST = (900, 500)  # a Full-HD screen at 200 % has 960 × 540
 
 
 @dataclass(frozen=True, slots=True)

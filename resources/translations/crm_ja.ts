@@ -189,15 +189,15 @@
         <translation>切断</translation>
     </message>
     <message>
-        <source>Known customer</source>
+        <source>Known</source>
         <translation>登録済みのお客様</translation>
     </message>
     <message>
-        <source>Shared number</source>
+        <source>Shared</source>
         <translation>共用の番号</translation>
     </message>
     <message>
-        <source>Unknown number</source>
+        <source>Unknown</source>
         <translation>未登録の番号</translation>
     </message>
     <message>
@@ -237,6 +237,10 @@
     <message>
         <source>Look up again</source>
         <translation>もう一度検索</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>選び直す</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1509,10 @@
     <message>
         <source>History</source>
         <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Jump to what the call is likely about</source>
+        <translation>ご用件と思われる項目へ</translation>
     </message>
     <message>
         <source>In the search</source>

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_search.field import SearchField
 from crm_desktop.ui.customer_search.results import FoundCustomers
@@ -51,6 +51,8 @@ class CustomerFinder(QWidget):
         answered = bool(state.answered) and not state.searching
         self.none_found.setVisible(answered and not state.results)
         self._sheet.setVisible(bool(state.results))
+        height = QSizePolicy.Policy.Expanding if state.results else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._show_buttons()
 
     def offer_attaching(self, *, offered: bool) -> None:
@@ -110,4 +112,3 @@ class CustomerFinder(QWidget):
         column.addLayout(first)
         column.addWidget(self.none_found)
         column.addWidget(self._sheet, 1)
-        column.addStretch(0)

@@ -18,7 +18,7 @@ from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
-_WIDEST_FIELD = 640
+_NARROWEST_FIELD, _WIDEST_FIELD = 200, 640
 _MOST_ROWS = 14
 _SHEET = QSize(920, 0)
 
@@ -37,6 +37,7 @@ class CustomerSearchPanel(QWidget):
         self._state = CustomerSearchState()
         self._dismissed = False
         self.field = SearchField()
+        self.field.setMinimumWidth(_NARROWEST_FIELD)
         self.field.setMaximumWidth(_WIDEST_FIELD)
         self.field.setPlaceholderText(
             self.tr("Number, name, kana, customer code, order number, postal code")

@@ -90,10 +90,10 @@ class DemoBarPanel(QFrame):
     def _words(self, caller: DemoCaller) -> str:
         match caller:
             case DemoCaller.KNOWN:
-                return self.tr("Known customer")
+                return self.tr("Known")
             case DemoCaller.SHARED:
-                return self.tr("Shared number")
+                return self.tr("Shared")
             case DemoCaller.UNKNOWN:
-                return self.tr("Unknown number")
+                return self.tr("Unknown")
             case DemoCaller.WITHHELD:
                 return self.tr("Withheld")

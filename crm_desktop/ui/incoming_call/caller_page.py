@@ -158,6 +158,7 @@ class CallerPage(QWidget):
         column.addSpacing(SIZES.margin)
         column.addWidget(self._finder_words)
         column.addWidget(self.finder, 2)
+        column.addStretch(0)
         page = QVBoxLayout(self)
         page.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
         page.addWidget(whole)

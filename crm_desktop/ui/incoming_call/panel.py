@@ -32,6 +32,7 @@ class IncomingCallPanel(QFrame):
     """Shows the call that the middle of the window is about; hidden when it is about none."""
 
     retry_wanted = Signal(int)
+    choose_again_wanted = Signal(int)
 
     def __init__(
         self, formats: Formats, *, now: Clock = utc_now, parent: QWidget | None = None
@@ -51,6 +52,8 @@ class IncomingCallPanel(QFrame):
         self.retry.clicked.connect(self._on_retry)
         self.number.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.number.customContextMenuRequested.connect(self._open_copy_menu)
+        self.choose_again = QPushButton(self.tr("Choose again"))
+        self.choose_again.clicked.connect(self._on_choose_again)
         self._lay_out()
         self._seconds = QTimer(self)
         self._seconds.setInterval(1000)
@@ -84,6 +87,7 @@ class IncomingCallPanel(QFrame):
         self.line.setText(call.line and f"→ {self._formats.phone(call.line)}")
         self.reason.show_text(reason_words(call, self._formats))
         self.retry.setVisible(call.lookup is Lookup.FAILED)
+        self.choose_again.setVisible(call.was_chosen_by_hand)
         self.setAccessibleName(f"{self.phase.text()} {self.number.text()} {self.reason.whole_text}")
 
     def _show_lasted(self) -> None:
@@ -104,8 +108,13 @@ class IncomingCallPanel(QFrame):
         row.addSpacing(SIZES.gap)
         row.addWidget(self.reason, 1)
         row.addWidget(self.retry)
+        row.addWidget(self.choose_again)
         self.lasted.setMinimumWidth(44)
         self.lasted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_choose_again(self) -> None:
+        if self._call is not None:
+            self.choose_again_wanted.emit(self._call.call_id)
 
     def _open_copy_menu(self, where: QPoint) -> None:
         if self._call is not None:

@@ -109,6 +109,20 @@ class IncomingCallPresenter(QObject):
         if match is not None:
             self._settle(replace(call, customer_id=customer_id, customer_name=match.name))
 
+    def choose_again(self, call_id: int) -> None:
+        """Ask anew who is calling, after the wrong person was chosen."""
+        call = self._book.call(call_id)
+        if call is not None and call.was_chosen_by_hand:
+            self._book.put(replace(call, customer_id=None, customer_name=""))
+            self._remembered.discard((call_id, call.customer_id or 0))
+            self.open_call(call_id)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether a call is in front of which nobody has said yet who is calling."""
+        call = self._front_call()
+        return call is not None and call.customer_id is None
+
     def attach_number(self, customer_id: int, name: str) -> None:
         """Give a customer who was found by hand the number that is calling, and open the card."""
         call = self._front_call()

@@ -66,6 +66,12 @@ class DeskCall:
     customer_name: str = ""
     chosen_before: int | None = None
 
+    @property
+    def was_chosen_by_hand(self) -> bool:
+        """Whether somebody said who calls, so that it may be put right."""
+        by_number = self.lookup in {Lookup.ONE, Lookup.ADDED}
+        return self.customer_id is not None and not by_number
+
 
 @dataclass(frozen=True, slots=True)
 class IncomingCallState:

@@ -77,6 +77,7 @@ def _card() -> Section:
             ("F4", translate("keys", "Note")),
             ("F6", translate("keys", "Papers")),
             ("F8", translate("keys", "History")),
+            ("Alt+1 – 3", translate("keys", "Jump to what the call is likely about")),
         ),
     )
 
@@ -122,6 +123,7 @@ def _section(section: Section) -> QFrame:
     grid.setHorizontalSpacing(SIZES.margin)
     grid.setVerticalSpacing(0)
     grid.addWidget(PlainLabel(heading, look="heading"), 0, 0, 1, 2)
+    grid.setRowMinimumHeight(0, _ROW)
     for row, (key, words) in enumerate(keys, 1):
         grid.addWidget(KeyHint(key), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(PlainLabel(words), row, 1)

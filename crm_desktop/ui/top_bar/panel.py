@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
-from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, set_look
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.top_bar.state import DeskStatus, TopBarState
@@ -41,7 +41,8 @@ class TopBarPanel(QFrame):
         self.waiting = PlainLabel()
         self.link_dot = PlainLabel()
         self.link = PlainLabel()
-        self.staff = PlainLabel(staff_words)
+        self.staff = ElidedLabel(staff_words)
+        self.staff.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.keys = QToolButton()
         self._lay_out(search)
         self._seconds = QTimer(self)

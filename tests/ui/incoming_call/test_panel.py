@@ -108,6 +108,17 @@ def test_a_failed_lookup_offers_to_repeat_it(panel: IncomingCallPanel, qtbot: Qt
     assert retry.args == [1]
 
 
+def test_a_choice_by_hand_can_be_made_again(panel: IncomingCallPanel, qtbot: QtBot) -> None:
+    show(panel, CALL)
+    assert not panel.choose_again.isVisible()
+    show(panel, replace(CALL, lookup=Lookup.SEVERAL))
+
+    with qtbot.waitSignal(panel.choose_again_wanted) as again:
+        panel.choose_again.click()
+
+    assert again.args == [1]
+
+
 def test_a_screen_reader_hears_the_whole_band(panel: IncomingCallPanel) -> None:
     show(panel, CALL)
 

@@ -172,6 +172,26 @@ def test_the_choice_is_remembered_and_shown(desk: Desk) -> None:
     assert desk.state.front.customer_name == "髙橋 太郎"
 
 
+def test_a_wrong_choice_is_put_right(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing(caller="+81353212222"))
+    desk.presenter.choose_customer(8)
+    assert not desk.presenter.asks_who
+
+    desk.presenter.choose_again(1)
+    assert desk.presenter.asks_who
+    desk.presenter.choose_customer(7)
+
+    assert desk.remembered == [(1, 8), (1, 7)]
+    assert len(desk.heard("caller_page_wanted")) == 2
+
+
+def test_who_is_sure_is_not_asked_for_again(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    desk.presenter.choose_again(1)
+
+    assert desk.heard("caller_page_wanted") == []
+
+
 def test_a_withheld_number_is_never_looked_up(desk: Desk) -> None:
     desk.presenter.on_call_step(ringing(caller=None))
 

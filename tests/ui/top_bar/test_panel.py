@@ -48,4 +48,4 @@ def test_a_lost_phone_system_is_told_in_words_and_not_by_colour_alone(bar: TopBa
     bar.show_state(TopBarState(linked=False))
 
     assert bar.link.text() == "Phone disconnected"
-    assert bar.staff.text() == "田所 内線201"
+    assert bar.staff.whole_text == "田所 内線201"
