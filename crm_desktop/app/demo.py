@@ -102,6 +102,7 @@ def _add_demo_bar(program: Program) -> DemoCalls:
         parent=program,
     )
     bar.call_wanted.connect(calls.ring)
+    bar.answer_wanted.connect(calls.answer)
     bar.hang_up_wanted.connect(calls.hang_up)
     calls.failed.connect(program.errors.show)
     program.window.set_demo_bar(bar)

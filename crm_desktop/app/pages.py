@@ -37,7 +37,7 @@ class Pages(QObject):
         calls.customer_wanted.connect(self._on_customer_wanted)
         calls.caller_page_wanted.connect(self._on_caller_page_wanted)
         calls.left.connect(self._on_caller_left)
-        window.back_wanted.connect(self.go_home)
+        window.back_wanted.connect(self.go_back)
         window.call_list.home_wanted.connect(self.go_home)
         window.call_list.customer_wanted.connect(self.open_customer)
         window.home.customer_wanted.connect(self.open_customer)
@@ -49,9 +49,22 @@ class Pages(QObject):
         self._window.show_card()
 
     def open_found(self, found: FoundCustomer) -> None:
-        """Show the card of a search result and empty the search."""
+        """Show the card of a search result and empty the search.
+
+        In a call of which nobody has said yet who calls, it is them.
+        """
         self._window.search.reset()
-        self.open_customer(found.customer_id)
+        if self._calls.asks_who:
+            self._calls.open_unattached(found.customer_id, found.name)
+        else:
+            self.open_customer(found.customer_id)
+
+    def go_back(self) -> None:
+        """Go one step back: from the form to the caller it was opened for, else home."""
+        if self._calls.asks_who and not self._window.caller_page.isVisible():
+            self._window.show_chooser()
+        else:
+            self.go_home()
 
     def go_home(self) -> None:
         """Close the card, which saves its note, and show what waits to be done."""

@@ -169,6 +169,7 @@ class Program(QObject):
         window.caller_page.customer_chosen.connect(calls.choose_customer)
         window.call_list.call_wanted.connect(calls.open_call)
         window.incoming_call.retry_wanted.connect(calls.look_up_again)
+        window.incoming_call.choose_again_wanted.connect(calls.choose_again)
         self.call_list.changed.connect(window.call_list.show_state)
         self.status.changed.connect(window.top_bar.show_state)
 
@@ -224,7 +225,7 @@ class Program(QObject):
 
     def _on_identified(self, call: DeskCall) -> None:
         if call.phase is CallPhase.RINGING:
-            self.window.announce(self.window.incoming_call.accessibleName())
+            self.window.announce_call(call)
 
     def _on_home(self, state: HomeState) -> None:
         missed = sum(caller.times for caller in state.rows.missed)
