@@ -72,6 +72,9 @@ def connection_text(dsn: str, kind: ConnectionKind) -> str:
         # Small questions: compiling them or sharing them out costs more than they do.
         "jit": "off",
         "max_parallel_workers_per_gather": 0,
+        # Questions asked one by one are the same few over and over, written so that one plan
+        # serves all values; planning the search anew at each key costs as much as searching.
+        "plan_cache_mode": "force_generic_plan" if kind.autocommit else "auto",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     own = {**_NETWORK, "application_name": kind.program, "client_encoding": "UTF8"}

@@ -58,7 +58,9 @@ def bench_card(dsn: str, *, n: int) -> dict[str, Any]:
 
 
 def _bare(dsn: str) -> psycopg.Connection[Any]:
-    return psycopg.connect(connection_text(dsn, ConnectionKind(read_only=True)), autocommit=True)
+    return psycopg.connect(
+        connection_text(dsn, ConnectionKind(read_only=True, autocommit=True)), autocommit=True
+    )
 
 
 def _numbers(connection: psycopg.Connection[Any], count: int) -> list[str]:

@@ -86,7 +86,7 @@ def _measure(
 
 def _texts(people: list[_Person]) -> dict[str, list[str]]:
     """Return what is typed of these people, kind by kind; each has as many as there are people."""
-    family_kanas = [one.name_kana.split()[0] for one in people]
+    family_kanas = [one.name_kana.partition(" ")[0] or one.kana_key for one in people]
     return {
         "kanji, first character": [one.name_key[:1] for one in people],
         "kanji, first two": [one.name_key[:2] for one in people],
@@ -100,7 +100,9 @@ def _texts(people: list[_Person]) -> dict[str, list[str]]:
         "kana, whole name": [one.name_kana for one in people],
         "kana, two inside": _inside((one.kana_key for one in people), 2, len(people)),
         "kana, three inside": _inside((one.kana_key for one in people), 3, len(people)),
-        "kanji and kana": [f"{one.name[:2]} {one.name_kana.split()[-1][:2]}" for one in people],
+        "kanji and kana": [
+            f"{one.name[:2]} {one.name_kana.rpartition(' ')[2][:2]}" for one in people
+        ],
         "nobody": [f"{one.name_key[:2]}黴" for one in people],
         "phone, beginning": list(_beginnings(one.phone for one in people)),
         "phone, last four": [one.phone[-4:] for one in people],
@@ -136,7 +138,9 @@ def _inside(keys: Iterable[str], length: int, count: int) -> list[str]:
 
 
 def _bare(dsn: str) -> psycopg.Connection[Any]:
-    return psycopg.connect(connection_text(dsn, ConnectionKind(read_only=True)), autocommit=True)
+    return psycopg.connect(
+        connection_text(dsn, ConnectionKind(read_only=True, autocommit=True)), autocommit=True
+    )
 
 
 def _people(connection: psycopg.Connection[Any], count: int) -> list[_Person]:
