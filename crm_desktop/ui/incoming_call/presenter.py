@@ -119,9 +119,9 @@ class IncomingCallPresenter(QObject):
 
     @property
     def asks_who(self) -> bool:
-        """Whether a call is in front of which nobody has said yet who is calling."""
+        """Whether a call goes on in front of which nobody has said yet who is calling."""
         call = self._front_call()
-        return call is not None and call.customer_id is None
+        return call is not None and call.customer_id is None and not self._front_is_over()
 
     def attach_number(self, customer_id: int, name: str) -> None:
         """Give a customer who was found by hand the number that is calling, and open the card."""
