@@ -66,7 +66,8 @@ def _start(dsn: str) -> dict[str, float]:
 
 def _memory_mb(customers: int) -> int:
     """Return the memory of an office's server: the whole office, or 60 % of the machine."""
-    return min(512 + customers * 16 // 1024, psutil.virtual_memory().total * 6 // 10 // 2**20)
+    machine_mb = int(psutil.virtual_memory().total) // 2**20
+    return min(512 + customers * 16 // 1024, machine_mb * 6 // 10)
 
 
 def _read_into_memory(admin_url: str) -> None:
