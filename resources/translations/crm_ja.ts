@@ -1067,6 +1067,10 @@
         <translation>メール</translation>
     </message>
     <message>
+        <source>On the line</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
         <source>Called out</source>
         <translation>架電</translation>
     </message>

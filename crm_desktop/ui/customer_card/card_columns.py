@@ -17,22 +17,43 @@ _STACKED_HEIGHTS: Final = (440, 520, 460)
 _NOTE_AND_HISTORY: Final = (244, 340)
 
 
-class CardColumns(QSplitter):
+class DraggedSplitter(QSplitter):
+    """Remembers under ``name`` where its borders were dragged to, and only if they were."""
+
+    def __init__(
+        self, orientation: Qt.Orientation, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(orientation, parent)
+        self.setObjectName(name)
+        self.is_dragged = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(SIZES.gap)
+        self.splitterMoved.connect(self._on_dragged)
+
+    def saveState(self) -> QByteArray:  # noqa: N802 - Qt's own name
+        """Return where the borders are; empty when nobody dragged them."""
+        return super().saveState() if self.is_dragged else QByteArray()
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:  # noqa: N802
+        """Take over what the operator dragged the last time."""
+        self.is_dragged = super().restoreState(state)
+        return self.is_dragged
+
+    def _on_dragged(self, _position: int, _border: int) -> None:
+        self.is_dragged = True
+
+
+class CardColumns(DraggedSplitter):
     """Three parts; the last grows first, the operator may drag the borders."""
 
     def __init__(self, parts: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setObjectName("card_columns")
+        super().__init__(Qt.Orientation.Horizontal, "card_columns", parent)
         self._is_narrow = False
         self._parts = parts
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(SIZES.gap)
         for place, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(place, _SHARES[place])
         self._set_minimums()
-        self._is_dragged = False
-        self.splitterMoved.connect(self._on_dragged)
 
     def arrange(self, width: int) -> None:
         """Stand side by side, or one below the other where ``width`` pixels are too few."""
@@ -40,19 +61,11 @@ class CardColumns(QSplitter):
         wanted = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         if is_narrow != self._is_narrow or wanted != self.orientation():
             self._is_narrow = is_narrow
-            self._is_dragged = False
+            self.is_dragged = False
             self.setOrientation(wanted)
             self._set_minimums()
-        if not self._is_dragged:
+        if not self.is_dragged:
             self.setSizes(_STACKED_HEIGHTS if is_narrow else _shared_out(width))
-
-    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:  # noqa: N802 - Qt's own name
-        """Take over what the operator dragged the last time."""
-        self._is_dragged = super().restoreState(state)
-        return self._is_dragged
-
-    def _on_dragged(self, _position: int, _border: int) -> None:
-        self._is_dragged = True
 
     def _set_minimums(self) -> None:
         for part, width, height in zip(self._parts, _LEAST_WIDTHS, _STACKED_HEIGHTS, strict=True):
@@ -82,10 +95,7 @@ def framed(*parts: QWidget) -> QFrame:
 
 def note_above_history(note: QWidget, history: QWidget) -> QSplitter:
     """Return the two with a border that can be dragged; the history grows first."""
-    stack = QSplitter(Qt.Orientation.Vertical)
-    stack.setObjectName("card_note_and_history")
-    stack.setChildrenCollapsible(False)
-    stack.setHandleWidth(SIZES.gap)
+    stack = DraggedSplitter(Qt.Orientation.Vertical, "card_note_and_history")
     stack.addWidget(note)
     stack.addWidget(history)
     stack.setStretchFactor(0, 1)

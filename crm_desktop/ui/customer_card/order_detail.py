@@ -16,6 +16,7 @@ from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, set_look
 from crm_desktop.ui.shared.tokens import SIZES
 
 LINES: Final = 6
+_USUAL_LINES: Final = 5
 
 
 class OrderDetail(QFrame):
@@ -29,7 +30,7 @@ class OrderDetail(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
         grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         self.lines = tuple(
             (PlainLabel("", self, look="small"), CopyLabel(self)) for _ in range(LINES)
@@ -37,9 +38,10 @@ class OrderDetail(QFrame):
         for row, (caption, value) in enumerate(self.lines):
             grid.addWidget(caption, row, 0)
             grid.addWidget(value, row, 1)
+            caption.setFixedHeight(SIZES.row - SIZES.gap + 2)
             value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            grid.setRowMinimumHeight(row, SIZES.row - SIZES.gap)
-        self.setFixedHeight(LINES * (SIZES.row - SIZES.gap + 2) + SIZES.gap)
+        grid.setRowStretch(LINES, 1)
+        self._make_room_for(_USUAL_LINES)
 
     def show_order(self, facts: OrderFacts | None, today: date) -> None:
         """Show an order; None takes the block away."""
@@ -52,7 +54,13 @@ class OrderDetail(QFrame):
             value.show_value(fact.text)
             if fact.tooltip:
                 value.setToolTip(plain_tool_tip(fact.tooltip))
+        self._make_room_for(min(max(_USUAL_LINES, len(found)), LINES))
         self._hint_at_rest(found[LINES - 1 :])
+
+    def _make_room_for(self, lines: int) -> None:
+        height = lines * (SIZES.row - SIZES.gap + 2) + SIZES.gap
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _hint_at_rest(self, rest: tuple[Fact, ...]) -> None:
         if len(rest) > 1:

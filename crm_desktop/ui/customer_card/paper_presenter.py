@@ -15,7 +15,7 @@ from crm_desktop.database.queries.customer_card import CardOrder, CustomerCard
 from crm_desktop.database.queries.documents import EnclosedPaper
 from crm_desktop.ui.customer_card.paper_facts import Paper, papers, with_enclosed
 
-THUMBNAIL_PX: Final = 256
+THUMBNAIL_PX: Final = 184  # twice the height on the screen: enough at 200 %
 PREVIEW_PX: Final = 1600
 _AT_ONCE: Final = 24
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.shared.labels import ElidedLabel
@@ -47,11 +47,12 @@ class PaperPreview(QFrame):
 
 
 class Picture(QWidget):
-    """A picture as large as fits, never larger than it is."""
+    """A picture as large as fits; it is made small once for a size, so that letters stay even."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QPixmap | None = None
+        self._fitted: QPixmap | None = None
         self._why_none = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName(self.tr("Picture of the paper"))
@@ -64,20 +65,35 @@ class Picture(QWidget):
     def show_picture(self, picture: QPixmap | None, why_none: str = "") -> None:
         """Show a picture; ``why_none`` is said when there is none."""
         self._picture = picture
+        self._fitted = None
         self._why_none = why_none
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture anew."""
+        super().resizeEvent(event)
+        self._fitted = None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture in the middle of the upper edge."""
+        painter = QPainter(self)
         if self._picture is None:
-            painter = QPainter(self)
             painter.setPen(QColor(current_colours().text_soft))
             painter.drawText(self.rect(), _TOP_CENTRE, self._why_none)
             return
-        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if self._fitted is None:
+            self._fitted = fitted(self._picture, self.size(), self.devicePixelRatioF())
+        size = self._fitted.deviceIndependentSize().toSize()
         place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(place, self._picture)
+        painter.drawPixmap(place.topLeft(), self._fitted)
         painter.setPen(QColor(current_colours().line_strong))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+
+def fitted(picture: QPixmap, room: QSize, ratio: float) -> QPixmap:
+    """Return ``picture`` as large as fits into ``room``, for a screen of ``ratio``."""
+    scaled = picture.scaled(
+        room * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    scaled.setDevicePixelRatio(ratio)
+    return scaled

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
+from crm_desktop.ui.customer_card.card_columns import DraggedSplitter
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
 from crm_desktop.ui.customer_card.paper_list import TILE, PaperDelegate, PaperModel
@@ -20,6 +22,8 @@ from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
+
+_LITTLE_PX: Final = 560
 
 
 class PaperPane(QWidget):
@@ -48,13 +52,10 @@ class PaperPane(QWidget):
         )
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
-        self.parts = QSplitter(Qt.Orientation.Vertical, self)
-        self.parts.setObjectName("card_papers")
-        self.parts.setChildrenCollapsible(False)
+        self.parts = DraggedSplitter(Qt.Orientation.Vertical, "card_papers", self)
         self.parts.addWidget(self.strip)
         self.parts.addWidget(self.preview)
         self.parts.setStretchFactor(1, 1)
-        self.parts.setSizes([2 * TILE.height() + SIZES.gap, 2 * TILE.height()])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,6 +71,14 @@ class PaperPane(QWidget):
         if state.pictures:
             self.model.show_pictures(state.pictures)
             self._show_thumbnail_larger()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one row of small pictures where there is little height, else two."""
+        super().resizeEvent(event)
+        if not self.parts.is_dragged:
+            height = event.size().height()
+            strip = TILE.height() * (1 if height < _LITTLE_PX else 2) + SIZES.gap_small
+            self.parts.setSizes([strip, height - strip])
 
     def show_larger(self, document_id: int, picture: QImage) -> None:
         """Show the larger picture of a paper, if it is still the selected one."""

@@ -143,6 +143,10 @@ def letter_word(way: str) -> str:
 
 
 def _call(call: CardCall, formats: Formats) -> _Said:
+    if call.ended_at is None:
+        words = filter(None, [call.staff_name, call.line_name])
+        on_the_line = translate("customer_card", "On the line")
+        return on_the_line, "  ".join(words), "phone-talking", Tone.MOVING
     if call.direction == CallDirection.OUT:
         lead, icon = translate("customer_card", "Called out"), "phone"
     elif call.result == CallResult.MISSED:

@@ -214,6 +214,27 @@ def test_papers_grow_first(desk: Desk) -> None:
     assert min(grown) > 0
 
 
+def test_dragged_borders_are_remembered_and_others_are_not(desk: Desk) -> None:
+    columns = desk.show(busy_card()).columns
+    before = columns.saveState()
+
+    columns.splitterMoved.emit(500, 1)
+
+    assert before.isEmpty()
+    assert columns.restoreState(columns.saveState())
+
+
+def test_a_long_order_makes_room_for_all_its_lines(desk: Desk) -> None:
+    memo = an_order(
+        payments=(a_payment(),), shipments=(a_parcel(enclosures=("冬",)),), memo="置き配"
+    )
+
+    panel = desk.show(a_card(orders=(memo,)))
+
+    assert panel.detail.lines[-1][1].whole_text == "置き配"
+    assert panel.detail.lines[-1][1].geometry().bottom() < panel.detail.height()
+
+
 def test_every_control_has_a_name(desk: Desk) -> None:
     panel = desk.show(busy_card())
 

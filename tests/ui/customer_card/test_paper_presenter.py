@@ -9,7 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.documents import EnclosedPaper
-from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PaperSources, PapersState
+from crm_desktop.ui.customer_card.paper_presenter import (
+    THUMBNAIL_PX,
+    PaperPresenter,
+    PaperSources,
+    PapersState,
+)
 from tests.ui.customer_card.cards import (
     JAPAN,
     TODAY,
@@ -89,7 +94,7 @@ def test_large_pictures_are_made_small(qtbot: QtBot, inline_jobs: Jobs) -> None:
     shown.presenter.show_card(a_card(letters=(a_letter(document_id=300),)), TODAY)
 
     qtbot.waitUntil(lambda: 300 in shown.states[-1].pictures)
-    assert shown.states[-1].pictures[300].height() <= 256
+    assert shown.states[-1].pictures[300].height() == THUMBNAIL_PX
 
 
 def test_pictures_of_the_customer_before_never_come(qtbot: QtBot, inline_jobs: Jobs) -> None:

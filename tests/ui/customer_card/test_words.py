@@ -172,6 +172,7 @@ def test_an_address_is_copied_without_its_code() -> None:
         ({}, "Called in"),
         ({"direction": "out"}, "Called out"),
         ({"result": "missed", "answered_at": None}, "Missed call"),
+        ({"result": "", "ended_at": None}, "On the line"),
     ],
 )
 def test_a_call_says_which_way_it_went(call: dict[str, Any], lead: str) -> None:
