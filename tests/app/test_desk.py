@@ -1,0 +1,220 @@
+"""The whole desk on a real database: what an operator sees of a call from ring to note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.actions.calls import record_call_event
+from crm_desktop.actions.customers import NewCustomer, NewPhone, register_customer
+from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.database.engine import Database
+from crm_desktop.database.models.staff import Staff
+from crm_desktop.database.queries.customers import customers_with_phone
+from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
+from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.ui.new_customer.state import Field
+from crm_desktop.ui.shared.clock import utc_now
+from crm_desktop.ui.shared.formats import Formats
+
+MICHIKO, SHARED, UNKNOWN = "+81353211111", "+81353212222", "+81312345678"
+NUMBERS = count(1)
+
+
+@pytest.fixture
+def office(own_database: Database) -> Database:
+    """Tadokoro at extension 201; Michiko alone on a number, and on one she shares with Taro."""
+    with own_database.writing() as session:
+        session.add(Staff(login="tadokoro", name="田所", extension="201"))
+        for name, numbers in (("髙橋 美智子", (MICHIKO, SHARED)), ("髙橋 太郎", (SHARED,))):
+            phones = tuple(NewPhone(number) for number in numbers)
+            new = NewCustomer(name, phones=phones)
+            register_customer(session, new, staff_id=None, today=utc_now().date())
+    return own_database
+
+
+@pytest.fixture
+def program(qtbot: QtBot, office: Database, tmp_path: Path) -> Iterator[Program]:
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    staff = SignedInStaff(1, "tadokoro", "田所", "201")
+    formats = Formats("en", ZoneInfo("Asia/Tokyo"))
+    program = Program(office, DeskPlace(staff, "201", formats))
+    with qtbot.waitSignal(program.feed.connected):
+        program.start()
+    program.window.activateWindow()
+    yield program
+    program.close()
+    program.window.close()
+    program.window.deleteLater()
+
+
+@pytest.fixture
+def tell(office: Database) -> Callable[..., str]:
+    """Report one step of a call, as a telephone system does; returns the id of the call."""
+
+    def report(
+        stage: CallStage, caller: str | None = None, *, call_id: str = "", to: str = "201"
+    ) -> str:
+        event = CallEvent(
+            "test",
+            call_id or f"call-{next(NUMBERS)}",
+            stage,
+            utc_now() - timedelta(milliseconds=1),
+            direction=CallDirection.IN,
+            extension=to,
+            caller=caller,
+            no_number_reason=None if caller or call_id else NoNumberReason.WITHHELD,
+            called_raw="0120000000",
+        )
+        with office.writing() as session:
+            record_call_event(session, event)
+        return event.call_id
+
+    return report
+
+
+def shown(program: Program) -> QWidget | None:
+    return program.window.pages.currentWidget()
+
+
+def test_a_known_caller_stands_on_the_screen_while_it_rings(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    tell(CallStage.RINGING, MICHIKO)
+
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    assert program.window.incoming_call.isVisible()
+    assert "髙橋 美智子" in program.window.incoming_call.reason.whole_text
+
+
+def test_a_call_at_another_desk_changes_nothing(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    with qtbot.waitSignal(program.feed.call_step):
+        tell(CallStage.RINGING, MICHIKO, to="202")
+    qtbot.wait(100)
+
+    assert shown(program) is program.window.home
+    assert not program.window.incoming_call.isVisible()
+
+
+def test_a_call_answered_elsewhere_leaves_the_screen_as_it_was(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    call_id = tell(CallStage.RINGING, MICHIKO)
+    tell(CallStage.RINGING, MICHIKO, call_id=call_id, to="202")
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+
+    tell(CallStage.ANSWERED, call_id=call_id, to="202")
+
+    qtbot.waitUntil(lambda: shown(program) is program.window.home)
+    assert not program.window.incoming_call.isVisible()
+
+
+def test_who_was_chosen_for_a_shared_number_is_first_the_next_time(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    tell(CallStage.RINGING, SHARED)
+    page = program.window.caller_page
+    qtbot.waitUntil(lambda: shown(program) is page)
+    second = page.matches.row_model.rows[1].match
+
+    QTest.keyClick(page.matches, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+
+    def first_guess() -> tuple[str, bool]:
+        with office.reading() as session:
+            first = customers_with_phone(session, SHARED)[0]
+        return first.name, first.last_chosen
+
+    qtbot.waitUntil(lambda: first_guess() == (second.name, True))
+
+
+def test_an_unknown_caller_becomes_a_customer_in_the_call(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    tell(CallStage.RINGING, UNKNOWN)
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+
+    QTest.keyClick(program.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    name = program.form_panel.fields[Field.NAME].edit
+    QTest.keyClicks(name, "Sakiyama Sakura")
+    QTest.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    with office.reading() as session:
+        assert [match.name for match in customers_with_phone(session, UNKNOWN)] == [
+            "Sakiyama Sakura"
+        ]
+
+
+def test_an_existing_customer_is_given_the_number_that_calls(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    tell(CallStage.RINGING, UNKNOWN)
+    finder = program.window.caller_page.finder
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+
+    finder.field.setText("髙橋 太郎")
+    qtbot.waitUntil(lambda: bool(finder.found.row_model.rows))
+    QTest.keyClick(finder.field, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    with office.reading() as session:
+        assert [match.name for match in customers_with_phone(session, UNKNOWN)] == ["髙橋 太郎"]
+
+
+def test_a_withheld_caller_is_asked_for_the_name(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    tell(CallStage.RINGING)
+
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+    assert program.window.caller_page.title.whole_text == "Number withheld"
+
+
+def test_a_call_waits_at_the_side_while_a_note_is_typed(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    tell(CallStage.RINGING, MICHIKO)
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    note = program.card_panel.note.body
+    note.setFocus()
+    QTest.keyClicks(note, "half a sentence")
+
+    tell(CallStage.RINGING, UNKNOWN)
+
+    list_rows = program.window.call_list.rows.row_model
+    qtbot.waitUntil(lambda: "Unknown caller" in str(list_rows.rows))
+    assert shown(program) is program.card_panel
+    assert note.toPlainText() == "half a sentence"
+    assert note.hasFocus()
+
+    QTest.keyClick(note, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+
+
+def test_escape_goes_from_the_form_to_the_caller_then_home(
+    program: Program, qtbot: QtBot, tell: Callable[..., str]
+) -> None:
+    tell(CallStage.RINGING, UNKNOWN)
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+    QTest.keyClick(program.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert shown(program) is program.form_panel
+
+    QTest.keyClick(program.form_panel, Qt.Key.Key_Escape)
+    assert shown(program) is program.window.caller_page
+    QTest.keyClick(program.window, Qt.Key.Key_Escape)
+
+    assert shown(program) is program.window.home
