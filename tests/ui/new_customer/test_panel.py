@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind
@@ -94,3 +95,26 @@ def test_markup_in_a_place_is_only_text(panel: NewCustomerPanel) -> None:
 
     assert panel.fields[Field.NAME].edit.text() == "<b>髙橋</b>"
     assert panel.fields[Field.NAME].message.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_tab_key_asks_in_the_order_of_a_talk(panel: NewCustomerPanel) -> None:
+    asked, first = [], panel.fields[Field.NAME].edit
+    following = first.nextInFocusChain()
+    while following is not None and following is not first:
+        if isinstance(following, QLineEdit):
+            asked.append(following.accessibleName())
+        following = following.nextInFocusChain()
+
+    assert asked == [
+        "Kana",
+        "Phone",
+        "Birthday",
+        "E-mail",
+        "Attention memo",
+        "Postal code",
+        "Prefecture",
+        "City",
+        "Town",
+        "Block",
+        "Building",
+    ]
