@@ -40,6 +40,7 @@ from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
 from crm_desktop.database.models.staff import OfficeSetting, Staff
 from crm_desktop.domain.demo_office import rows
+from crm_desktop.domain.demo_office.calls import LINE_NAME, ORDER_LINE
 from crm_desktop.domain.demo_office.office import demo_rows
 from crm_desktop.domain.demo_office.papers import demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
@@ -82,9 +83,10 @@ _ROWS_AT_ONCE: Final = 40_000
 _EVENING_S: Final = 17 * 3600
 
 
-def demo_office_is_seeded(session: Session) -> bool:
-    """Tell whether this database holds the demo office."""
-    return session.get(OfficeSetting, _MARK) is not None
+def demo_office_day(session: Session) -> date | None:
+    """Return the day as of which the demo office here was made; None when there is none."""
+    mark = session.get(OfficeSetting, _MARK)
+    return None if mark is None else date.fromisoformat(mark.value["today"])
 
 
 def seed_demo_office(
@@ -120,6 +122,7 @@ def seed_demo_office(
         if "id" in model.__table__.c:
             continue_numbering(session, model)
     session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
+    session.add(OfficeSetting(key="line_names", value={ORDER_LINE: LINE_NAME}))
     session.flush()
     gather_statistics(session)
     progress(100)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from crm_desktop.actions.demo_office import demo_office_is_seeded, seed_demo_office
+from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program
@@ -18,7 +18,7 @@ from crm_desktop.app.own_server import sign_in_address, telling_steps
 from crm_desktop.app.program import Program
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
-from crm_desktop.database.preparation import make_ready
+from crm_desktop.database.preparation import drop_database, make_ready
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel, DemoCaller
 from crm_desktop.ui.hand_over import desk_address
@@ -37,6 +37,7 @@ class DemoOptions:
     folder: Path
     desk: DeskSettings = field(default_factory=DeskSettings)
     customers: int = 5000
+    fresh: bool = False
     size: tuple[int, int] = (1366, 768)
     screenshots: Path | None = None
 
@@ -70,6 +71,8 @@ def run_demo(options: DemoOptions, say: Say) -> int:
 def demo_office(options: DemoOptions, say: Say) -> Iterator[str]:
     """Yield the address by which the demo operator signs in; seeds the office once."""
     with EmbeddedServer(options.folder, progress=telling_steps(say)) as server:
+        if options.fresh:
+            drop_database(server.admin_url)
         make_ready(server)
         _seed_once(server, options.customers, say)
         yield sign_in_address(server, LOGIN)
@@ -77,11 +80,14 @@ def demo_office(options: DemoOptions, say: Say) -> Iterator[str]:
 
 def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
     with Database(server.admin_url, pool_size=1, statement_timeout_ms=0) as database:
-        with database.asking() as session:
-            if demo_office_is_seeded(session):
-                return
-        say("furnishing the demo office (once; some 20 seconds)")
         now = datetime.now(UTC)
+        with database.asking() as session:
+            seeded_on = demo_office_day(session)
+        if seeded_on is not None:
+            if seeded_on != now.astimezone(_JAPAN).date():
+                say(f"the demo office stands as of {seeded_on}; demo --fresh makes a new one")
+            return
+        say("furnishing the demo office (once; some 20 seconds)")
         with database.writing() as session:
             seed_demo_office(
                 session,

@@ -28,6 +28,10 @@ class DeskStatusKeeper(QObject):
         self._now = now
         self._state = TopBarState(status_since=now())
 
+    def tell(self) -> None:
+        """Tell the state as it is, for those who have just begun to listen."""
+        self.changed.emit(self._state)
+
     def on_calls(self, calls: IncomingCallState) -> None:
         """Follow the calls: talking outweighs ringing, ringing outweighs what is over."""
         call = _weightiest(calls.calls)

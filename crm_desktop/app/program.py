@@ -172,6 +172,7 @@ class Program(QObject):
         window.incoming_call.choose_again_wanted.connect(calls.choose_again)
         self.call_list.changed.connect(window.call_list.show_state)
         self.status.changed.connect(window.top_bar.show_state)
+        self.status.tell()
 
     def _connect_the_rest(self) -> None:
         window = self.window

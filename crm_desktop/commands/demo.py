@@ -24,6 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--language", choices=("ja", "en"), default="ja")
     parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
+    parser.add_argument("--fresh", action="store_true", help="make the demo office anew, as of now")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where the demo office lives")
     parser.add_argument("--customers", type=int, default=5000, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         folder=arguments.data or settings.data_path / "demo",
         desk=DeskSettings(arguments.language, arguments.theme),
         customers=arguments.customers,
+        fresh=arguments.fresh,
         size=arguments.size,
         screenshots=arguments.screenshots,
     )

@@ -89,6 +89,19 @@ def create_database(dsn: str) -> None:
                 return
 
 
+def drop_database(dsn: str) -> None:
+    """Throw away the database that ``dsn`` names, whoever uses it; nothing when there is none.
+
+    Raises:
+        RightMissing, DatabaseUnreachable, SignInRefused: see there.
+    """
+    wanted = conninfo_to_dict(plain_dsn(dsn))
+    elsewhere = make_conninfo("", **{**wanted, "dbname": _MAINTENANCE_DATABASE})
+    name = sql.Identifier(str(wanted["dbname"]))
+    with _connection(elsewhere) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
 def prepare(dsn: str) -> ServerState:
     """Bring an existing database to what this program needs; return its state then.
 

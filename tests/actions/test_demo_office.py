@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.demo_office import TABLES, demo_office_is_seeded, seed_demo_office
+from crm_desktop.actions.demo_office import TABLES, demo_office_day, seed_demo_office
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer, CustomerPhone
 from crm_desktop.database.models.document import Document
@@ -37,11 +37,11 @@ def office(progress: list[int], database: Database) -> Iterator[Session]:
 
 def test_empty_database_is_not_a_demo_office(own_database: Database) -> None:
     with own_database.reading() as session:
-        assert not demo_office_is_seeded(session)
+        assert demo_office_day(session) is None
 
 
 def test_seeding_makes_a_demo_office(office: Session) -> None:
-    assert demo_office_is_seeded(office)
+    assert demo_office_day(office) == TODAY
     assert office.scalar(select(func.count(Customer.id))) == CUSTOMERS
 
 

@@ -14,7 +14,7 @@ from crm_desktop.domain.no_number import NoNumberReason
 
 SOURCE: Final = "demo"
 ORDER_LINE: Final = "0120555315"
-_LINE_NAME: Final = "ご注文フリーダイヤル"
+LINE_NAME: Final = "ご注文フリーダイヤル"
 _QUEUE: Final = "受注"
 _SHORTEST_TALK_S: Final = 45
 _LONGEST_TALK_S: Final = 900
@@ -77,7 +77,7 @@ def _call(
         caller=number,
         no_number_reason=None if number else NoNumberReason.WITHHELD,
         called_raw=ORDER_LINE,
-        line_name=_LINE_NAME,
+        line_name=LINE_NAME,
         queue=_QUEUE,
         began_at=began_at,
         answered_at=None,
