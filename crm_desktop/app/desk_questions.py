@@ -104,7 +104,7 @@ class DeskQuestions:
 
     def find_customers(self, words: str) -> list[FoundCustomer]:
         """Return whom the typed words may mean."""
-        with self._database.reading() as session:
+        with self._database.asking() as session:
             return customers_found(session, words)
 
     def save_note(self, note: WrittenNote) -> None:

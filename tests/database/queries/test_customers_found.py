@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.queries.customers import FoundCustomer, customers_found
+from crm_desktop.database.queries.customers import FoundCustomer, _pairs, customers_found
 from tests.builders import HOME, MOBILE, a_customer, an_order
 
 
@@ -150,3 +151,10 @@ def test_at_most_as_many_as_asked_for_come_back(session: Session) -> None:
 
     assert len(customers_found(session, "高橋")) == 50
     assert len(customers_found(session, "橋美", limit=3)) == 3
+
+
+@pytest.mark.parametrize("key", ["", "林", "高橋", "オオノヨウコ", "𠮷野家", "佐佐佐"])
+def test_database_makes_the_same_pairs_of_a_name(session: Session, key: str) -> None:
+    made = session.scalar(select(func.name_pairs(key, "")))
+
+    assert made == (_pairs(key) or [])
