@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+DEMO = ["-m", "crm_desktop", "demo", "--headless"]
 STATES = ["1_idle", "2_ringing", "3_card", "4_chooser", "5_unknown", "6_withheld"]
 
 
@@ -41,7 +42,7 @@ def test_the_headless_demo_shows_every_main_state(language: str, tmp_path: Path)
 
 def test_headless_without_pictures_is_refused() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "crm_desktop", "demo", "--headless"],
+        [sys.executable, *DEMO],
         capture_output=True,
         text=True,
         check=False,
