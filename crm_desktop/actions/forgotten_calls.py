@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,15 +11,21 @@ from sqlalchemy.orm import Session
 from crm_desktop.actions.calls import record_call_events
 from crm_desktop.database.queries.calls import CallGoingOn, calls_begun_before
 from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.domain.call_notice import SOURCE
 
 CLOSED_BY_TIME: Final = "closed by time"
 
 
 @dataclass(frozen=True, slots=True)
 class LongestCall:
-    """How long a call may ring at a telephone, wait for one, and be talked in."""
+    """How long a call may ring at a telephone, wait for one, and be talked in.
 
-    ringing: timedelta = timedelta(minutes=5)
+    ``reported``: how long one may ring that was reported on a PC, where many telephone programs
+    tell of the ringing alone.
+    """
+
+    reported: timedelta = timedelta(minutes=3)
+    ringing: timedelta = timedelta(minutes=30)
     waiting: timedelta = timedelta(hours=2)
     talking: timedelta = timedelta(hours=12)
 
@@ -29,7 +35,7 @@ def close_forgotten_calls(session: Session, *, at: datetime, longest: LongestCal
 
     Their cause says `CLOSED_BY_TIME`. An end that is reported later changes nothing.
     """
-    shortest = min(longest.ringing, longest.waiting, longest.talking)
+    shortest = min(astuple(longest))
     going_on = calls_begun_before(session, at - shortest)
     forgotten = [call for call in going_on if at - _since(call) > _limit(call, longest)]
     record_call_events(session, [_end(call, at) for call in forgotten])
@@ -43,6 +49,8 @@ def _since(call: CallGoingOn) -> datetime:
 def _limit(call: CallGoingOn, longest: LongestCall) -> timedelta:
     if call.answered_at is not None:
         return longest.talking
+    if call.source == SOURCE:
+        return longest.reported
     return longest.ringing if call.is_ringing else longest.waiting
 
 

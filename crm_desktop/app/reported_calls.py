@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from sqlalchemy.orm import Session
 
 from crm_desktop.actions.call_notices import record_call_notice
+from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.domain.call_notice import CallNotice
 from crm_desktop.ui.shared.clock import Clock
 
+log = logging.getLogger(__name__)
+
+CLOSE_EVERY_MS: Final = 60_000
+
 
 class ReportedCalls(QObject):
-    """Writes what `SingleInstance.call_reported` tells, one after the other."""
+    """Writes what `SingleInstance.call_reported` tells, one after the other.
+
+    From the first report on it also closes calls of which no end is ever reported: an office
+    without a gateway has nobody else to do it.
+    """
 
     failed = Signal(object)
 
@@ -33,17 +45,32 @@ class ReportedCalls(QObject):
         self._jobs = jobs
         self._own_extension = own_extension
         self._now = now
+        self._closing = QTimer(self, interval=CLOSE_EVERY_MS)
+        self._closing.timeout.connect(self._close_forgotten)
 
     def record(self, notice: CallNotice) -> None:
         """Store ``notice`` in the background."""
         at = self._now()
-        self._jobs.run(
-            self,
-            lambda: self._store(notice, at),
-            then=lambda _steps: None,
+        self._closing.start()
+        self._write(
+            lambda session: record_call_notice(
+                session, notice, own_extension=self._own_extension, at=at
+            ),
             failed=self.failed.emit,
         )
 
-    def _store(self, notice: CallNotice, at: datetime) -> list[int]:
-        with self._database.writing() as session:
-            return record_call_notice(session, notice, own_extension=self._own_extension, at=at)
+    def _close_forgotten(self) -> None:
+        at = self._now()
+        self._write(
+            lambda session: close_forgotten_calls(session, at=at, longest=LongestCall()),
+            failed=lambda error: log.info("calls not closed: %s", type(error).__name__),
+        )
+
+    def _write(
+        self, action: Callable[[Session], object], *, failed: Callable[[Exception], None]
+    ) -> None:
+        def work() -> None:
+            with self._database.writing() as session:
+                action(session)
+
+        self._jobs.run(self, work, then=lambda _done: None, failed=failed)

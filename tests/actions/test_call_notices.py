@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.call_notices import record_call_notice
+from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.forgotten_calls import (
     CLOSED_BY_TIME,
     LongestCall,
     close_forgotten_calls,
 )
 from crm_desktop.database.models.call import Call, CallLeg
-from crm_desktop.domain.call import CallResult, LegOutcome
+from crm_desktop.domain.call import CallEvent, CallResult, CallStage, LegOutcome
 from crm_desktop.domain.call_notice import read_notice
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -98,7 +99,7 @@ def test_end_of_no_call_is_nothing(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("stage", "minutes", "closed"),
-    [("ringing", 4, 0), ("ringing", 6, 1), ("answered", 600, 0), ("answered", 800, 1)],
+    [("ringing", 2, 0), ("ringing", 4, 1), ("answered", 600, 0), ("answered", 800, 1)],
 )
 def test_call_whose_end_was_never_told_is_closed_by_time(
     session: Session, stage: str, minutes: int, closed: int
@@ -110,3 +111,15 @@ def test_call_whose_end_was_never_told_is_closed_by_time(
 
     session.expire_all()
     assert session.scalars(select(Call)).one().cause == CLOSED_BY_TIME * closed
+
+
+@pytest.mark.parametrize(
+    ("extension", "minutes", "closed"), [("201", 29, 0), ("201", 31, 1), ("", 100, 0), ("", 130, 1)]
+)
+def test_exchanges_may_let_a_call_wait_longer(
+    session: Session, extension: str, minutes: int, closed: int
+) -> None:
+    record_call_event(session, CallEvent("pbx", "c", CallStage.RINGING, NOON, extension=extension))
+
+    at = NOON + timedelta(minutes=minutes)
+    assert close_forgotten_calls(session, at=at, longest=LongestCall()) == closed
