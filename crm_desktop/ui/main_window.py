@@ -120,9 +120,9 @@ class MainWindow(QMainWindow):
         if in_pages:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell(self, words: str, *, action: str = "") -> None:
+    def tell(self, words: str) -> None:
         """Say ``words`` in the bar for errors."""
-        self.error_bar.tell(words, action=action)
+        self.error_bar.tell(words)
 
     def announce_call(self, call: DeskCall) -> None:
         """Have a screen reader say who calls, once."""

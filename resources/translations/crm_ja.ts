@@ -11,10 +11,6 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Try again</source>
-        <translation>再試行</translation>
-    </message>
-    <message>
         <source>Close this message</source>
         <translation>このメッセージを閉じる</translation>
     </message>
