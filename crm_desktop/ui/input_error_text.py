@@ -10,7 +10,6 @@ from crm_desktop.errors import (
     BadKana,
     BadPhoneNumber,
     BadPostalCode,
-    CrmError,
     DateProblem,
     EmailProblem,
     PhoneProblem,
@@ -23,11 +22,6 @@ InputError = BadPhoneNumber | BadPostalCode | BadKana | BadDate | BadEmailAddres
 def input_error_text(error: InputError) -> str:
     """Return one translated sentence or two about what was typed."""
     return QCoreApplication.translate("errors", str(_source(error))).format_map(vars(error))
-
-
-def is_input_error(error: CrmError) -> bool:
-    """Tell whether ``error`` is about a text that somebody typed."""
-    return isinstance(error, InputError)
 
 
 def _source(error: InputError) -> object:

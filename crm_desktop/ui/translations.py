@@ -23,20 +23,12 @@ def install_translations(application: QCoreApplication, wanted: str) -> str:
     The source text is English, so only Japanese loads files. Call it before any widget is made.
     """
     language = language_of(wanted)
-    application.setProperty("language", language)
     QLocale.setDefault(QLocale(QLocale.Language.Japanese if language == "ja" else _ENGLISH))
     if language == "ja":
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _install(application, "qtbase_ja", qt_folder)
         _install(application, "crm_ja", str(resource("translations")))
     return language
-
-
-def current_language() -> str:
-    """Return the language the application was last put into; English before that."""
-    application = QCoreApplication.instance()
-    language = None if application is None else application.property("language")
-    return language if language in _LANGUAGES else "en"
 
 
 def _install(application: QCoreApplication, name: str, folder: str) -> None:
