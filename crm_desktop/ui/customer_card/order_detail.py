@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from crm_desktop.ui.customer_card.copy_label import CopyLabel
@@ -37,7 +38,7 @@ class OrderDetail(QFrame):
         )
         for row, (caption, value) in enumerate(self.lines):
             grid.addWidget(caption, row, 0)
-            grid.addWidget(value, row, 1)
+            grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignVCenter)
             caption.setFixedHeight(SIZES.row - SIZES.gap + 2)
             value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.setRowStretch(LINES, 1)
@@ -50,6 +51,8 @@ class OrderDetail(QFrame):
         for place, (caption, value) in enumerate(self.lines):
             fact = found[place] if place < len(found) else Fact("", "")
             caption.setText(fact.caption)
+            if caption.isHidden() == bool(fact.caption):
+                caption.setVisible(bool(fact.caption))
             set_look(value, "late" if fact.tone is Tone.LATE else "")
             value.show_value(fact.text)
             if fact.tooltip:

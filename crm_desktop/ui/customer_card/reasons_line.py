@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm_desktop.ui.customer_card.reason_words import ReasonWords
 from crm_desktop.ui.customer_card.tone import tone_colour, tone_ground
@@ -32,14 +32,8 @@ class ReasonsLine(QWidget):
             self,
             look="soft",
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SIZES.gap)
-        row.addWidget(self.none)
         for chip in self.chips:
-            row.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, chip=chip: self._choose(chip))
-        row.addStretch(1)
         self.setFixedHeight(SIZES.row)
 
     def show_reasons(self, reasons: tuple[ReasonWords, ...]) -> None:
@@ -47,6 +41,30 @@ class ReasonsLine(QWidget):
         for place, chip in enumerate(self.chips):
             chip.show_reason(reasons[place] if place < len(reasons) else None)
         self.none.setVisible(not reasons)
+        self._share_out(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: the chips take what there is."""
+        return QSize(0, SIZES.row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_out(event.size().width())
+
+    def _share_out(self, width: int) -> None:
+        """Give each chip what it wants, the most urgent first, the later ones what is left."""
+        shown = [chip for chip in self.chips if chip.reason is not None]
+        left = width - SIZES.gap * (len(shown) - 1)
+        least = [chip.minimumSizeHint().width() for chip in shown]
+        x = 0
+        for place, chip in enumerate(shown):
+            room = left - sum(least[place + 1 :])
+            given = max(least[place], min(chip.sizeHint().width(), room))
+            chip.setGeometry(x, 0, given, SIZES.row)
+            x += given + SIZES.gap
+            left -= given
+        self.none.setGeometry(0, 0, width, SIZES.row)
 
     def _choose(self, chip: ReasonChip) -> None:
         if chip.reason is not None:
@@ -60,7 +78,6 @@ class ReasonChip(QAbstractButton):
         super().__init__(parent)
         self.reason: ReasonWords | None = None
         self._keys = keys
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -75,7 +92,6 @@ class ReasonChip(QAbstractButton):
         self.setShortcut(self._keys)
         self.setAccessibleName(reason.text)
         self.setToolTip(plain_tool_tip(reason.text))
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the room of icon, words and key."""
@@ -85,7 +101,7 @@ class ReasonChip(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the icon and the beginning of the words."""
-        return QSize(SIZES.icon + 8 * SIZES.gap + self._key_width(), SIZES.row)
+        return QSize(SIZES.icon + 5 * SIZES.gap + self._key_width(), SIZES.row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -105,6 +106,15 @@ def test_a_reason_leads_to_its_letter(desk: Desk) -> None:
     assert panel.papers.model.rows.facts[row].subject_id == 5
 
 
+def test_the_most_urgent_reason_is_whole_on_a_small_screen(desk: Desk) -> None:
+    desk.panel.resize(475, 690)
+
+    chips = desk.show(busy_card()).header.reasons.chips
+
+    assert chips[0].width() == chips[0].sizeHint().width()
+    assert chips[2].width() < chips[2].sizeHint().width()
+
+
 def test_nothing_urgent_is_said_as_such(desk: Desk) -> None:
     panel = desk.show(a_card())
 
@@ -184,7 +194,8 @@ def test_markup_of_a_customer_is_shown_as_it_is(desk: Desk) -> None:
 def test_nothing_sticks_out_sideways(desk: Desk, width: int) -> None:
     desk.panel.resize(width, 690)
 
-    panel = desk.show(a_card(name=HTML, staff_name=HTML, attention_memo=HTML, orders=(an_order(),)))
+    card = replace(busy_card(), name=HTML, staff_name=HTML, attention_memo=HTML)
+    panel = desk.show(card)
 
     inside = panel.body.widget()
     assert inside is not None
