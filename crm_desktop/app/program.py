@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import partial
@@ -19,6 +20,7 @@ from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.errors import CrmError
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
@@ -37,6 +39,8 @@ from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.single_instance import SingleInstance
+
+log = logging.getLogger(__name__)
 
 _DATABASE_WORKERS = 4
 
@@ -99,8 +103,17 @@ class Program(QObject):
         self.feed.stop()
         self.reports.close()
         self.jobs.close()
+        self._save_what_is_left()
         self.questions.close()
         self.database.close()
+
+    def _save_what_is_left(self) -> None:
+        """Store the notes whose saving was still queued; one that is stored already stays one."""
+        for note in self.card.note.unsaved_notes():
+            try:
+                self.questions.save_note(note)
+            except CrmError:
+                log.error("a note of customer %d could not be saved", note.customer_id)
 
     def _make_window(self) -> None:
         place = self.place
@@ -156,6 +169,7 @@ class Program(QObject):
         window, calls = self.window, self.calls
         self.feed.call_step.connect(calls.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
+        self.feed.connected.connect(self._on_connected)
         calls.changed.connect(self.settled.on_state)
         self.settled.changed.connect(window.incoming_call.show_state)
         self.settled.changed.connect(window.caller_page.show_state)
@@ -223,6 +237,10 @@ class Program(QObject):
 
     def _show_keys(self) -> None:
         KeyHelpDialog(demo=self.demo, parent=self.window).open()
+
+    def _on_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
+        if connected:
+            self.card.note.save_all()
 
     def _on_identified(self, call: DeskCall) -> None:
         if call.phase is CallPhase.RINGING:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from threading import Event, Timer
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,11 +14,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.customers import NewCustomer, NewPhone, register_customer
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.note import ContactNote
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.queries.staff import SignedInStaff
@@ -218,3 +221,20 @@ def test_escape_goes_from_the_form_to_the_caller_then_home(
     QTest.keyClick(program.window, Qt.Key.Key_Escape)
 
     assert shown(program) is program.window.home
+
+
+def test_what_is_typed_when_the_desk_closes_is_stored(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    tell(CallStage.RINGING, MICHIKO)
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    let_go = Event()
+    for _worker in range(8):
+        program.jobs.run(program, let_go.wait, then=lambda _: None, failed=program.errors.show)
+    QTest.keyClicks(program.card_panel.note.body, "the last words")
+
+    Timer(0.3, let_go.set).start()
+    program.close()
+
+    with Database(office.dsn) as again, again.reading() as session:
+        assert session.scalars(select(ContactNote.body)).all() == ["the last words"]
