@@ -22,7 +22,6 @@ class PhoneProblem(StrEnum):
     LOCAL = "local"
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
-    WRONG_LENGTH = "wrong_length"
     NOT_IN_PLAN = "not_in_plan"
     ROUNDED = "rounded"
 

@@ -118,14 +118,3 @@ def unfit_server(state: ServerState) -> ServerTooOld | WrongLocale | None:
     if state.encoding != "UTF8" or state.japanese_is_searchable is False:
         return WrongLocale(state.encoding, state.character_type)
     return None
-
-
-def refuse_unfit(state: ServerState) -> None:
-    """Return when a desk may work on it.
-
-    Raises:
-        ServerTooOld, WrongLocale, SchemaForeign, SchemaMissing, SchemaTooNew, SchemaTooOld:
-            why not.
-    """
-    if problem := problem_of(state):
-        raise problem

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from crm_desktop.domain.japanese_text import widened
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A name in its parts; ``given`` is "" when nothing says where the family name ends."""
-
-    family: str
-    given: str
 
 
 def tidy_name(text: str) -> str:
@@ -26,12 +17,6 @@ def tidy_name(text: str) -> str:
     name = " ".join(widened(_UNSEEN.sub("", text)).split())
     bare = _HONORIFIC.sub("", name)
     return bare or name
-
-
-def split_name(text: str) -> PersonName:
-    """Return the tidied name split at its first blank; what has none is all ``family``."""
-    family, _, given = tidy_name(text).partition(" ")
-    return PersonName(family, given)
 
 
 _HONORIFIC: Final = re.compile(r"(?: ?(?:様|御中)| (?:さま|さん|殿))$")

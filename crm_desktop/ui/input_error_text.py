@@ -63,9 +63,6 @@ _PHONE = {
     PhoneProblem.TOO_LONG: QT_TRANSLATE_NOOP(
         "errors", "There are too many digits. Check the number with the customer."
     ),
-    PhoneProblem.WRONG_LENGTH: QT_TRANSLATE_NOOP(
-        "errors", "No number has so many digits. Check it with the customer."
-    ),
     PhoneProblem.NOT_IN_PLAN: QT_TRANSLATE_NOOP(
         "errors", "There is no such number. Check it with the customer."
     ),

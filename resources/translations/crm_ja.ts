@@ -1333,10 +1333,6 @@
         <translation>桁が多すぎます。お客様に番号をご確認ください。</translation>
     </message>
     <message>
-        <source>No number has so many digits. Check it with the customer.</source>
-        <translation>この桁数の番号はありません。お客様にご確認ください。</translation>
-    </message>
-    <message>
         <source>There is no such number. Check it with the customer.</source>
         <translation>この番号は存在しません。お客様にご確認ください。</translation>
     </message>

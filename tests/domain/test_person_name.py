@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.domain.person_name import PersonName, split_name, tidy_name
+from crm_desktop.domain.person_name import tidy_name
 
 
 @pytest.mark.parametrize(
@@ -26,19 +26,6 @@ from crm_desktop.domain.person_name import PersonName, split_name, tidy_name
 )
 def test_name_is_kept_as_typed_but_for_width_and_blanks(typed: str, kept: str) -> None:
     assert tidy_name(typed) == kept
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("髙橋　花子", PersonName("髙橋", "花子")),
-        ("山﨑", PersonName("山﨑", "")),
-        ("マリア デル ピラール", PersonName("マリア", "デル ピラール")),
-        ("", PersonName("", "")),
-    ],
-)
-def test_name_is_split_only_where_a_blank_says_so(typed: str, name: PersonName) -> None:
-    assert split_name(typed) == name
 
 
 @given(st.text(max_size=30))

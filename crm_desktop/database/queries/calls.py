@@ -54,30 +54,6 @@ class CallsNow:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentCall:
-    """One call in the list of a telephone. ``outcome`` and ``result`` are None while it goes on.
-
-    ``customer_name`` is empty when nobody chose a customer for the call.
-    """
-
-    call_id: int
-    direction: CallDirection
-    caller: str | None
-    no_number_reason: NoNumberReason | None
-    caller_raw: str
-    line_name: str
-    queue: str
-    began_at: datetime
-    answered_at: datetime | None
-    ended_at: datetime | None
-    outcome: LegOutcome | None
-    result: CallResult | None
-    customer_id: int | None
-    customer_name: str
-    customer_kana: str
-
-
-@dataclass(frozen=True, slots=True)
 class MissedCalls:
     """The calls of one caller that nobody answered, and nobody has spoken to since.
 
@@ -137,11 +113,6 @@ def calls_now(session: Session, extension: str) -> CallsNow:
     return CallsNow(newest, tuple(rows))
 
 
-def calls_in_progress(session: Session, extension: str) -> list[CallStepRow]:
-    """Return the step at which each call stands that rings or talks at ``extension``."""
-    return list(calls_now(session, extension).in_progress)
-
-
 @dataclass(frozen=True, slots=True)
 class CallGoingOn:
     """A call that has not ended; ``is_ringing`` at some telephone, not only waiting in a queue."""
@@ -169,35 +140,6 @@ def calls_begun_before(session: Session, at: datetime, *, limit: int = 500) -> l
     """Return the calls that began before ``at`` and have not ended, oldest first."""
     statement = _going_on().where(Call.began_at < at).order_by(Call.began_at, Call.id).limit(limit)
     return [CallGoingOn(*row) for row in session.execute(statement)]
-
-
-def recent_calls(session: Session, extension: str, *, limit: int = 50) -> list[RecentCall]:
-    """Return the newest calls that rang or talked at ``extension``, newest first."""
-    statement: Select[*tuple[Any, ...]] = (
-        select(
-            Call.id,
-            Call.direction,
-            Call.caller,
-            Call.no_number_reason,
-            Call.caller_raw,
-            Call.line_name,
-            Call.queue,
-            Call.began_at,
-            Call.answered_at,
-            Call.ended_at,
-            CallLeg.outcome,
-            Call.result,
-            Call.customer_id,
-            func.coalesce(Customer.name, ""),
-            func.coalesce(Customer.name_kana, ""),
-        )
-        .join(CallLeg, CallLeg.call_id == Call.id)
-        .outerjoin(Customer, Customer.id == Call.customer_id)
-        .where(CallLeg.extension == extension)
-        .order_by(CallLeg.id.desc())
-        .limit(limit)
-    )
-    return [RecentCall(*row) for row in session.execute(statement)]
 
 
 def missed_calls(session: Session, *, since: datetime, limit: int = 200) -> list[MissedCalls]:

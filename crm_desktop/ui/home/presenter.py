@@ -38,11 +38,6 @@ class HomePresenter(QObject):
         self._minutes.setInterval(_REFRESH_MS)
         self._minutes.timeout.connect(self.refresh)
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the rows were read once."""
-        return self._state.loaded
-
     def start(self) -> None:
         """Read now, and from now on each minute."""
         self._minutes.start()

@@ -64,13 +64,12 @@ def row_fonts() -> RowFonts:
 
 @dataclass(frozen=True, slots=True)
 class RowPaint:
-    """One row being painted: where, in which colours, and whether it is the chosen one."""
+    """One row being painted: where, in which colours and fonts."""
 
     painter: QPainter
     room: QRect
     colours: Colours
     fonts: RowFonts
-    chosen: bool
 
     def text(
         self,
@@ -202,14 +201,13 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         room: QRect = option.rect
         enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
-        chosen = enabled and bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if chosen:
+        if enabled and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(colours.selection))
         elif enabled and state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, QColor(colours.hover))
         self._fonts = self._fonts or row_fonts()
-        self._paint_row(RowPaint(painter, room, colours, self._fonts, chosen), index.data(ROW_ROLE))
+        self._paint_row(RowPaint(painter, room, colours, self._fonts), index.data(ROW_ROLE))
         painter.restore()
 
 

@@ -5,29 +5,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.calls import (
-    mark_call_customer,
     record_call_event,
     record_call_events,
     remember_caller_choice,
 )
-from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import Customer, CustomerPhone
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.call_reports import lines_named
 from crm_desktop.database.queries.calls import (
     call_steps_after,
-    calls_in_progress,
     calls_now,
     missed_calls,
     newest_call_step,
-    recent_calls,
 )
 from crm_desktop.database.queries.telephones import staff_telephones
-from crm_desktop.domain.call import CallEvent, CallResult, CallStage, LegOutcome
+from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.domain.extension import StaffTelephone
 from crm_desktop.domain.no_number import NoNumberReason
 
@@ -99,7 +94,7 @@ def test_calls_in_progress_are_those_of_the_telephone(session: Session) -> None:
         session, [event("mine", 0, "ringing", "201"), event("mine", 5, "answered", "201")]
     )
 
-    (row,) = calls_in_progress(session, "201")
+    (row,) = calls_now(session, "201").in_progress
 
     assert row.stage is CallStage.ANSWERED
 
@@ -108,21 +103,8 @@ def test_call_answered_by_a_colleague_is_not_in_progress_here(session: Session) 
     ringing = [event("a", 0, "ringing", "201"), event("a", 0, "ringing", "202")]
     record_call_events(session, [*ringing, event("a", 3, "answered", "202")])
 
-    assert calls_in_progress(session, "201") == []
+    assert calls_now(session, "201").in_progress == ()
     assert calls_now(session, "").in_progress == ()
-
-
-def test_recent_calls_are_newest_first_with_the_chosen_customer(session: Session) -> None:
-    customer = customer_with(session, "髙橋 美智子")
-    missed(session, "a", 0)
-    missed(session, "b", 60)
-    mark_call_customer(session, session.scalars(select(Call.id)).all()[0], customer)
-    session.flush()
-
-    newer, older = recent_calls(session, "201")
-
-    assert (older.customer_name, newer.customer_name) == ("髙橋 美智子", "")
-    assert (newer.outcome, newer.result) == (LegOutcome.MISSED, CallResult.MISSED)
 
 
 def test_missed_calls_are_one_entry_a_caller(session: Session) -> None:

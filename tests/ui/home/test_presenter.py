@@ -52,7 +52,7 @@ def test_tasks_are_counted_as_late_from_the_day_after(presenter: HomePresenter) 
     presenter.start()
 
     assert (states[-1].tasks_late, states[-1].tasks_today) == (1, 2)
-    assert presenter.is_loaded
+    assert states[-1].loaded
 
 
 def test_what_was_read_stays_when_reading_fails(presenter: HomePresenter, office: Office) -> None:
