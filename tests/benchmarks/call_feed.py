@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.own_server import sign_in_address
@@ -27,7 +25,7 @@ from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.queries.calls import CallsNow, CallStepRow, call_steps_after, calls_now
 from crm_desktop.domain.call import CallStage
 from tests.benchmarks.measures import summary
-from tests.benchmarks.pop import TOKEN, WARM_UP, gateway
+from tests.benchmarks.pop import WARM_UP, gateway, ring
 
 INTERVAL_S = 0.05
 
@@ -45,7 +43,8 @@ def bench_call_feed(dsn: str, calls: int) -> dict[str, float]:
         feed = _feed(database)
         feed.call_step.connect(note)
         feed.start()
-        sent_at = _ring(application, port, calls + WARM_UP)
+        numbers = [f"+8190{10_000_000 + number}" for number in range(calls + WARM_UP)]
+        sent_at = ring(application, port, numbers, every_s=INTERVAL_S)
         feed.stop()
     times = [1000 * (told_at[number] - at) for number, at in sent_at.items() if number in told_at]
     return {**summary(times[WARM_UP:]), "lost": len(sent_at) - len(times)}
@@ -61,24 +60,6 @@ def _feed(database: Database) -> CallFeed:
             return call_steps_after(session, step_id)
 
     return CallFeed(partial(Listener, database.dsn, CHANNEL), read_start, read_after)
-
-
-def _ring(application: QCoreApplication, port: int, calls: int) -> dict[str, float]:
-    sender = Path(__file__).with_name("call_sender.py")
-    line = [sys.executable, str(sender), str(port), TOKEN, str(INTERVAL_S)]
-    with subprocess.Popen(
-        line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as sending:
-        assert sending.stdin is not None
-        assert sending.stdout is not None
-        json.dump([f"+8190{10_000_000 + number}" for number in range(calls)], sending.stdin)
-        sending.stdin.close()
-        ending = QTimer()
-        ending.timeout.connect(lambda: application.quit() if sending.poll() is not None else None)
-        ending.start(200)
-        application.exec()
-        sent = [json.loads(said) for said in sending.stdout]
-    return {call["number"]: call["sent_at"] for call in sent}
 
 
 def main() -> None:

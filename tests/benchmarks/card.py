@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import psycopg
 
-from crm_desktop.database.engine import ConnectionKind, Database, connection_text, make_engine
+from crm_desktop.database.engine import Database, make_engine
 from crm_desktop.database.queries.customer_card import card_for_number
 from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
-from tests.benchmarks.measures import summary
+from tests.benchmarks.measures import bare_connection, summary
 
 WARM_UP: Final = 50
 SEED: Final = 20261120
@@ -35,7 +35,7 @@ def bench_card(dsn: str, *, n: int) -> dict[str, Any]:
     """
     card_ms: list[float] = []
     floor_ms: list[float] = []
-    with Database(dsn) as database, _bare(dsn) as bare:
+    with Database(dsn) as database, bare_connection(dsn) as bare:
         numbers = _numbers(bare, n + WARM_UP)
         statement = str(CARD_STATEMENT.compile(make_engine(dsn)))
         cursor = bare.cursor()
@@ -55,12 +55,6 @@ def bench_card(dsn: str, *, n: int) -> dict[str, Any]:
     card_figures, floor_figures = summary(card_ms[WARM_UP:]), summary(floor_ms[WARM_UP:])
     ratio = round(card_figures["p50"] / floor_figures["p50"], 2)
     return {**card_figures, "floor": floor_figures, "ratio": ratio}
-
-
-def _bare(dsn: str) -> psycopg.Connection[Any]:
-    return psycopg.connect(
-        connection_text(dsn, ConnectionKind(read_only=True, autocommit=True)), autocommit=True
-    )
 
 
 def _numbers(connection: psycopg.Connection[Any], count: int) -> list[str]:

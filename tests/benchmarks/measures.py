@@ -1,9 +1,14 @@
-"""Median and tail of measured times."""
+"""What all measurements need: the floor's connection, median and tail of the times."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
+
+import psycopg
+
+from crm_desktop.database.engine import ConnectionKind, connection_text
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
@@ -19,3 +24,9 @@ def summary(times_ms: Sequence[float]) -> dict[str, float]:
     shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
     figures = {name: round(percentile(ordered, share), 3) for name, share in shares.items()}
     return {"n": len(ordered)} | figures
+
+
+def bare_connection(dsn: str) -> psycopg.Connection[Any]:
+    """Return a connection set up as the program's own for questions, to measure the floor with."""
+    kind = ConnectionKind(read_only=True, autocommit=True)
+    return psycopg.connect(connection_text(dsn, kind), autocommit=True)

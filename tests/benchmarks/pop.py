@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from sqlalchemy import text
 
 from crm_desktop.app.desk import open_application, open_program
@@ -66,7 +65,7 @@ def bench_pop(dsn: str, numbers: list[str]) -> dict[str, float]:
     program.start()
     try:
         with gateway(dsn) as port:
-            sent_at = _ring(application, port, numbers)
+            sent_at = ring(application, port, numbers, every_s=INTERVAL_S)
     finally:
         program.close()
     times = [
@@ -116,9 +115,15 @@ def gateway(dsn: str) -> Iterator[int]:
             process.terminate()
 
 
-def _ring(application: QApplication, port: int, numbers: list[str]) -> dict[str, float]:
+def ring(
+    application: QCoreApplication, port: int, numbers: list[str], *, every_s: float
+) -> dict[str, float]:
+    """Let a process of its own push a call from each number; return when (monotonic) each went.
+
+    Runs the event loop of ``application`` until all are sent.
+    """
     sender = Path(__file__).with_name("call_sender.py")
-    line = [sys.executable, str(sender), str(port), TOKEN, str(INTERVAL_S)]
+    line = [sys.executable, str(sender), str(port), TOKEN, str(every_s)]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as calls:
         assert calls.stdin is not None
         assert calls.stdout is not None

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 import psycopg
 
-from crm_desktop.database.engine import ConnectionKind, Database, connection_text, make_engine
+from crm_desktop.database.engine import Database, make_engine
 from crm_desktop.database.queries.customers import MOST_FOUND, _parameters, customers_found
 from crm_desktop.database.queries.customers_statement import SEARCH_STATEMENT
 from crm_desktop.domain.search_words import search_words
-from tests.benchmarks.measures import summary
+from tests.benchmarks.measures import bare_connection, summary
 
 WARM_UP: Final = 20
 SEED: Final = 20261120
@@ -56,7 +56,7 @@ def bench_search(dsn: str, *, n: int) -> dict[str, Any]:
     kinds: dict[str, dict[str, float]] = {}
     all_ms: list[float] = []
     floor_ms: list[float] = []
-    with Database(dsn) as database, _bare(dsn) as bare:
+    with Database(dsn) as database, bare_connection(dsn) as bare:
         for kind, texts in _texts(_people(bare, n + WARM_UP)).items():
             times, floor = _measure(database, bare, texts)
             kinds[kind] = summary(times)
@@ -135,12 +135,6 @@ def _inside(keys: Iterable[str], length: int, count: int) -> list[str]:
     commonest = [piece for piece, _ in Counter(pieces).most_common(count // 2)]
     others = random.Random(SEED).choices(pieces, k=count - len(commonest))
     return [*commonest, *others]
-
-
-def _bare(dsn: str) -> psycopg.Connection[Any]:
-    return psycopg.connect(
-        connection_text(dsn, ConnectionKind(read_only=True, autocommit=True)), autocommit=True
-    )
 
 
 def _people(connection: psycopg.Connection[Any], count: int) -> list[_Person]:
