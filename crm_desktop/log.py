@@ -24,7 +24,13 @@ _NUMBER = re.compile(
     rf"|[0０]{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{3,4}}"
     rf"|[0０]{_DIGIT}{{9,10}})(?![0-9０-９A-Za-z_])"
 )
-_ROW_VALUES = re.compile(r"(DETAIL|CONTEXT):.*?(?=\\n|$)", re.MULTILINE)
+# A value may hold line ends of its own, so they end nothing: only what surely follows one does.
+_ROW_VALUES = re.compile(
+    r"(DETAIL|CONTEXT):.*?"
+    r"(?=(?:\n|\\n)(?:LINE \d|HINT:|DETAIL:|CONTEXT:|\[SQL: |\[SQL parameters|\(Background on )"
+    r"|\n\n(?:The above exception|During handling)|\Z)",
+    re.DOTALL,
+)
 
 
 def masked(number: str | None) -> str:

@@ -73,9 +73,24 @@ def test_traceback_shows_neither_numbers_nor_rows() -> None:
 
 
 def test_rows_in_a_quoted_message_are_hidden_too() -> None:
-    line = without_numbers(repr("dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nLINE 1"))
+    line = without_numbers(repr("dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nLINE 1: x"))
 
-    assert line == r"'dup\nDETAIL: ****\nLINE 1'"
+    assert line == r"'dup\nDETAIL: ****\nLINE 1: x'"
+
+
+def test_all_lines_of_a_row_are_hidden() -> None:
+    row = "dup\nDETAIL:  Failing row contains (7, 電話あり\n\n髙橋様へ折返し, 3).\n[SQL: UPDATE x]"
+
+    assert without_numbers(row) == "dup\nDETAIL: ****\n[SQL: UPDATE x]"
+
+
+def test_what_caused_an_error_is_still_told_after_a_hidden_row() -> None:
+    trace = "dup\nDETAIL:  (髙橋\n花子).\n\nThe above exception was the direct cause of x"
+
+    assert (
+        without_numbers(trace)
+        == "dup\nDETAIL: ****\n\nThe above exception was the direct cause of x"
+    )
 
 
 def test_lines_go_to_the_file(tmp_path: Path) -> None:
