@@ -88,7 +88,7 @@ class SingleInstance(QObject):
         """Tell whether ``line`` was something to take."""
         try:
             message: Any = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         match message:
             case {"kind": kind} if kind == RAISE:

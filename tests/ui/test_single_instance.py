@@ -149,6 +149,7 @@ def test_desk_that_hangs_is_told_from_none(
         b'{"kind": "call", "fields": {"event": "format"}}\n',
         b'{"kind": "call", "fields": {"extension": ["201"]}}\n',
         b"\xff\xfe\x00\n",
+        b"[" * 5000 + b"\n",
         json.dumps({"kind": "call", "fields": {"from": "0\r\n3"}}).encode() + b"\n",
     ],
 )
