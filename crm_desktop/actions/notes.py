@@ -54,7 +54,7 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
         .with_for_update()
     ).one()
     note.call_id = written.call_id
-    note.body = written.body
+    note.body = _storable(written.body)
     note.category_id = written.category_id
     note.state = written.state
     session.flush()
@@ -76,5 +76,10 @@ def _save_follow_up(
         session.add(task)
     task.customer_id = written.customer_id
     task.call_id = written.call_id
-    task.title = written.follow_up_title or written.body.partition("\n")[0]
+    task.title = _storable(written.follow_up_title) or note.body.partition("\n")[0]
     task.due_on = written.follow_up_on
+
+
+def _storable(text: str) -> str:
+    """Return ``text`` without NUL characters, which PostgreSQL has no place for."""
+    return text.replace("\0", "")

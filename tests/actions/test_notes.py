@@ -85,3 +85,13 @@ def test_follow_up_taken_back_is_gone_unless_done(session: Session) -> None:
     (task,) = customer_card(session, customer.id).tasks
     finish_task(session, task.task_id)
     save_note(session, replace(note, follow_up_on=None), staff_id=None)
+
+
+def test_pasted_nul_characters_are_left_out(session: Session) -> None:
+    customer = a_customer(session)
+    note = replace(written(customer.id, "髙橋\0様"), follow_up_on=date(2026, 11, 24))
+
+    save_note(session, replace(note, follow_up_title="折\0返し"), staff_id=None)
+
+    card = customer_card(session, customer.id)
+    assert (card.notes[0].body, card.tasks[0].title) == ("髙橋様", "折返し")

@@ -26,6 +26,7 @@ _REFUSALS = (BadPhoneNumber, BadPostalCode, BadKana, BadDate, BadEmailAddress)
 
 def read_field(which: Field, text: str) -> FieldState:
     """Return the field as it looks once left; an empty one is fine."""
+    text = text.replace("\0", "")  # pasted; no database holds it
     if not text.strip():
         return FieldState()
     try:

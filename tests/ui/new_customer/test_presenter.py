@@ -65,6 +65,7 @@ def form(inline_jobs: Jobs) -> Form:
         (Field.PHONE, "０３（５３２１）１１１１", "03-5321-1111"),
         (Field.POSTAL_CODE, "〒１６０００２３", "160-0023"),
         (Field.BIRTHDAY, "昭和23年3月5日", "1948/3/5"),
+        (Field.BUILDING, "第2\0ビル", "第2ビル"),
         (Field.EMAIL, "Ｍｉｃｈｉｋｏ＠Example.JP", "Michiko@example.jp"),
     ],
 )
