@@ -169,6 +169,7 @@ class Program(QObject):
         window, calls = self.window, self.calls
         self.feed.call_step.connect(calls.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
+        self.feed.connected.connect(self.errors.on_linked)
         self.feed.connected.connect(self._on_connected)
         calls.changed.connect(self.settled.on_state)
         self.settled.changed.connect(window.incoming_call.show_state)

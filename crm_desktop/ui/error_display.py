@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.errors import CrmError
+from crm_desktop.errors import CrmError, DatabaseUnreachable
 from crm_desktop.log import without_numbers
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.main_window import MainWindow
@@ -39,6 +39,7 @@ class ErrorDisplay(QObject):
         super().__init__(window)
         self._window = window
         self._dialog: BugReportDialog | None = None
+        self._told: CrmError | None = None
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def show(self, error: Exception) -> None:
@@ -47,6 +48,12 @@ class ErrorDisplay(QObject):
             self._show(error)
         else:
             self._came.emit(error)
+
+    def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
+        """Take back that the database cannot be reached, once it can; other words stay."""
+        if linked and isinstance(self._told, DatabaseUnreachable):
+            self._told = None
+            self._window.error_bar.hide()
 
     def watch_for_bugs(self) -> None:
         """Show, from now on, whatever nobody caught, on whichever thread."""
@@ -69,6 +76,7 @@ class ErrorDisplay(QObject):
     def _show(self, error: Exception) -> None:
         if isinstance(error, CrmError):
             log.warning("told the operator of %s", type(error).__name__)
+            self._told = error
             self._window.tell(error_text(error))
             return
         log.error("bug", exc_info=error)

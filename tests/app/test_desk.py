@@ -26,6 +26,7 @@ from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.errors import DatabaseUnreachable
 from crm_desktop.ui.new_customer.state import Field
 from crm_desktop.ui.shared.clock import utc_now
 from crm_desktop.ui.shared.formats import Formats
@@ -99,6 +100,15 @@ def test_a_known_caller_stands_on_the_screen_while_it_rings(
     qtbot.waitUntil(lambda: shown(program) is program.card_panel)
     assert program.window.incoming_call.isVisible()
     assert "髙橋 美智子" in program.window.incoming_call.reason.whole_text
+
+
+def test_words_of_a_lost_connection_go_when_it_is_back(program: Program) -> None:
+    program.errors.show(DatabaseUnreachable())
+    assert program.window.error_bar.isVisible()
+
+    program.feed.connected.emit(True)
+
+    assert not program.window.error_bar.isVisible()
 
 
 def test_a_call_at_another_desk_changes_nothing(

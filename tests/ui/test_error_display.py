@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors import CrmError, DatabaseUnreachable, TookTooLong
 from crm_desktop.ui.error_display import BugReportDialog, ErrorDisplay, bug_report
 from crm_desktop.ui.main_window import MainWindow
 
@@ -23,6 +23,30 @@ def test_an_expected_error_is_said_in_the_bar(display: ErrorDisplay, window: Mai
     assert window.error_bar.isVisible()
     assert "database" in window.error_bar.words.text()
     assert window.findChild(BugReportDialog) is None
+
+
+def test_that_the_database_is_away_is_taken_back_when_it_is_there_again(
+    display: ErrorDisplay, window: MainWindow
+) -> None:
+    display.show(DatabaseUnreachable())
+
+    display.on_linked(False)
+    assert window.error_bar.isVisible()
+
+    display.on_linked(True)
+    assert not window.error_bar.isVisible()
+
+
+@pytest.mark.parametrize("before", [TookTooLong(), DatabaseUnreachable()])
+def test_other_words_stay_when_the_database_is_there_again(
+    before: CrmError, display: ErrorDisplay, window: MainWindow
+) -> None:
+    display.show(before)
+    display.show(TookTooLong())
+
+    display.on_linked(True)
+
+    assert window.error_bar.isVisible()
 
 
 def test_a_bug_opens_its_report_and_the_program_goes_on(
