@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.demo_tour import DemoTour
-from crm_desktop.app.desk import open_application, open_program
+from crm_desktop.app.desk import open_application, open_program, show_desk
 from crm_desktop.app.own_server import sign_in_address, telling_steps
 from crm_desktop.app.program import Program
 from crm_desktop.database.embedded import EmbeddedServer
@@ -55,10 +55,10 @@ def run_demo(options: DemoOptions, say: Say) -> int:
         calls = _add_demo_bar(program)
         if options.screenshots is None:
             QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
-            program.start()
+            show_desk(application, program)
         else:
             program.window.resize(*options.size)
-            program.start()
+            show_desk(application, program)
             DemoTour(program, calls, options.screenshots, say).start()
         try:
             return application.exec()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,24 +11,16 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.app.own_server import (
-    FIRST_LOGIN,
-    register_first_staff,
-    sign_in_address,
-    telling_steps,
-)
 from crm_desktop.app.pauses import keep_threads_lively
 from crm_desktop.app.program import DeskPlace, Program
-from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
-from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.queries.staff import signed_in_staff
 from crm_desktop.database.server_check import problem_of, server_state
 from crm_desktop.log import start_logging
 from crm_desktop.settings import DatabaseSettings, DeskSettings, Settings, load_settings
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.shared.theme import dress, wanted_colours
+from crm_desktop.ui.shared.theme import dress_plainly, put_on_style_sheet, wanted_colours
 from crm_desktop.ui.single_instance import SingleInstance
 from crm_desktop.ui.translations import install_translations
 
@@ -50,7 +41,7 @@ def main(words: list[str]) -> int:
         program = open_program(dsn, settings.desk, formats)
         program.listen_to(instance)
         program.errors.watch_for_bugs()
-        program.start()
+        show_desk(application, program)
         try:
             return application.exec()
         finally:
@@ -59,7 +50,7 @@ def main(words: list[str]) -> int:
 
 
 def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
-    """Return the Qt application in the wanted language and looks."""
+    """Return the Qt application in the wanted language and colours, `show_desk` adds the sheet."""
     keep_threads_lively()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
@@ -68,7 +59,7 @@ def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
     application.setApplicationName("CRM Desktop")
     application.setOrganizationName("CRM Desktop")
     language = install_translations(application, desk.language)
-    dress(application, wanted_colours(application, desk.theme))
+    dress_plainly(application, wanted_colours(application, desk.theme))
     return application, Formats(language)
 
 
@@ -86,16 +77,22 @@ def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
     return Program(database, DeskPlace(staff, desk.extension or staff.extension, formats))
 
 
+def show_desk(application: QApplication, program: Program) -> None:
+    """Dress the window that stands now, show it and follow the calls."""
+    put_on_style_sheet(application)
+    program.start()
+
+
 @contextmanager
 def _database_address(settings: Settings) -> Iterator[str]:
     """Yield the address in the settings, else that of the embedded database, made ready."""
     if settings.database.dsn:
         yield settings.database.dsn
         return
-    with EmbeddedServer(settings.embedded_path, progress=telling_steps(print)) as server:
-        make_ready(server)
-        register_first_staff(server, name=getpass.getuser(), extension=settings.desk.extension)
-        yield sign_in_address(server, FIRST_LOGIN)
+    from crm_desktop.app.own_server import own_address  # noqa: PLC0415 (a server elsewhere is faster)
+
+    with own_address(settings.embedded_path, settings.desk.extension) as address:
+        yield address
 
 
 def _settings(words: list[str]) -> Settings:

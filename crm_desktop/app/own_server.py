@@ -5,14 +5,18 @@ The role gets a new random password at each start, known to this process alone.
 
 from __future__ import annotations
 
+import getpass
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 
 from crm_desktop.actions.staff import register_staff
 from crm_desktop.database.embedded import EmbeddedServer, StartStep
 from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.roles import set_staff_login
 
 FIRST_LOGIN = "desk"
@@ -20,6 +24,15 @@ START_WORDS = {
     StartStep.CREATING: "making a PostgreSQL of its own",
     StartStep.STARTING: "starting PostgreSQL",
 }
+
+
+@contextmanager
+def own_address(folder: Path, extension: str) -> Iterator[str]:
+    """Run the server in ``folder``; yield the address by which this PC's person signs in."""
+    with EmbeddedServer(folder, progress=telling_steps(print)) as server:
+        make_ready(server)
+        register_first_staff(server, name=getpass.getuser(), extension=extension)
+        yield sign_in_address(server, FIRST_LOGIN)
 
 
 def sign_in_address(server: EmbeddedServer, login: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from sqlalchemy import text
 
-from crm_desktop.app.desk import open_application, open_program
+from crm_desktop.app.desk import open_application, open_program, show_desk
 from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.settings import DeskSettings
@@ -62,7 +62,7 @@ def bench_pop(dsn: str, numbers: list[str]) -> dict[str, float]:
     program = open_program(dsn, DeskSettings(extension="201"), formats)
     watch = PaintWatch(program)
     program.window.resize(1366, 768)
-    program.start()
+    show_desk(application, program)
     try:
         with gateway(dsn) as port:
             sent_at = ring(application, port, numbers, every_s=INTERVAL_S)

@@ -11,7 +11,7 @@ gc.disable()  # as crm_desktop/__main__.py does
 
 from PySide6.QtCore import QTimer  # noqa: E402
 
-from crm_desktop.app.desk import open_application, open_program  # noqa: E402
+from crm_desktop.app.desk import open_application, open_program, show_desk  # noqa: E402
 from crm_desktop.settings import DeskSettings  # noqa: E402
 from crm_desktop.ui.home.state import HomeState  # noqa: E402
 
@@ -38,7 +38,7 @@ def main(dsn: str, began_at: float) -> None:
         application.quit()
 
     program.home.changed.connect(on_home)
-    program.start()
+    show_desk(application, program)
     application.processEvents()
     figures["painted_s"] = passed()
     application.exec()

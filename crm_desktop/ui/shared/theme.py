@@ -30,15 +30,29 @@ def wanted_colours(application: QApplication, theme: str) -> Colours:
 
 def dress(application: QApplication, colours: Colours) -> None:
     """Give ``application`` the looks of ``colours``; may be called again to change them."""
+    dress_plainly(application, colours)
+    put_on_style_sheet(application)
+
+
+def dress_plainly(application: QApplication, colours: Colours) -> None:
+    """Set style, font and palette only.
+
+    A window that is built under the style sheet looks each widget up in it again whenever it gets
+    a parent: half of the time that building takes. Put the sheet on once the window stands.
+    """
     application.setStyle("Fusion")
     font = QFont()
     font.setFamilies(list(FONT_FAMILIES))
     font.setPixelSize(SIZES.text)
     application.setFont(font)
     application.setPalette(_palette(colours))
-    sheet = resource("theme.qss").read_text(encoding="utf-8")
-    application.setStyleSheet(Template(sheet).substitute(style_values(colours)))
     application.setProperty("colours", colours)
+
+
+def put_on_style_sheet(application: QApplication) -> None:
+    """Give all widgets, those there are and those to come, the sheet in the current colours."""
+    sheet = resource("theme.qss").read_text(encoding="utf-8")
+    application.setStyleSheet(Template(sheet).substitute(style_values(current_colours())))
 
 
 def current_colours() -> Colours:
