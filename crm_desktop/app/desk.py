@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -78,8 +79,13 @@ def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
 
 
 def show_desk(application: QApplication, program: Program) -> None:
-    """Dress the window that stands now, show it and follow the calls."""
+    """Dress the window that stands now, show it and follow the calls.
+
+    Ctrl+C in a terminal and the system's polite end close the desk as its own cross does.
+    """
     put_on_style_sheet(application)
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_end, lambda *_: application.quit())
     program.start()
 
 

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+
+from crm_desktop.errors import DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.ui.hand_over import ask_to_come_forward, desk_address
 
 DEMO = ["-m", "crm_desktop", "demo", "--headless"]
 STATES = ["1_idle", "2_ringing", "3_card", "4_chooser", "5_unknown", "6_withheld"]
@@ -50,3 +56,31 @@ def test_headless_without_pictures_is_refused() -> None:
 
     assert done.returncode == 2
     assert "--screenshots" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite end for a process")
+def test_a_demo_that_is_told_to_end_stops_its_server(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    line = [sys.executable, "-m", "crm_desktop", "demo", "--customers", "60"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [*line, "--data", str(office)], env=environment, stderr=subprocess.PIPE, text=True
+    ) as demo:
+        wait_until_it_takes_calls(office)
+        demo.send_signal(signal.SIGTERM)
+        _, said = demo.communicate(timeout=60)
+
+    assert demo.returncode == 0, said
+    assert "embedded PostgreSQL stopped" in said
+
+
+def wait_until_it_takes_calls(office: Path) -> None:
+    """Return once the desk of ``office`` runs its event loop: it answers what is handed to it."""
+    for _try in range(300):
+        try:
+            ask_to_come_forward(desk_address(office))
+        except (DeskNotRunning, DeskDidNotAnswer):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the desk never answered")
