@@ -13,15 +13,17 @@ import time
 
 
 def main(port: int, token: str, interval_s: float) -> None:
-    """Send ``ringing`` and, half an interval later, ``hangup`` for each number."""
+    """Let each number ring, lift the receiver and hang up, a third of the interval apart."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     for index, number in enumerate(json.load(sys.stdin)):
         call_id = f"bench-{time.time_ns()}-{index}"
         sent_at = post(line, token, {"event": "newCall", "callId": call_id, "from": number})
         print(json.dumps({"number": number, "sent_at": sent_at}), flush=True)
-        time.sleep(interval_s / 2)
-        post(line, token, {"event": "hangup", "callId": call_id, "cause": "cancel"})
-        time.sleep(interval_s / 2)
+        time.sleep(interval_s / 3)
+        post(line, token, {"event": "answer", "callId": call_id, "answeringNumber": "201"})
+        time.sleep(interval_s / 3)
+        post(line, token, {"event": "hangup", "callId": call_id, "cause": "normalClearing"})
+        time.sleep(interval_s / 3)
 
 
 def post(line: http.client.HTTPConnection, token: str, event: dict[str, str]) -> float:
