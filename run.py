@@ -98,7 +98,9 @@ def compile_translations() -> None:
     for source in TRANSLATIONS.glob("*.ts"):
         compiled = source.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            must([BIN / "pyside6-lrelease", "-silent", source, "-qm", compiled])
+            fresh = source.with_suffix(".new")  # a desk that runs has the old one mapped
+            must([BIN / "pyside6-lrelease", "-silent", source, "-qm", fresh])
+            fresh.replace(compiled)
 
 
 def call(line: list[str | Path], env: dict[str, str] | None = None) -> int:
