@@ -102,8 +102,7 @@ class Pages(QObject):
         self._calls.on_customer_opened(card.customer_id)
 
     def _close_card(self) -> None:
-        if self._open_customer is None:
-            return
+        """Close the card, or forget the one that is still being loaded."""
         self._open_customer = None
         self._card.close()
         self._call_list.on_customer_closed()

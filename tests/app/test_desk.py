@@ -248,3 +248,17 @@ def test_what_is_typed_when_the_desk_closes_is_stored(
 
     with Database(office.dsn) as again, again.reading() as session:
         assert session.scalars(select(ContactNote.body)).all() == ["the last words"]
+
+
+def test_a_card_left_while_it_loads_does_not_open_behind_the_home_page(
+    program: Program, qtbot: QtBot, office: Database
+) -> None:
+    with office.reading() as session:
+        michiko = customers_with_phone(session, MICHIKO)[0].customer_id
+
+    program.pages.open_customer(michiko)
+    program.pages.go_home()
+    qtbot.wait(300)
+
+    assert shown(program) is program.window.home
+    assert program.card.note.shown_note is None
