@@ -41,7 +41,6 @@ def main(words: list[str]) -> int:
     with _database_address(settings) as dsn:
         program = open_program(dsn, settings.desk, formats)
         program.listen_to(instance)
-        program.errors.watch_for_bugs()
         show_desk(application, program)
         try:
             return application.exec()
@@ -79,11 +78,12 @@ def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
 
 
 def show_desk(application: QApplication, program: Program) -> None:
-    """Dress the window that stands now, show it and follow the calls.
+    """Dress the window that stands now, show it, watch for bugs and follow the calls.
 
     Ctrl+C in a terminal and the system's polite end close the desk as its own cross does.
     """
     put_on_style_sheet(application)
+    program.errors.watch_for_bugs()
     for asked_to_end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_end, lambda *_: application.quit())
     program.start()
