@@ -14,7 +14,7 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 
 COMMANDS = {
     "demo": ("crm_desktop.commands.demo", "open a desk on a living demo office"),

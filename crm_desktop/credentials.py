@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crm_desktop.errors import KeyringRefused, NoKeyring
+from crm_desktop.errors.access import KeyringRefused, NoKeyring
 
 
 def stored_password(service: str, login: str) -> str | None:

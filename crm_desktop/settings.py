@@ -16,7 +16,7 @@ from typing import Any
 
 import platformdirs
 
-from crm_desktop.errors import SettingsError
+from crm_desktop.errors.files import SettingsError
 
 PROGRAM = "crm-desktop"
 PREFIX = "CRM_DESKTOP_"

@@ -10,7 +10,7 @@ from keyring.backends.fail import Keyring as NoBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from crm_desktop.credentials import forget_password, store_password, stored_password
-from crm_desktop.errors import KeyringRefused, NoKeyring
+from crm_desktop.errors.access import KeyringRefused, NoKeyring
 
 
 class Memory(KeyringBackend):

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from crm_desktop import __main__ as program
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 
 
 @pytest.mark.parametrize("command", program.COMMANDS)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.errors import SettingsError
+from crm_desktop.errors.files import SettingsError
 from crm_desktop.settings import Settings, load_settings, settings_file
 
 

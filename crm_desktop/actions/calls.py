@@ -17,7 +17,7 @@ from crm_desktop.database.queries.call_reports import stored_calls
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.call_record import CallRecord, records_after
 from crm_desktop.domain.caller import without_withheld_number
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 
 CHANNEL: Final = "call_step"
 WRITER_LOCK: Final = 0x63616C6C

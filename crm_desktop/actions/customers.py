@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
 from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.customer_keys import customer_keys
-from crm_desktop.errors import RecordChanged, RecordGone
+from crm_desktop.errors.database import RecordChanged, RecordGone
 
 
 @dataclass(frozen=True, slots=True)

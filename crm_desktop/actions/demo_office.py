@@ -46,7 +46,7 @@ from crm_desktop.domain.demo_office.papers import demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
 from crm_desktop.domain.demo_office.products import product_range, product_rows
 from crm_desktop.domain.demo_office.towns import town_choice
-from crm_desktop.errors import OfficeNotEmpty
+from crm_desktop.errors.database import OfficeNotEmpty
 from crm_desktop.images.demo_papers import DrawnPaper, draw_papers, installed_fonts
 from crm_desktop.maps.demo_towns import demo_towns
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.note import Task
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 
 
 @dataclass(frozen=True, slots=True)

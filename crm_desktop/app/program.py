@@ -20,7 +20,7 @@ from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.staff import SignedInStaff
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter

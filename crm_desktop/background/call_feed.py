@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.calls import CallsNow, CallStepRow
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from crm_desktop.commands.notice_refusals import sentence_of
 from crm_desktop.domain.call_notice import CallNotice, read_link, read_notice
-from crm_desktop.errors import BadCallNotice, DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.errors.desk import BadCallNotice, DeskDidNotAnswer, DeskNotRunning
 from crm_desktop.settings import load_settings
 from crm_desktop.ui.hand_over import desk_address, hand_over_call
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from crm_desktop import errors
-from crm_desktop.errors import CrmError
+from crm_desktop.errors import access, database, files
+from crm_desktop.errors.base import CrmError
 
 OTHER = 1
 
 _EXIT_CODES: dict[type[CrmError], int] = {
-    errors.SettingsError: 2,
-    errors.BadServerAddress: 2,
-    errors.DatabaseUnreachable: 3,
-    errors.SignInRefused: 4,
-    errors.ServerTooOld: 5,
-    errors.SchemaTooNew: 6,
-    errors.RightMissing: 7,
-    errors.ExtensionMissing: 8,
-    errors.WrongLocale: 9,
-    errors.DatabaseMissing: 10,
-    errors.SchemaMissing: 11,
-    errors.SchemaTooOld: 12,
-    errors.SchemaForeign: 13,
-    errors.EmbeddedServerFailed: 14,
-    errors.UpgradeBusy: 15,
-    errors.TookTooLong: 15,
+    files.SettingsError: 2,
+    database.BadServerAddress: 2,
+    database.DatabaseUnreachable: 3,
+    access.SignInRefused: 4,
+    database.ServerTooOld: 5,
+    database.SchemaTooNew: 6,
+    access.RightMissing: 7,
+    database.ExtensionMissing: 8,
+    database.WrongLocale: 9,
+    database.DatabaseMissing: 10,
+    database.SchemaMissing: 11,
+    database.SchemaTooOld: 12,
+    database.SchemaForeign: 13,
+    database.EmbeddedServerFailed: 14,
+    database.UpgradeBusy: 15,
+    database.TookTooLong: 15,
 }
 
 EXIT_CODE_HELP = """\
@@ -41,25 +41,25 @@ def exit_code_of(error: CrmError) -> int:
 def sentences_of(error: CrmError) -> str:
     """Return what happened and what to do, in English, without any password."""
     match error:
-        case errors.DatabaseUnreachable(reason=reason):
+        case database.DatabaseUnreachable(reason=reason):
             return (
                 f"The server cannot be reached: {reason or 'the connection was lost'}. "
                 "Check that it runs, and its host, port and firewall."
             )
-        case errors.SignInRefused(login=login):
+        case access.SignInRefused(login=login):
             return (
                 f"The server refused the login {login!r} or its password. "
                 "Give the password in PGPASSWORD or in ~/.pgpass, and check that pg_hba.conf "
                 "lets this login in from here."
             )
-        case errors.DatabaseMissing(name=name):
+        case database.DatabaseMissing(name=name):
             return f"There is no database {name!r} on this server. Run: crm-desktop db init"
-        case errors.RightMissing(reason=reason):
+        case access.RightMissing(reason=reason):
             return (
                 f"The login lacks a right: {reason}. "
                 "Sign in as the owner of the database, who may also create roles."
             )
-        case errors.BadServerAddress():
+        case database.BadServerAddress():
             return f"The address of the server cannot be read: {error}"
         case _:
             return _unfit(error)
@@ -67,21 +67,21 @@ def sentences_of(error: CrmError) -> str:
 
 def _unfit(error: CrmError) -> str:
     match error:
-        case errors.ServerTooOld(version=version, needed=needed):
+        case database.ServerTooOld(version=version, needed=needed):
             return f"The server is PostgreSQL {version}. CRM Desktop needs {needed} or newer."
-        case errors.WrongLocale(encoding=encoding, character_type=character_type):
+        case database.WrongLocale(encoding=encoding, character_type=character_type):
             return (
                 f"The database has encoding {encoding} and LC_CTYPE {character_type}, under which "
                 "Japanese names cannot be searched. Make one with ENCODING 'UTF8' and a UTF-8 "
                 "LC_CTYPE such as 'C.UTF-8'; `crm-desktop db init` does so with a new name."
             )
-        case errors.ExtensionMissing(name=name):
+        case database.ExtensionMissing(name=name):
             return (
                 f"The server has no extension {name!r}. Install PostgreSQL's contrib package on it."
             )
-        case errors.SchemaMissing():
+        case database.SchemaMissing():
             return "The database has no tables yet, or not all of them. Run: crm-desktop db init"
-        case errors.SchemaForeign():
+        case database.SchemaForeign():
             return (
                 "The database holds tables of another program under names of ours. "
                 "Choose another database."
@@ -92,22 +92,22 @@ def _unfit(error: CrmError) -> str:
 
 def _wrong_moment(error: CrmError) -> str:
     match error:
-        case errors.SchemaTooOld(revision=revision, needed=needed):
+        case database.SchemaTooOld(revision=revision, needed=needed):
             return (
                 f"The database is at revision {revision}, this program needs {needed}. "
                 "Run: crm-desktop db upgrade"
             )
-        case errors.SchemaTooNew(revision=revision):
+        case database.SchemaTooNew(revision=revision):
             return (
                 f"A newer CRM Desktop has changed the database (revision {revision}) so that this "
                 "one cannot work with it. Update CRM Desktop on this computer."
             )
-        case errors.EmbeddedServerFailed(reason=reason, log_file=log_file):
+        case database.EmbeddedServerFailed(reason=reason, log_file=log_file):
             place = f" Its log is {log_file}." if log_file else ""
             return f"The embedded PostgreSQL did not start: {reason}.{place}"
-        case errors.UpgradeBusy():
+        case database.UpgradeBusy():
             return "Another program is upgrading the database. Wait for it, then try again."
-        case errors.TookTooLong():
+        case database.TookTooLong():
             return "The database was too busy; nothing was changed. Try again in a quieter moment."
         case _:
             return f"{error}."

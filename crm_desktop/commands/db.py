@@ -15,7 +15,8 @@ from crm_desktop.database.embedded import EmbeddedServer, StartStep
 from crm_desktop.database.engine import shown_dsn
 from crm_desktop.database.preparation import create_database, prepare, state_of
 from crm_desktop.database.server_check import ServerState, problem_of
-from crm_desktop.errors import CrmError, DatabaseMissing, SchemaMissing
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseMissing, SchemaMissing
 from crm_desktop.log import start_logging
 from crm_desktop.settings import load_settings
 

@@ -21,7 +21,9 @@ from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready, state_of
 from crm_desktop.database.server_check import problem_of
-from crm_desktop.errors import CrmError, DatabaseUnreachable, KeyringRefused, NoKeyring
+from crm_desktop.errors.access import KeyringRefused, NoKeyring
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.log import start_logging
 from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, Settings, load_settings
 from crm_desktop.telephony.gateway import Listening, gateway_on

@@ -37,7 +37,9 @@ from crm_desktop.database.preparation import state_of
 from crm_desktop.database.server_check import problem_of
 from crm_desktop.domain.moment import JAPAN_TIME
 from crm_desktop.domain.place_index import PlaceIndex
-from crm_desktop.errors import BadImportProfile, CrmError, SchemaMissing
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import SchemaMissing
+from crm_desktop.errors.files import BadImportProfile
 from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.resources import resource
 from crm_desktop.settings import Settings, load_settings

@@ -12,9 +12,9 @@ from crm_desktop.actions.import_file import OpenedImport
 from crm_desktop.actions.import_options import Fate
 from crm_desktop.actions.import_tally import ImportTally
 from crm_desktop.commands.database_refusals import sentences_of
-from crm_desktop.errors import (
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.files import (
     BadImportProfile,
-    CrmError,
     FileNotWritable,
     ImportColumnsMissing,
     ImportColumnsRepeated,

@@ -19,7 +19,7 @@ from crm_desktop.domain.phone_number import PhoneKind, parse_phone_number
 from crm_desktop.domain.place_index import PlaceIndex
 from crm_desktop.domain.postal_address import PostalAddress
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
-from crm_desktop.errors import BadDate, BadKana, BadPhoneNumber, BadPostalCode, PhoneProblem
+from crm_desktop.errors.text import BadDate, BadKana, BadPhoneNumber, BadPostalCode, PhoneProblem
 from crm_desktop.maps.postal_directory import PostalDirectory
 
 Fields = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from crm_desktop.domain.call_notice import NoticeProblem
-from crm_desktop.errors import BadCallNotice
+from crm_desktop.errors.desk import BadCallNotice
 
 
 def sentence_of(refusal: BadCallNotice) -> str:

@@ -8,7 +8,7 @@ from crm_desktop.domain.address import Address, AddressProblem
 from crm_desktop.domain.calendar_date import era_display
 from crm_desktop.domain.phone_number import PhoneWarning
 from crm_desktop.domain.postal_code import postal_display
-from crm_desktop.errors import (
+from crm_desktop.errors.text import (
     BadDate,
     BadEmailAddress,
     BadKana,

@@ -43,7 +43,7 @@ from crm_desktop.database.embedded_process import (
     make_way,
     running_postmaster,
 )
-from crm_desktop.errors import EmbeddedServerFailed
+from crm_desktop.errors.database import EmbeddedServerFailed
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.errors import EmbeddedServerFailed
+from crm_desktop.errors.database import EmbeddedServerFailed
 
 SYSTEM_USER = "crm-desktop-db"
 ROOT_FOLDER = Path("/var/lib/crm-desktop")

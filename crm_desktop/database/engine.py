@@ -24,7 +24,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from crm_desktop.database.failures import expected_failures, failure_of
-from crm_desktop.errors import BadServerAddress
+from crm_desktop.errors.database import BadServerAddress
 
 STATEMENT_TIMEOUT_MS = 5_000
 LOCK_TIMEOUT_MS = 4_000

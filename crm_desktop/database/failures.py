@@ -10,13 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
-from crm_desktop.errors import (
-    CrmError,
+from crm_desktop.errors.access import RightMissing, SignInRefused
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import (
     DatabaseMissing,
     DatabaseUnreachable,
     RecordChanged,
-    RightMissing,
-    SignInRefused,
     TookTooLong,
 )
 

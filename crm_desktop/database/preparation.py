@@ -20,7 +20,7 @@ from crm_desktop.database.server_check import (
     server_state,
     unfit_server,
 )
-from crm_desktop.errors import (
+from crm_desktop.errors.database import (
     DatabaseMissing,
     ExtensionMissing,
     SchemaMissing,

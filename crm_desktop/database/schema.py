@@ -17,7 +17,7 @@ from crm_desktop.database import models
 from crm_desktop.database.engine import ConnectionKind, make_engine
 from crm_desktop.database.failures import expected_failures
 from crm_desktop.database.models.base import Model
-from crm_desktop.errors import UpgradeBusy
+from crm_desktop.errors.database import UpgradeBusy
 from crm_desktop.resources import migrations_folder
 
 _LOCK_KEY = 4_842_301_777  # any number that no other use of advisory locks has

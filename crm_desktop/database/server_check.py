@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from crm_desktop.errors import (
+from crm_desktop.errors.database import (
     SchemaForeign,
     SchemaMissing,
     SchemaTooNew,

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from crm_desktop.errors import BadAmount
+from crm_desktop.errors.text import BadAmount
 
 
 def parse_amount(text: str) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from crm_desktop.errors import BadDate, DateProblem
+from crm_desktop.errors.text import BadDate, DateProblem
 
 
 def parse_date(text: str) -> date:

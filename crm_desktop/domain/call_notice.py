@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.caller import read_caller
-from crm_desktop.errors import BadCallNotice
+from crm_desktop.errors.desk import BadCallNotice
 
 Kind = TypeVar("Kind", CallStage, CallDirection)
 

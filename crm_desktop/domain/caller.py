@@ -11,7 +11,7 @@ from typing import Any, Final
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.no_number import NoNumberReason, no_number_reason
 from crm_desktop.domain.phone_number import parse_phone_number
-from crm_desktop.errors import BadPhoneNumber
+from crm_desktop.errors.text import BadPhoneNumber
 
 
 @dataclass(frozen=True, slots=True)

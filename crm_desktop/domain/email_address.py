@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from crm_desktop.errors import BadEmailAddress, EmailProblem
+from crm_desktop.errors.text import BadEmailAddress, EmailProblem
 
 
 class EmailWarning(StrEnum):

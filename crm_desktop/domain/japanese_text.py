@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crm_desktop.domain.kanji_variants import kanji_folds
-from crm_desktop.errors import BadKana
+from crm_desktop.errors.text import BadKana
 
 
 def name_key(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Final
 
 from crm_desktop.domain.calendar_date import parse_date
-from crm_desktop.errors import BadDate, DateProblem
+from crm_desktop.errors.text import BadDate, DateProblem
 
 JAPAN_TIME: Final = timezone(timedelta(hours=9), "JST")
 """Japan has had no summer time since 1951."""

@@ -19,7 +19,7 @@ from crm_desktop.domain.phone_plan import (
     kind_in_plan,
 )
 from crm_desktop.domain.phone_text import PhoneText, numbers_among_words, pieces_of, read_phone_text
-from crm_desktop.errors import BadPhoneNumber, PhoneProblem
+from crm_desktop.errors.text import BadPhoneNumber, PhoneProblem
 
 __all__ = [
     "PhoneKind",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from crm_desktop.errors import BadPhoneNumber, PhoneProblem
+from crm_desktop.errors.text import BadPhoneNumber, PhoneProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from crm_desktop.errors import BadPostalCode, PostalCodeProblem
+from crm_desktop.errors.text import BadPostalCode, PostalCodeProblem
 
 
 def parse_postal_code(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.japanese_text import is_kana, kana_key, name_key
 from crm_desktop.domain.phone_number import parse_phone_number, partial_e164
-from crm_desktop.errors import BadPhoneNumber
+from crm_desktop.errors.text import BadPhoneNumber
 
 
 @dataclass(frozen=True, slots=True)

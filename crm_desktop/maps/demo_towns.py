@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crm_desktop.domain.demo_office.towns import DemoTown
-from crm_desktop.errors import PostalDirectoryUnreadable
+from crm_desktop.errors.files import PostalDirectoryUnreadable
 
 EVERY: Final = 37
 _SOME_TOWNS: Final = "SELECT data FROM postal_data WHERE rowid % ? = 0 ORDER BY rowid"

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any, Final, Self
 
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind, TownCode
-from crm_desktop.errors import PostalDirectoryUnreadable
+from crm_desktop.errors.files import PostalDirectoryUnreadable
 
 # Prefecture, city, town, note, code.
 _Row = tuple[str, str, str, str | None, str]

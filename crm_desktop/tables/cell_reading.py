@@ -15,7 +15,7 @@ from crm_desktop.domain.email_address import EmailWarning, parse_email
 from crm_desktop.domain.moment import parse_moment
 from crm_desktop.domain.phone_number import PhoneNumber, parse_phone_number
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
-from crm_desktop.errors import (
+from crm_desktop.errors.text import (
     BadAmount,
     BadDate,
     BadEmailAddress,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm_desktop.errors import ImportColumnsMissing, ImportColumnsRepeated
+from crm_desktop.errors.files import ImportColumnsMissing, ImportColumnsRepeated
 from crm_desktop.tables.cell_reading import clean_cell
 from crm_desktop.tables.column_profile import TableProfile, folded_header
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from crm_desktop.errors import BadImportProfile
+from crm_desktop.errors.files import BadImportProfile
 from crm_desktop.tables.import_fields import CUSTOMER_FIELDS, ORDER_FIELDS, WORD_FIELDS
 
 

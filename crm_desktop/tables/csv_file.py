@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crm_desktop.errors import ImportFileUnreadable, UnreadableFile
+from crm_desktop.errors.files import ImportFileUnreadable, UnreadableFile
 from crm_desktop.tables.csv_records import CsvRow, csv_rows
 from crm_desktop.tables.physical_lines import text_lines
 from crm_desktop.tables.text_encoding import TextFormat, detect_text_format

@@ -10,7 +10,7 @@ from crm_desktop.domain.email_address import email_key
 from crm_desktop.domain.japanese_text import to_kana_display
 from crm_desktop.domain.person_name import tidy_name
 from crm_desktop.domain.place_index import PlaceIndex
-from crm_desktop.errors import BadKana
+from crm_desktop.errors.text import BadKana
 from crm_desktop.tables.address_cells import ImportedAddress, read_address
 from crm_desktop.tables.cell_reading import RowReading
 from crm_desktop.tables.import_fields import PHONE_FIELDS

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from crm_desktop.errors import FileNotWritable
+from crm_desktop.errors.files import FileNotWritable
 from crm_desktop.tables.cell_reading import CellNote
 from crm_desktop.tables.csv_file import CsvFile
 from crm_desktop.tables.csv_records import CsvRow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crm_desktop.errors import ImportFileUnreadable, UnreadableFile
+from crm_desktop.errors.files import ImportFileUnreadable, UnreadableFile
 from crm_desktop.tables.physical_lines import broken_byte, byte_lines
 
 

@@ -22,7 +22,7 @@ from crm_desktop.database.queries.calls import newest_call_step
 from crm_desktop.database.queries.telephones import staff_telephones
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store, TooManyWaiting
 from crm_desktop.telephony.source import EventRefused, Fields, HttpDialect, Reception

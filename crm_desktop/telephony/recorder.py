@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm_desktop.domain.call import CallEvent
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 
 log = logging.getLogger(__name__)
 

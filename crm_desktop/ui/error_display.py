@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.errors import CrmError, DatabaseUnreachable
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.log import without_numbers
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.main_window import MainWindow

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from crm_desktop.domain.call_notice import CallNotice, fields_of_notice
-from crm_desktop.errors import DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.errors.desk import DeskDidNotAnswer, DeskNotRunning
 
 LONGEST_MESSAGE_BYTES: Final = 8 * 1024
 TIMEOUT_S: Final = 3.0

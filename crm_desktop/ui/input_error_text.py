@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from crm_desktop.errors import (
+from crm_desktop.errors.text import (
     BadDate,
     BadEmailAddress,
     BadKana,

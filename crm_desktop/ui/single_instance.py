@@ -11,7 +11,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from crm_desktop.domain.call_notice import read_notice
-from crm_desktop.errors import BadCallNotice, DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.errors.desk import BadCallNotice, DeskDidNotAnswer, DeskNotRunning
 from crm_desktop.ui.hand_over import (
     CALL,
     LONGEST_MESSAGE_BYTES,

@@ -18,7 +18,7 @@ from crm_desktop.database.models.customer import CallerChoice, Customer
 from crm_desktop.database.models.staff import OfficeSetting, Staff
 from crm_desktop.domain.call import CallEvent, CallResult, CallStage, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
 

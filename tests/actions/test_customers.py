@@ -18,7 +18,7 @@ from crm_desktop.actions.customers import (
 from crm_desktop.database.queries.customer_card import customer_card
 from crm_desktop.database.queries.customers import customers_found
 from crm_desktop.domain.customer_code import customer_code
-from crm_desktop.errors import RecordChanged, RecordGone
+from crm_desktop.errors.database import RecordChanged, RecordGone
 from tests.builders import HOME, MOBILE, a_customer
 
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from crm_desktop.database.models.document import Document
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.documents import first_page_thumbnails
 from crm_desktop.domain.demo_office.cast import FAMILY_NUMBER, SHOWCASE_NUMBER
-from crm_desktop.errors import OfficeNotEmpty
+from crm_desktop.errors.database import OfficeNotEmpty
 
 TODAY = date(2026, 11, 22)
 CUSTOMERS = 30

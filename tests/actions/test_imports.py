@@ -14,7 +14,9 @@ from crm_desktop.actions.import_tally import ImportTally
 from crm_desktop.commands.refusals import sentence_of
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer
-from crm_desktop.errors import CrmError, DatabaseUnreachable, ImportFileUnreadable
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.errors.files import ImportFileUnreadable
 from tests.actions.imported_files import MEMBER, as_csv, counts, imported, profile, reasons
 
 PIECES = ["A-1", "髙橋", "0353211111", "353211111", ",", ",", "\n", "\n", '"', "\u3000", "～", "🦋"]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.actions.tasks import NewTask, add_task, drop_task, finish_task
 from crm_desktop.database.models.note import Task
 from crm_desktop.database.queries.customer_card import CardTask, customer_card
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 from tests.builders import a_customer
 
 TODAY = date(2026, 11, 22)

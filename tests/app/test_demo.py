@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from crm_desktop.errors import DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.errors.desk import DeskDidNotAnswer, DeskNotRunning
 from crm_desktop.ui.hand_over import ask_to_come_forward, desk_address
 
 DEMO = ["-m", "crm_desktop", "demo", "--headless"]

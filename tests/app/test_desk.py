@@ -26,7 +26,7 @@ from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.new_customer.state import Field
 from crm_desktop.ui.shared.clock import utc_now
 from crm_desktop.ui.shared.formats import Formats

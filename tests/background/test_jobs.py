@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from crm_desktop.background.jobs import Jobs, LatestOnly, lane
-from crm_desktop.errors import CrmError
+from crm_desktop.errors.base import CrmError
 
 
 @pytest.fixture

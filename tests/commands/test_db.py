@@ -15,7 +15,8 @@ from crm_desktop.__main__ import main
 from crm_desktop.commands import db
 from crm_desktop.commands.database_refusals import OTHER, exit_code_of, sentences_of
 from crm_desktop.database.embedded import EmbeddedServer
-from crm_desktop.errors import CrmError, ServerTooOld
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import ServerTooOld
 
 Capture = pytest.CaptureFixture[str]
 

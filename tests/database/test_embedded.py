@@ -17,7 +17,7 @@ import pytest
 from crm_desktop.database import embedded_files
 from crm_desktop.database.embedded import EmbeddedServer, StartStep
 from crm_desktop.database.embedded_process import running_postmaster
-from crm_desktop.errors import EmbeddedServerFailed
+from crm_desktop.errors.database import EmbeddedServerFailed
 
 LOSSY = {"fsync": "off", "shared_buffers": "16MB"}
 AS_ROOT = sys.platform != "win32" and os.geteuid() == 0

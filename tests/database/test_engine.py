@@ -19,12 +19,12 @@ from crm_desktop.database.engine import (
     shown_dsn,
 )
 from crm_desktop.database.models.customer import Tag
-from crm_desktop.errors import (
+from crm_desktop.errors.access import SignInRefused
+from crm_desktop.errors.database import (
     BadServerAddress,
     DatabaseMissing,
     DatabaseUnreachable,
     RecordChanged,
-    SignInRefused,
     TookTooLong,
 )
 

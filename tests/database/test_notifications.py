@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from crm_desktop.database.notifications import Listener
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 
 
 def notify(database_url: str, *texts: str) -> None:

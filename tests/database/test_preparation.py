@@ -17,13 +17,8 @@ from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.preparation import create_database, make_ready, prepare, state_of
 from crm_desktop.database.roles import OPERATOR
 from crm_desktop.database.server_check import newest_known_revision
-from crm_desktop.errors import (
-    ExtensionMissing,
-    RightMissing,
-    SchemaForeign,
-    SchemaTooNew,
-    WrongLocale,
-)
+from crm_desktop.errors.access import RightMissing
+from crm_desktop.errors.database import ExtensionMissing, SchemaForeign, SchemaTooNew, WrongLocale
 
 NewDatabase = Callable[[LiteralString], str]
 

@@ -15,7 +15,7 @@ from crm_desktop.database.engine import Database, make_engine
 from crm_desktop.database.models.staff import SchemaCompatibility
 from crm_desktop.database.schema import differences, upgrade
 from crm_desktop.database.server_check import INCOMPATIBLE, newest_known_revision, server_state
-from crm_desktop.errors import TookTooLong, UpgradeBusy
+from crm_desktop.errors.database import TookTooLong, UpgradeBusy
 from crm_desktop.resources import migrations_folder
 
 

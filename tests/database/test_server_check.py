@@ -11,8 +11,8 @@ from crm_desktop.database.server_check import (
     problem_of,
     server_state,
 )
-from crm_desktop.errors import (
-    CrmError,
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import (
     SchemaForeign,
     SchemaMissing,
     SchemaTooNew,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.domain.amount import parse_amount, parse_whole
-from crm_desktop.errors import BadAmount
+from crm_desktop.errors.text import BadAmount
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.calendar_date import age_on, era_display, parse_date
-from crm_desktop.errors import BadDate, DateProblem
+from crm_desktop.errors.text import BadDate, DateProblem
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from crm_desktop.domain.call_notice import (
     read_notice,
 )
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.errors import BadCallNotice
+from crm_desktop.errors.desk import BadCallNotice
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
 

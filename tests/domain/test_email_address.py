@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.email_address import EmailWarning, email_key, parse_email
-from crm_desktop.errors import BadEmailAddress, EmailProblem
+from crm_desktop.errors.text import BadEmailAddress, EmailProblem
 
 
 @pytest.mark.parametrize(

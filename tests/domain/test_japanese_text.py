@@ -12,7 +12,7 @@ from crm_desktop.domain.japanese_text import (
     widened,
 )
 from crm_desktop.domain.kanji_variants import kanji_folds
-from crm_desktop.errors import BadKana
+from crm_desktop.errors.text import BadKana
 
 JAPANESE = st.text(
     "あぁがゔゝ゛アァガヴヵヶヽー・ｱｧｶﾞﾟ﨑髙神𠮷辻\U000e0100 　-aＡßﬁŉΐİ\u0345\u3099①㍿", max_size=20

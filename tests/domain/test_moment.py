@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crm_desktop.domain.moment import parse_moment
-from crm_desktop.errors import BadDate
+from crm_desktop.errors.text import BadDate
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from crm_desktop.domain.phone_number import (
     partial_e164,
     propose_phone,
 )
-from crm_desktop.errors import BadPhoneNumber, PhoneProblem
+from crm_desktop.errors.text import BadPhoneNumber, PhoneProblem
 
 VECTORS = Path(__file__).parents[3] / "shared" / "data" / "phone_vectors.tsv"
 PHONE_LIKE = st.text(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
-from crm_desktop.errors import BadPostalCode, PostalCodeProblem
+from crm_desktop.errors.text import BadPostalCode, PostalCodeProblem
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.domain.postal_address import PostalKind
-from crm_desktop.errors import PostalDirectoryUnreadable
+from crm_desktop.errors.files import PostalDirectoryUnreadable
 from crm_desktop.maps.postal_directory import PostalDirectory
 
 

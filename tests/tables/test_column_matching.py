@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.errors import ImportColumnsMissing, ImportColumnsRepeated
+from crm_desktop.errors.files import ImportColumnsMissing, ImportColumnsRepeated
 from crm_desktop.tables.column_matching import ColumnMatch, match_columns
 from crm_desktop.tables.column_profile import TableProfile
 

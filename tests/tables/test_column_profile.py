@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.errors import BadImportProfile
+from crm_desktop.errors.files import BadImportProfile
 from crm_desktop.resources import resource
 from crm_desktop.tables.column_matching import match_columns
 from crm_desktop.tables.column_profile import load_import_profile

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.errors import ImportFileUnreadable
+from crm_desktop.errors.files import ImportFileUnreadable
 from crm_desktop.tables.csv_file import data_rows, open_csv_file
 from crm_desktop.tables.csv_records import CsvRow
 from crm_desktop.tables.physical_lines import MAX_LINE_BYTES

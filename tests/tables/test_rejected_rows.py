@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.errors import FileNotWritable
+from crm_desktop.errors.files import FileNotWritable
 from crm_desktop.tables.cell_reading import CellNote
 from crm_desktop.tables.csv_file import CsvFile, data_rows, open_csv_file
 from crm_desktop.tables.csv_records import CsvRow

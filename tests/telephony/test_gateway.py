@@ -16,7 +16,7 @@ from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.domain.call import CallEvent, CallResult
 from crm_desktop.domain.extension import ExtensionDirectory
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony.gateway import Gateway, Listening, Office, gateway_on
 from tests.telephony.gateways import TOKEN, push, running, send
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 
 from crm_desktop.domain.call import CallEvent, CallStage
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony import recorder as recorder_module
 from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store, TooManyWaiting
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.errors import CrmError, DatabaseUnreachable, TookTooLong
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseUnreachable, TookTooLong
 from crm_desktop.ui.error_display import BugReportDialog, ErrorDisplay, bug_report
 from crm_desktop.ui.main_window import MainWindow
 

@@ -13,7 +13,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.call_notice import CallNotice, read_notice
-from crm_desktop.errors import CrmError, DeskDidNotAnswer, DeskNotRunning
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.desk import DeskDidNotAnswer, DeskNotRunning
 from crm_desktop.ui.hand_over import (
     DeskAddress,
     ask_to_come_forward,

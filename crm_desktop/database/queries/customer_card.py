@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
 from crm_desktop.database.queries.customers import CallerMatch, customers_with_phone
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 
 Rows = list[list[Any]] | None
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.staff import Staff
-from crm_desktop.errors import StaffUnknown
+from crm_desktop.errors.access import StaffUnknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from crm_desktop.domain.japanese_text import to_kana_display, widened
 from crm_desktop.domain.person_name import tidy_name
 from crm_desktop.domain.phone_number import parse_phone_number
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
-from crm_desktop.errors import (
+from crm_desktop.errors.text import (
     BadDate,
     BadEmailAddress,
     BadKana,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from crm_desktop.domain.email_address import EmailWarning
 from crm_desktop.domain.phone_number import PhoneWarning
 from crm_desktop.domain.postal_address import PostalAddress
-from crm_desktop.errors import BadDate, BadPhoneNumber, BadPostalCode
+from crm_desktop.errors.text import BadDate, BadPhoneNumber, BadPostalCode
 from crm_desktop.ui.input_error_text import input_error_text
 from crm_desktop.ui.new_customer.state import Field, FieldState, FieldWarning, Missing, Refusal
 from crm_desktop.ui.shared.filled import filled

@@ -18,7 +18,7 @@ from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEn
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries import customer_card as rows
 from crm_desktop.database.queries.customer_card import card_for_number, customer_card
-from crm_desktop.errors import RecordGone
+from crm_desktop.errors.database import RecordGone
 from tests.builders import HOME, MOBILE, a_customer, an_order
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)

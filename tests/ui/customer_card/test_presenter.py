@@ -9,7 +9,7 @@ from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.domain.reasons_for_call import ReasonKind
-from crm_desktop.errors import DatabaseUnreachable, RecordGone
+from crm_desktop.errors.database import DatabaseUnreachable, RecordGone
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources, CustomerCardPresenter
 from crm_desktop.ui.customer_card.state import CustomerCardState

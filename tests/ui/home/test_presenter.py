@@ -6,7 +6,7 @@ import pytest
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.tasks import DueTask
-from crm_desktop.errors import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.home.presenter import HomePresenter
 from crm_desktop.ui.home.state import HomeRows, HomeState
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind
-from crm_desktop.errors import BadPhoneNumber, PhoneProblem
+from crm_desktop.errors.text import BadPhoneNumber, PhoneProblem
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
 from crm_desktop.ui.new_customer.state import Field, FieldState, NewCustomerState
 from crm_desktop.ui.shared.formats import Formats

@@ -9,7 +9,7 @@ import pytest
 from crm_desktop.actions.customers import NewCustomer, NewPhone
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind
-from crm_desktop.errors import BadDate, BadKana, BadPhoneNumber
+from crm_desktop.errors.text import BadDate, BadKana, BadPhoneNumber
 from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
 from crm_desktop.ui.new_customer.state import Field, Missing, NewCustomerState, PostalWarning
 
