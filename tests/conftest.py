@@ -8,19 +8,22 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database, make_engine
-from crm_desktop.database.schema import upgrade
+from crm_desktop.database.guard import admit_groups_only
+from crm_desktop.database.preparation import prepare
+from crm_desktop.database.roles import set_staff_login
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,6 +36,8 @@ FAST_AND_LOSSY = {
 }
 
 FreshDatabase = Callable[[], AbstractContextManager[str]]
+LoginOf = Callable[..., str]
+SignedIn = Callable[..., psycopg.Connection[Any]]
 
 
 class InlineExecutor(Executor):
@@ -83,7 +88,10 @@ def fresh_database(server: EmbeddedServer) -> FreshDatabase:
         name = f"test_{secrets.token_hex(6)}"
         with psycopg.connect(maintenance, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
-            yield server.url_for("postgres", "", database=name)
+            url = server.url_for("postgres", "", database=name)
+            with psycopg.connect(url) as owner:
+                admit_groups_only(owner)  # a template's rights are not copied
+            yield url
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     return fresh
@@ -92,7 +100,7 @@ def fresh_database(server: EmbeddedServer) -> FreshDatabase:
 def make_template(connection: Any, server: EmbeddedServer) -> None:
     unfinished = f"{TEMPLATE}_{secrets.token_hex(4)}"
     connection.execute(f"CREATE DATABASE {unfinished}")
-    upgrade(server.url_for("postgres", "", database=unfinished))
+    prepare(server.url_for("postgres", "", database=unfinished))
     connection.execute(f"ALTER DATABASE {unfinished} RENAME TO {TEMPLATE}")
 
 
@@ -101,6 +109,56 @@ def database_url(fresh_database: FreshDatabase) -> Iterator[str]:
     """The superuser's URL of a migrated database without rows, one for each test file."""
     with fresh_database() as url:
         yield url
+
+
+@pytest.fixture
+def login_of(database_url: str, server: EmbeddedServer) -> Iterator[LoginOf]:
+    """Return a maker of members of staff in groups, who sign in to the file's database by a URL.
+
+    ``columns`` are the staff row's. Their roles are gone after the test.
+    """
+    logins: list[str] = []
+    with psycopg.connect(database_url, autocommit=True) as owner:
+
+        def login_of(*groups: str, **columns: Any) -> str:
+            login = f"staff_{secrets.token_hex(5)}"
+            row = {"login": login, "name": "髙橋 花子", **columns}
+            owner.execute(
+                sql.SQL("INSERT INTO staff ({}) VALUES ({})").format(
+                    sql.SQL(", ").join(map(sql.Identifier, row)),
+                    sql.SQL(", ").join(map(sql.Placeholder, row)),
+                ),
+                row,
+            )
+            logins.append(login)
+            with owner.transaction():
+                owner.execute("SELECT pg_advisory_xact_lock(2)")
+                set_staff_login(owner, login, "ひみつの言葉", groups)
+            return server.url_for(login, "ひみつの言葉", database=owner.info.dbname)
+
+        yield login_of
+        for login in logins:
+            role = sql.Identifier(login)
+            owner.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(role))
+            owner.execute(
+                "UPDATE staff SET active = false, extension = NULL WHERE login = %s", [login]
+            )
+            owner.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", [login]
+            )
+            owner.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+@pytest.fixture
+def signed_in(login_of: LoginOf) -> Iterator[SignedIn]:
+    """Return a maker of connections, in autocommit, of members of staff; see ``login_of``."""
+    with ExitStack() as connections:
+
+        def signed_in(*groups: str, **columns: Any) -> psycopg.Connection[Any]:
+            dsn = login_of(*groups, **columns)
+            return connections.enter_context(psycopg.connect(dsn, autocommit=True))
+
+        yield signed_in
 
 
 @pytest.fixture(scope="module")

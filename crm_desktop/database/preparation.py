@@ -13,7 +13,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import ConnectionKind, Database, connection_text, plain_dsn
 from crm_desktop.database.failures import expected_failures
-from crm_desktop.database.roles import ensure_group_roles, grant_table_rights
+from crm_desktop.database.guard import apply_guard, guard_digest
+from crm_desktop.database.roles import ensure_group_roles
 from crm_desktop.database.server_check import (
     ServerState,
     problem_of,
@@ -57,9 +58,9 @@ def make_ready(server: EmbeddedServer) -> ServerState:
         create_database(server.admin_url)
         return prepare(server.admin_url)
     match problem_of(state):
-        case None:
+        case None if state.guard_digest == guard_digest():
             return state
-        case SchemaMissing() | SchemaTooOld():
+        case None | SchemaMissing() | SchemaTooOld():
             return prepare(server.admin_url)
         case problem:
             raise problem
@@ -127,7 +128,7 @@ def prepare(dsn: str) -> ServerState:
         # Two programs at once would find their grants "concurrently updated".
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
         ensure_group_roles(connection)
-        grant_table_rights(connection)
+        apply_guard(connection)
     return state_of(dsn)
 
 

@@ -1,59 +1,80 @@
-"""Who may do what: PostgreSQL's own roles and rights.
+"""Who there is: PostgreSQL's own roles. What each group may do stands in ``migrations/guard``.
 
-Each member of staff is a login role and a member of group roles; the rights are the groups'.
-So far there is one group, ``crm_operator``, with the rights of a desk on all tables.
+Each member of staff and each service is a login role and a member of group roles; the rights are
+the groups'. The owner of all tables and functions cannot sign in.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 
-OPERATOR = "crm_operator"
-_BOOKKEEPING = ("alembic_version", "schema_compatibility")
+OWNER: Final = "crm_owner"
+OPERATOR: Final = "crm_operator"
+SUPERVISOR: Final = "crm_supervisor"
+SCANNER: Final = "crm_scanner"
+ADMIN: Final = "crm_admin"
+EXPORTER: Final = "crm_exporter"
+ANALYST: Final = "crm_analyst"
+GATEWAY: Final = "crm_gateway"
+WORKER: Final = "crm_worker"
+
+STAFF_GROUPS: Final = (OPERATOR, SUPERVISOR, SCANNER, ADMIN, EXPORTER, ANALYST)
+GROUPS: Final = (*STAFF_GROUPS, GATEWAY, WORKER)
+
+_VERSION_WITH_MEMBERSHIP_OPTIONS: Final = 160_000
 
 
 def ensure_group_roles(connection: psycopg.Connection[Any]) -> None:
-    """Make the group roles that are missing; they cannot sign in themselves."""
-    found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OPERATOR])
-    if found.fetchone() is None:
-        connection.execute(
-            sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(OPERATOR)), prepare=False
-        )
+    """Make the roles that are missing; none of them can sign in.
 
+    The owner may hand the groups on, and the login of ``connection`` may act as the owner.
 
-def grant_table_rights(connection: psycopg.Connection[Any]) -> None:
-    """Give the groups their rights on every table there is now, and PUBLIC none.
-
-    To be called after each migration; the login must own the tables.
+    Raises:
+        psycopg.errors.InsufficientPrivilege: the login may not make roles.
     """
-    operator = sql.Identifier(OPERATOR)
-    database = sql.Identifier(connection.info.dbname)
-    statements: list[sql.SQL | sql.Composed] = [
-        sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database),
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, operator),
-        sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC"),
-        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(operator),
-        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC"),
-        sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(
-            operator
-        ),
-        sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(operator),
-    ]
-    statements += [
-        sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(
-            sql.Identifier(table), operator
+    found = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+    for name in (OWNER, *GROUPS):
+        if name not in found:
+            may_make = "CREATEROLE" if name == OWNER else "NOCREATEROLE"
+            connection.execute(
+                sql.SQL("CREATE ROLE {} NOLOGIN {}").format(sql.Identifier(name), sql.SQL(may_make))
+            )
+    member = connection.execute("SELECT pg_has_role(%s, 'USAGE')", [OWNER]).fetchone()
+    if member != (True,):
+        connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
+    for name in GROUPS:
+        let_owner_administer(connection, name)
+
+
+def let_owner_administer(connection: psycopg.Connection[Any], role: str) -> None:
+    """Let the owner's functions change ``role`` and hand it on, without having its rights."""
+    known = connection.execute(
+        "SELECT FROM pg_auth_members WHERE roleid = %s::regrole AND member = %s::regrole"
+        " AND admin_option",
+        [_quoted(role), OWNER],
+    ).fetchone()
+    if known is not None:
+        return
+    newer = connection.info.server_version >= _VERSION_WITH_MEMBERSHIP_OPTIONS
+    options = "WITH ADMIN TRUE, INHERIT FALSE, SET FALSE" if newer else "WITH ADMIN OPTION"
+    connection.execute(
+        sql.SQL("GRANT {} TO {} {}").format(
+            sql.Identifier(role), sql.Identifier(OWNER), sql.SQL(options)
         )
-        for table in _BOOKKEEPING
-    ]
-    for statement in statements:
-        connection.execute(statement)
+    )
 
 
-def set_staff_login(connection: psycopg.Connection[Any], login: str, password: str) -> None:
-    """Make ``login`` an operator's role with ``password``, or give the one there is both.
+def set_staff_login(
+    connection: psycopg.Connection[Any],
+    login: str,
+    password: str,
+    groups: Collection[str] = (OPERATOR,),
+) -> None:
+    """Make ``login`` a role with ``password`` in exactly these of our groups, or change it so.
 
     The server is told the SCRAM verifier only: the password is in no log and no statistic.
     """
@@ -68,4 +89,11 @@ def set_staff_login(connection: psycopg.Connection[Any], login: str, password: s
             verb, role, sql.Literal(verifier)
         )
     )
-    connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(OPERATOR), role))
+    let_owner_administer(connection, login)
+    for group in GROUPS:
+        change = "GRANT {} TO {}" if group in groups else "REVOKE {} FROM {}"
+        connection.execute(sql.SQL(change).format(sql.Identifier(group), role))
+
+
+def _quoted(role: str) -> str:
+    return '"' + role.replace('"', '""') + '"'

@@ -27,7 +27,8 @@ SELECT current_setting('server_version_num')::int,
        current_setting('server_encoding'),
        database.datctype,
        CURRENT_USER::text,
-       EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm'),
+       coalesce((SELECT has_function_privilege(p.oid, 'EXECUTE') FROM pg_proc p
+                  WHERE p.oid = to_regproc('public.show_trgm')), false),
        to_regclass('public.customer') IS NOT NULL,
        to_regclass('public.alembic_version') IS NOT NULL,
        to_regclass('public.schema_compatibility') IS NOT NULL
@@ -40,7 +41,8 @@ class ServerState:
     """What a server and the database on it are like.
 
     ``revision`` is the newest migration the database has seen, empty when none; ``incompatible``
-    is 0 then. ``japanese_is_searchable`` is None as long as pg_trgm is not there to be asked.
+    is 0 then. ``japanese_is_searchable`` is None as long as pg_trgm is not there to be asked, or
+    not by this login. ``guard_digest`` names the rules of access that were applied last.
     """
 
     version_number: int
@@ -54,6 +56,7 @@ class ServerState:
     revision: str
     incompatible: int
     newest_known: str
+    guard_digest: str
 
     @property
     def is_ready(self) -> bool:
@@ -67,9 +70,7 @@ def server_state(session: Session) -> ServerState:
     number, version, encoding, character_type, login, trigrams, tables, versioned, marked = row
     searchable = session.scalar(text("SELECT show_trgm('日本語') <> '{}'")) if trigrams else None
     revision = session.scalar(text("SELECT version_num FROM alembic_version")) if versioned else ""
-    incompatible = (
-        session.scalar(text("SELECT incompatible FROM schema_compatibility")) if marked else 0
-    )
+    incompatible, guard = _marks(session) if marked else (0, "")
     return ServerState(
         version_number=number,
         version=version,
@@ -82,7 +83,14 @@ def server_state(session: Session) -> ServerState:
         revision=revision or "",
         incompatible=incompatible or 0,
         newest_known=newest_known_revision(),
+        guard_digest=guard,
     )
+
+
+def _marks(session: Session) -> tuple[int, str]:
+    """Return the incompatible number and the digest of the guard, which older databases lack."""
+    row = session.execute(text("SELECT * FROM schema_compatibility")).mappings().one_or_none()
+    return (row["incompatible"], row.get("guard_digest", "")) if row else (0, "")
 
 
 def newest_known_revision() -> str:

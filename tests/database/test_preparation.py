@@ -14,8 +14,9 @@ import pytest
 from psycopg import sql
 
 from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.guard import guard_digest
 from crm_desktop.database.preparation import create_database, make_ready, prepare, state_of
-from crm_desktop.database.roles import OPERATOR
+from crm_desktop.database.roles import OWNER
 from crm_desktop.database.server_check import newest_known_revision
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.database import ExtensionMissing, SchemaForeign, SchemaTooNew, WrongLocale
@@ -184,16 +185,40 @@ def test_ready_database_is_found_ready_without_alembic() -> None:
     assert subprocess.run([sys.executable, "-c", line], check=False).returncode == 0
 
 
-def test_operators_reach_tables_of_the_newest_migration(new_database: NewDatabase) -> None:
+def test_everything_belongs_to_the_owner_who_cannot_sign_in(new_database: NewDatabase) -> None:
     dsn = new_database("")
     prepare(dsn)
 
     with psycopg.connect(dsn) as connection:
         rows = connection.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-            " AND relkind = 'r' AND NOT has_table_privilege(%s, oid, 'SELECT')",
-            [OPERATOR],
+            " AND relkind IN ('r', 'S', 'v') AND relowner <> %s::regrole",
+            [OWNER],
         ).fetchall()
 
     assert rows == []
-    assert state_of(dsn).is_ready
+    assert state_of(dsn).guard_digest == guard_digest()
+
+
+def test_no_function_is_everybodys(new_database: NewDatabase) -> None:
+    dsn = new_database("")
+    prepare(dsn)
+
+    with psycopg.connect(dsn) as connection:
+        rows = connection.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc p"
+            " WHERE pronamespace = 'public'::regnamespace"
+            " AND has_function_privilege('public', oid, 'EXECUTE')"
+        ).fetchall()
+
+    assert rows == []
+
+
+def test_changed_rules_are_applied_anew(new_database: NewDatabase) -> None:
+    dsn = new_database("")
+    prepare(dsn)
+    do(dsn, "DROP FUNCTION open_caller")
+    do(dsn, "UPDATE schema_compatibility SET guard_digest = 'older'")
+
+    assert prepare(dsn).guard_digest == guard_digest()
+    do(dsn, "SELECT 'open_caller(text, bigint)'::regprocedure")

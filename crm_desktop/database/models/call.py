@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,7 @@ class Call(Model):
     ``caller`` is the outside number in E.164, or empty with ``no_number_reason`` saying why; the
     digits of a withheld number are never here. ``result`` is empty while the call goes on.
     ``occurrence`` counts the calls to which a phone system gave the same id, from 1.
+    ``reported_by`` is the login that wrote the call: what a desk reports of itself is not trusted.
     """
 
     __tablename__ = "call"
@@ -65,6 +66,7 @@ class Call(Model):
     ended_by: Mapped[CallEndedBy | None] = mapped_column(Kind(CallEndedBy))
     cause: Mapped[OptionalWords]
     recording_url: Mapped[OptionalWords]
+    reported_by: Mapped[str] = mapped_column(Text, server_default=func.session_user())
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id", ondelete="SET NULL"))
 
 

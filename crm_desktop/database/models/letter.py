@@ -35,7 +35,7 @@ class Letter(Model):
     thanked_on: Mapped[Day | None]
     thanked_how: Mapped[OptionalWords]
     thanked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     created_at: Mapped[CreatedAt]
     revision: Mapped[Revision] = mapped_column()
 

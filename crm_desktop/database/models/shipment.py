@@ -38,7 +38,7 @@ class Enclosure(Model):
     offer: Mapped[OptionalWords]
     valid_from_on: Mapped[Day | None]
     valid_until_on: Mapped[Day | None]
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
 class ShipmentEnclosure(Model):

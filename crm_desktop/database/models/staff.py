@@ -8,11 +8,22 @@ from sqlalchemy import CheckConstraint, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm_desktop.database.models.base import CreatedAt, Id, Model, OptionalWords, Revision, Words
+from crm_desktop.database.models.base import (
+    CreatedAt,
+    Id,
+    Model,
+    OptionalWords,
+    Revision,
+    UtcTime,
+    Words,
+)
 
 
 class Staff(Model):
-    """One member of staff; ``login`` is the name of the PostgreSQL role."""
+    """One member of staff; ``login`` is the name of the PostgreSQL role.
+
+    While ``password_due`` no card opens: the password must be changed first.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (
@@ -26,6 +37,9 @@ class Staff(Model):
     name_kana: Mapped[OptionalWords]
     extension: Mapped[str | None] = mapped_column(Text, unique=True)
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    password_due: Mapped[bool] = mapped_column(server_default=text("false"))
+    password_changed_at: Mapped[UtcTime | None]
+    last_signed_in_at: Mapped[UtcTime | None]
     created_at: Mapped[CreatedAt]
     revision: Mapped[Revision] = mapped_column()
 
@@ -42,10 +56,14 @@ class OfficeSetting(Model):
 
 
 class SchemaCompatibility(Model):
-    """The one row that tells an old program whether it may still use this database."""
+    """The one row that tells an old program whether it may still use this database.
+
+    ``guard_digest`` names the rules of ``migrations/guard`` that were applied last.
+    """
 
     __tablename__ = "schema_compatibility"
     __table_args__ = (CheckConstraint("only_row", name="one_row"),)
 
     only_row: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
     incompatible: Mapped[int] = mapped_column()
+    guard_digest: Mapped[OptionalWords]

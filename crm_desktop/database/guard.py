@@ -1,0 +1,73 @@
+"""Applies the rules of ``migrations/guard``: functions, policies, triggers and grants.
+
+They stand there once, as they are now, and are applied whole whenever they differ from what the
+database was given last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+
+from crm_desktop.database.roles import GROUPS, OWNER
+from crm_desktop.resources import migrations_folder
+
+_OURS: Final = """
+SELECT format('%%s %%I.%%I', kind, 'public', name) FROM (
+    SELECT CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind, relname AS name, oid,
+           relowner AS owner
+      FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')
+) things
+ WHERE owner <> %(owner)s::regrole
+   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = things.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc p
+ WHERE p.pronamespace = 'public'::regnamespace AND p.proowner <> %(owner)s::regrole
+   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+
+
+def guard_digest() -> str:
+    """Return what names the rules that come with this program: 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for file in _files():
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def apply_guard(connection: psycopg.Connection[Any]) -> None:
+    """Give everything to the owner and apply all rules, in the transaction of ``connection``.
+
+    The roles must be there (``roles.ensure_group_roles``), and the login be one who may act as
+    the owner: a superuser or whoever made the roles.
+    """
+    owner = sql.Identifier(OWNER)
+    admit_groups_only(connection)
+    connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(owner))
+    for (thing,) in connection.execute(_OURS, {"owner": OWNER}).fetchall():
+        connection.execute(sql.SQL("ALTER {} OWNER TO {}").format(sql.SQL(thing), owner))
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
+    for file in _files():
+        connection.execute(sql.SQL(file.read_text(encoding="utf-8")))
+    connection.execute("UPDATE schema_compatibility SET guard_digest = %s", [guard_digest()])
+    connection.execute("RESET ROLE")
+    # Extensions bring functions of their own.
+    functions = sql.SQL("EXECUTE ON ALL FUNCTIONS IN SCHEMA public")
+    connection.execute(sql.SQL("GRANT {} TO {}").format(functions, owner))
+    connection.execute(sql.SQL("REVOKE {} FROM PUBLIC").format(functions))
+
+
+def admit_groups_only(connection: psycopg.Connection[Any]) -> None:
+    """Let nobody but our groups into the database, and nobody make tables of their own there."""
+    database = sql.Identifier(connection.info.dbname)
+    groups = sql.SQL(", ").join(map(sql.Identifier, GROUPS))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, groups))
+
+
+def _files() -> list[Path]:
+    return sorted((migrations_folder() / "guard").glob("[0-9]*.sql"))

@@ -1,0 +1,60 @@
+-- What waits on the home page. It names customers whose cards are not open: those of one's own
+-- tasks and of nobody's, and those who called in vain.
+
+-- The open tasks due up to a day that are mine or nobody's, the latest first.
+CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
+    RETURNS TABLE (task_id bigint, kind text, title text, due_on date, staff_name text,
+                   customer_id bigint, customer_name text, customer_kana text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+    AS $$
+    SELECT t.id, t.kind, t.title, t.due_on, coalesce(s.name, ''), t.customer_id,
+           coalesce(c.name, ''), coalesce(c.name_kana, '')
+      FROM task t
+      LEFT JOIN staff s ON s.id = t.staff_id
+      LEFT JOIN customer c ON c.id = t.customer_id
+     WHERE t.state = 'open' AND t.due_on <= today
+       AND (t.staff_id IS NULL OR t.staff_id = my_staff_id())
+     ORDER BY t.due_on, t.priority DESC, t.id
+     LIMIT least(greatest(coalesce(most, 200), 0), 200)
+    $$;
+
+-- Who called since a moment, was not answered and was not spoken to later; newest first. Calls in
+-- either direction with the same number that were answered take the caller off. Whoever withheld
+-- the number stands alone with each call. The customer is who was chosen for the call or the number,
+-- or the only one who has it; a restricted one is named to supervisors only.
+CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
+    RETURNS TABLE (call_id bigint, caller text, no_number_reason text, caller_raw text,
+                   line_name text, queue text, times integer, first_at timestamptz,
+                   last_at timestamptz, customer_id bigint, customer_name text, customer_kana text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+    AS $$
+    WITH missed AS (
+        SELECT m.*, count(*) OVER who AS times, min(m.began_at) OVER who AS first_at,
+               row_number() OVER (PARTITION BY coalesce(m.caller, m.id::text)
+                                  ORDER BY m.began_at DESC, m.id DESC) AS newest
+          FROM call m
+         WHERE m.direction = 'in' AND m.result = 'missed' AND m.began_at >= since
+        WINDOW who AS (PARTITION BY coalesce(m.caller, m.id::text))
+    ), waiting AS (
+        SELECT m.* FROM missed m
+         WHERE m.newest = 1
+           AND NOT EXISTS (SELECT FROM call later
+                            WHERE later.caller = m.caller AND later.began_at > m.began_at
+                              AND later.answered_at IS NOT NULL)
+         ORDER BY m.began_at DESC, m.id DESC
+         LIMIT least(greatest(coalesce(most, 200), 0), 200)
+    )
+    SELECT m.id, m.caller, m.no_number_reason, m.caller_raw, m.line_name, m.queue, m.times::integer,
+           m.first_at, m.began_at, c.id, coalesce(c.name, ''), coalesce(c.name_kana, '')
+      FROM waiting m
+      LEFT JOIN customer c ON (NOT c.restricted OR i_am('crm_supervisor')) AND c.id = coalesce(
+            m.customer_id,
+            (SELECT h.customer_id FROM caller_choice h WHERE h.number = m.caller),
+            (SELECT min(p.customer_id) FROM customer_phone p JOIN customer o ON o.id = p.customer_id
+              WHERE p.number = m.caller AND o.merged_into_id IS NULL
+             HAVING count(DISTINCT p.customer_id) = 1))
+     ORDER BY m.began_at DESC, m.id DESC
+    $$;
+
+GRANT EXECUTE ON FUNCTION due_tasks(date, integer), missed_callers(timestamptz, integer)
+    TO crm_operator, crm_supervisor;
