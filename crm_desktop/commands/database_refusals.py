@@ -11,7 +11,14 @@ _EXIT_CODES: dict[type[CrmError], int] = {
     files.SettingsError: 2,
     database.BadServerAddress: 2,
     database.DatabaseUnreachable: 3,
+    database.ServerStarting: 3,
+    database.ServerFull: 3,
     access.SignInRefused: 4,
+    access.LoginLocked: 4,
+    access.TooManyLogins: 4,
+    access.NotAllowedFromHere: 4,
+    access.ClientCertificateDemanded: 4,
+    access.PasswordDue: 4,
     database.ServerTooOld: 5,
     database.SchemaTooNew: 6,
     access.RightMissing: 7,
@@ -24,13 +31,21 @@ _EXIT_CODES: dict[type[CrmError], int] = {
     database.EmbeddedServerFailed: 14,
     database.UpgradeBusy: 15,
     database.TookTooLong: 15,
+    access.UnsafeSignIn: 17,
+    access.TlsDowngradeRefused: 17,
+    access.TlsNotOffered: 17,
+    access.CertificateNotTrusted: 17,
+    access.CertificateForOtherHost: 17,
+    access.CertificateExpired: 17,
+    access.CaFileUnreadable: 17,
 }
 
 EXIT_CODE_HELP = """\
-exit codes: 0 ready; 2 wrong use or settings; 3 unreachable; 4 login or password refused;
+exit codes: 0 ready; 2 wrong use or settings; 3 unreachable; 4 sign-in refused;
 5 server too old; 6 database newer than this program; 7 right missing; 8 pg_trgm missing;
 9 wrong encoding or locale; 10 no such database; 11 not set up; 12 must be upgraded;
-13 tables of another program; 14 embedded server failed; 15 busy, try again; 1 anything else"""
+13 tables of another program; 14 embedded server failed; 15 busy, try again;
+17 the connection would not be safe; 1 anything else"""
 
 
 def exit_code_of(error: CrmError) -> int:
@@ -41,16 +56,12 @@ def exit_code_of(error: CrmError) -> int:
 def sentences_of(error: CrmError) -> str:
     """Return what happened and what to do, in English, without any password."""
     match error:
+        case _ if type(error) in _CONNECTING:
+            return _CONNECTING[type(error)].format_map(vars(error))
         case database.DatabaseUnreachable(reason=reason):
             return (
                 f"The server cannot be reached: {reason or 'the connection was lost'}. "
                 "Check that it runs, and its host, port and firewall."
-            )
-        case access.SignInRefused(login=login):
-            return (
-                f"The server refused the login {login!r} or its password. "
-                "Give the password in PGPASSWORD or in ~/.pgpass, and check that pg_hba.conf "
-                "lets this login in from here."
             )
         case database.DatabaseMissing(name=name):
             return f"There is no database {name!r} on this server. Run: crm-desktop db init"
@@ -111,3 +122,58 @@ def _wrong_moment(error: CrmError) -> str:
             return "The database was too busy; nothing was changed. Try again in a quieter moment."
         case _:
             return f"{error}."
+
+
+_NAME_AUTHORITY = (
+    "Name the file of your own authority as ca_file in the settings, or as sslrootcert in the "
+    "address."
+)
+_CONNECTING: dict[type[CrmError], str] = {
+    database.ServerStarting: "The server is not ready: {reason}. Wait for it, then try again.",
+    database.ServerFull: "The server takes no more connections: {reason}. Try again later.",
+    access.SignInRefused: (
+        "The server refused the login {login!r} or its password; an expired password looks the "
+        "same to it. Give the password in PGPASSWORD or in ~/.pgpass."
+    ),
+    access.LoginLocked: "The login {login!r} is locked. An administrator can open it again.",
+    access.TooManyLogins: (
+        "The login {login!r} is connected as often as it may be. End one of its programs first."
+    ),
+    access.NotAllowedFromHere: (
+        "The server does not let the login {login!r} in from this computer. "
+        "Allow it in the server's pg_hba.conf."
+    ),
+    access.ClientCertificateDemanded: (
+        "The server demands a client certificate of the login {login!r}. "
+        "Name it in the address: sslcert and sslkey."
+    ),
+    access.PasswordDue: "The password of this login must be changed first. Sign in at a desk.",
+    access.UnsafeSignIn: (
+        "The server {host} does not ask for the password by SCRAM, so it was not sent. Set the "
+        "password anew there with password_encryption = 'scram-sha-256', and write scram-sha-256 "
+        "in pg_hba.conf."
+    ),
+    access.TlsDowngradeRefused: (
+        "{asked} would let others read the connection to {host}, or pose as it. "
+        f"Leave it out: sslmode=verify-full is the default. {_NAME_AUTHORITY}"
+    ),
+    access.TlsNotOffered: (
+        "The server {host} does not encrypt connections. Set ssl = on there, with a certificate "
+        "for that name."
+    ),
+    access.CertificateNotTrusted: (
+        f"No authority that is trusted here has certified {{host}}. {_NAME_AUTHORITY}"
+    ),
+    access.CertificateForOtherHost: (
+        "The server that answers for {host} is certified as {certified}. "
+        "Use the name in its certificate, or have one made for this name."
+    ),
+    access.CertificateExpired: (
+        "The certificate of {host} is not valid today. Check the date of this computer; "
+        "if it is right, renew the certificate."
+    ),
+    access.CaFileUnreadable: (
+        "The certificates of authorities in {path} cannot be read. "
+        "Correct ca_file in the settings, or sslrootcert in the address."
+    ),
+}

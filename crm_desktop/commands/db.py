@@ -12,8 +12,8 @@ from dataclasses import asdict
 
 from crm_desktop.commands.database_refusals import EXIT_CODE_HELP, exit_code_of, sentences_of
 from crm_desktop.database.embedded import EmbeddedServer, StartStep
-from crm_desktop.database.engine import shown_dsn
 from crm_desktop.database.preparation import create_database, prepare, state_of
+from crm_desktop.database.server_address import shown_dsn
 from crm_desktop.database.server_check import ServerState, problem_of
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import DatabaseMissing, SchemaMissing

@@ -18,13 +18,14 @@ from types import TracebackType
 from typing import Any, Self
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from crm_desktop.database.failures import expected_failures, failure_of
-from crm_desktop.errors.database import BadServerAddress
+from crm_desktop.database.server_address import plain_dsn, read_address
+from crm_desktop.database.tls import tls_settings
 
 STATEMENT_TIMEOUT_MS = 5_000
 LOCK_TIMEOUT_MS = 4_000
@@ -56,13 +57,13 @@ class ConnectionKind:
 def connection_text(dsn: str, kind: ConnectionKind) -> str:
     """Return ``dsn`` (URL or keywords) with our limits added; what it says itself wins.
 
+    A connection to another computer is encrypted, and its server must prove who it is.
+
     Raises:
         BadServerAddress: ``dsn`` cannot be read.
+        TlsDowngradeRefused: ``dsn`` or the environment asks for a connection that is not safe.
     """
-    try:
-        given: dict[str, Any] = conninfo_to_dict(plain_dsn(dsn))
-    except psycopg.ProgrammingError as error:
-        raise BadServerAddress(str(error)) from error
+    given = read_address(dsn)
     settings = {
         "timezone": "UTC",
         "statement_timeout": kind.statement_timeout_ms,
@@ -78,36 +79,15 @@ def connection_text(dsn: str, kind: ConnectionKind) -> str:
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     own = {**_NETWORK, "application_name": kind.program, "client_encoding": "UTF8"}
-    return make_conninfo(
-        "", **{**own, **given, "options": f"{options} {given.get('options', '')}".strip()}
-    )
-
-
-def plain_dsn(dsn: str) -> str:
-    """Return ``dsn`` without the driver's name that SQLAlchemy's URLs carry."""
-    return dsn.replace("postgresql+psycopg://", "postgresql://", 1)
-
-
-def shown_dsn(dsn: str) -> str:
-    """Return ``dsn`` as ``login@host:port/database``, without its password, to be shown.
-
-    Raises:
-        BadServerAddress: ``dsn`` cannot be read.
-    """
-    try:
-        given = conninfo_to_dict(plain_dsn(dsn))
-    except psycopg.ProgrammingError as error:
-        raise BadServerAddress(str(error)) from error
-    who = f"{given['user']}@" if given.get("user") else ""
-    port = f":{given['port']}" if given.get("port") else ""
-    return f"{who}{given.get('host') or 'local'}{port}/{given.get('dbname') or ''}"
+    given_options = {"options": f"{options} {given.get('options', '')}".strip()}
+    return make_conninfo("", **{**own, **given, **tls_settings(given), **given_options})
 
 
 def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int = 4) -> Engine:
     """Return an engine for ``dsn``, which may be a URL or libpq's keywords; nothing is opened yet.
 
     Raises:
-        BadServerAddress: ``dsn`` cannot be read.
+        BadServerAddress, TlsDowngradeRefused: see ``connection_text``.
     """
     kind = kind or ConnectionKind()
     text = connection_text(dsn, kind)

@@ -10,21 +10,22 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
+from crm_desktop.database.refused_connections import (
+    database_of,
+    first_line,
+    login_of,
+    refused_connection,
+)
 from crm_desktop.errors.access import RightMissing, SignInRefused
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import (
     DatabaseMissing,
     DatabaseUnreachable,
     RecordChanged,
+    ServerFull,
+    ServerStarting,
     TookTooLong,
 )
-
-# A refused connection carries no SQLSTATE, and the server speaks its own language.
-_PASSWORD_WORDS = ("password authentication failed", "パスワード認証に失敗", "no password supplied")
-_SIGN_IN_WORDS = ("peer authentication failed", "is not permitted to log in", "pg_hba.conf")
-_RIGHT_WORDS = ("permission denied", "権限がありません")
-_NO_DATABASE_WORDS = ('database "', "データベース")
-_MISSING_WORDS = ("does not exist", "存在しません")
 
 
 @contextmanager
@@ -32,8 +33,8 @@ def expected_failures() -> Iterator[None]:
     """Turn failures that are no bug into ``CrmError``; everything else passes through.
 
     Raises:
-        DatabaseUnreachable, SignInRefused, DatabaseMissing, RightMissing, TookTooLong,
-        RecordChanged: see there.
+        DatabaseUnreachable, DatabaseMissing, RightMissing, TookTooLong, RecordChanged: see there.
+        SignInRefused, TlsNotOffered, …: no connection was made; all are in ``errors.access``.
     """
     try:
         yield
@@ -57,7 +58,7 @@ def failure_of(error: psycopg.Error) -> CrmError | None:
     """Return what ``error`` means to a person, or None when it is a bug of ours."""
     state = error.sqlstate
     if state is None:
-        return _failure_of_connecting(error)
+        return refused_connection(error) if isinstance(error, psycopg.OperationalError) else None
     failure = _FAILURES.get(state) or _FAILURES.get(state[:2])
     return failure(error) if failure else None
 
@@ -70,43 +71,16 @@ def _failure_of_statement(error: DBAPIError) -> CrmError | None:
     return DatabaseUnreachable() if error.connection_invalidated else None
 
 
-def _failure_of_connecting(error: psycopg.Error) -> CrmError | None:
-    if not isinstance(error, psycopg.OperationalError):
-        return None
-    words = str(error)
-    if any(word in words for word in _PASSWORD_WORDS + _SIGN_IN_WORDS):
-        return SignInRefused(_login(error))
-    if any(word in words for word in _RIGHT_WORDS):
-        return RightMissing(_first_line(error))
-    if any(word in words for word in _NO_DATABASE_WORDS) and any(
-        word in words for word in _MISSING_WORDS
-    ):
-        return DatabaseMissing(_database(error))
-    if 'role "' in words and _MISSING_WORDS[0] in words:
-        return SignInRefused(_login(error))
-    return DatabaseUnreachable(_first_line(error))
-
-
-def _first_line(error: psycopg.Error) -> str:
-    return str(error).strip().partition("\n")[0]
-
-
-def _login(error: psycopg.Error) -> str:
-    return error.pgconn.user.decode(errors="replace") if error.pgconn else ""
-
-
-def _database(error: psycopg.Error) -> str:
-    return error.pgconn.db.decode(errors="replace") if error.pgconn else ""
-
-
 _FAILURES: dict[str, Callable[[psycopg.Error], CrmError]] = {
-    "28": lambda error: SignInRefused(_login(error)),
-    "3D000": lambda error: DatabaseMissing(_database(error)),
-    "42501": lambda error: RightMissing(_first_line(error)),
-    "57014": lambda error: TookTooLong(_first_line(error)),
-    "55P03": lambda error: TookTooLong(_first_line(error)),
-    "25P03": lambda error: DatabaseUnreachable(_first_line(error)),
-    "08": lambda error: DatabaseUnreachable(_first_line(error)),
-    "53": lambda error: DatabaseUnreachable(_first_line(error)),
-    "57": lambda error: DatabaseUnreachable(_first_line(error)),
+    "28": lambda error: SignInRefused(login_of(error)),
+    "3D000": lambda error: DatabaseMissing(database_of(error)),
+    "42501": lambda error: RightMissing(first_line(error)),
+    "57014": lambda error: TookTooLong(first_line(error)),
+    "55P03": lambda error: TookTooLong(first_line(error)),
+    "25P03": lambda error: DatabaseUnreachable(first_line(error)),
+    "57P03": lambda error: ServerStarting(first_line(error)),
+    "53300": lambda error: ServerFull(first_line(error)),
+    "08": lambda error: DatabaseUnreachable(first_line(error)),
+    "53": lambda error: DatabaseUnreachable(first_line(error)),
+    "57": lambda error: DatabaseUnreachable(first_line(error)),
 }

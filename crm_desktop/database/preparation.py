@@ -8,13 +8,14 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from crm_desktop.database.embedded import EmbeddedServer
-from crm_desktop.database.engine import ConnectionKind, Database, connection_text, plain_dsn
+from crm_desktop.database.engine import ConnectionKind, Database, connection_text
 from crm_desktop.database.failures import expected_failures
 from crm_desktop.database.guard import apply_guard, guard_digest
 from crm_desktop.database.roles import ensure_group_roles
+from crm_desktop.database.server_address import read_address
 from crm_desktop.database.server_check import (
     ServerState,
     problem_of,
@@ -73,7 +74,7 @@ def create_database(dsn: str) -> None:
         RightMissing: the login may not make databases.
         DatabaseUnreachable, SignInRefused: see there.
     """
-    wanted = conninfo_to_dict(plain_dsn(dsn))
+    wanted = read_address(dsn)
     name = str(wanted.get("dbname") or wanted.get("user") or "")
     elsewhere = make_conninfo("", **{**wanted, "dbname": _MAINTENANCE_DATABASE})
     with _connection(elsewhere) as connection:
@@ -96,7 +97,7 @@ def drop_database(dsn: str) -> None:
     Raises:
         RightMissing, DatabaseUnreachable, SignInRefused: see there.
     """
-    wanted = conninfo_to_dict(plain_dsn(dsn))
+    wanted = read_address(dsn)
     elsewhere = make_conninfo("", **{**wanted, "dbname": _MAINTENANCE_DATABASE})
     name = sql.Identifier(str(wanted["dbname"]))
     with _connection(elsewhere) as connection:

@@ -14,6 +14,111 @@ class SignInRefused(CrmError):
         self.login = login
 
 
+class PasswordDue(CrmError):
+    """The person's own password must be changed before anything opens."""
+
+
+class LoginLocked(CrmError):
+    """The password was right, but the login is locked."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login, so that an administrator can be told."""
+        super().__init__(f"the login {login!r} is locked")
+        self.login = login
+
+
+class TooManyLogins(CrmError):
+    """The login is connected as often as it may be at one time."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login."""
+        super().__init__(f"the login {login!r} is connected too often at one time")
+        self.login = login
+
+
+class NotAllowedFromHere(CrmError):
+    """The server's ``pg_hba.conf`` lets this login in from elsewhere, or not at all."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login."""
+        super().__init__(f"the server does not let the login {login!r} in from this computer")
+        self.login = login
+
+
+class ClientCertificateDemanded(CrmError):
+    """The server takes this login only with a certificate of its own."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login."""
+        super().__init__(f"the server demands a client certificate of the login {login!r}")
+        self.login = login
+
+
+class UnsafeSignIn(CrmError):
+    """The server wanted the password in a way that gives it away, or none at all."""
+
+    def __init__(self, host: str) -> None:
+        """Remember the server."""
+        super().__init__(f"the server {host} does not ask for the password by SCRAM")
+        self.host = host
+
+
+class TlsDowngradeRefused(CrmError):
+    """A connection to another computer was asked for that could be read or redirected."""
+
+    def __init__(self, host: str, asked: str) -> None:
+        """Remember the host, and what was asked for, such as ``sslmode=require``."""
+        super().__init__(f"{asked} is not safe for {host}; sslmode=verify-full is needed")
+        self.host = host
+        self.asked = asked
+
+
+class TlsNotOffered(CrmError):
+    """The server has no TLS, or none that is safe today."""
+
+    def __init__(self, host: str) -> None:
+        """Remember the server."""
+        super().__init__(f"the server {host} offers no TLS that is safe")
+        self.host = host
+
+
+class CertificateNotTrusted(CrmError):
+    """No authority that this computer trusts has certified the server."""
+
+    def __init__(self, host: str) -> None:
+        """Remember the server."""
+        super().__init__(f"the certificate of {host} is not trusted here")
+        self.host = host
+
+
+class CertificateForOtherHost(CrmError):
+    """The server's certificate is good, but for another name than the one asked for."""
+
+    def __init__(self, host: str, certified: str) -> None:
+        """Remember both names; ``certified`` is the first one in the certificate."""
+        super().__init__(f"the certificate of {host} is for {certified}")
+        self.host = host
+        self.certified = certified
+
+
+class CertificateExpired(CrmError):
+    """The server's certificate is not valid today, as this computer's clock has it."""
+
+    def __init__(self, host: str) -> None:
+        """Remember the server."""
+        super().__init__(f"the certificate of {host} is not valid today")
+        self.host = host
+
+
+class CaFileUnreadable(CrmError):
+    """The file of the authorities that certify servers is missing or damaged."""
+
+    def __init__(self, path: str) -> None:
+        """Remember its path."""
+        super().__init__(f"the certificates of authorities in {path} cannot be read")
+        self.path = path
+
+
 class RightMissing(CrmError):
     """PostgreSQL did not let this login do it."""
 

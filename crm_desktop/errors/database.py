@@ -14,6 +14,14 @@ class DatabaseUnreachable(CrmError):
         self.reason = reason
 
 
+class ServerStarting(DatabaseUnreachable):
+    """The server is there but not ready: it starts, stops or recovers."""
+
+
+class ServerFull(DatabaseUnreachable):
+    """The server takes no more connections for now."""
+
+
 class BadServerAddress(CrmError):
     """The text is not an address that PostgreSQL's library understands."""
 

@@ -41,6 +41,72 @@ _SENTENCES: dict[type, object] = {
     access.SignInRefused: QT_TRANSLATE_NOOP(
         "errors", "The database did not take the login “{login}” or its password. Check both."
     ),
+    access.PasswordDue: QT_TRANSLATE_NOOP(
+        "errors", "Your password must be changed first. Choose a new one, and everything opens."
+    ),
+    access.LoginLocked: QT_TRANSLATE_NOOP(
+        "errors",
+        "The login “{login}” is locked. Ask whoever looks after the logins to open it again.",
+    ),
+    access.TooManyLogins: QT_TRANSLATE_NOOP(
+        "errors",
+        "The login “{login}” is in use too often at the same time. Sign out elsewhere, then"
+        " try again.",
+    ),
+    access.NotAllowedFromHere: QT_TRANSLATE_NOOP(
+        "errors",
+        "The server does not let “{login}” in from this PC. Ask whoever looks after the"
+        " server to allow it (pg_hba.conf).",
+    ),
+    access.ClientCertificateDemanded: QT_TRANSLATE_NOOP(
+        "errors",
+        "The server lets “{login}” in only with a certificate on this PC. Ask whoever looks"
+        " after the server for one.",
+    ),
+    access.UnsafeSignIn: QT_TRANSLATE_NOOP(
+        "errors",
+        "“{host}” does not ask for the password in the safe way (SCRAM). The password was not"
+        " sent. Tell whoever looks after the server.",
+    ),
+    access.TlsDowngradeRefused: QT_TRANSLATE_NOOP(
+        "errors",
+        "“{asked}” would let others on the network read along, or pose as “{host}”. Nothing"
+        " was sent. Take it out of the address or the environment, and name the office's CA"
+        " file in the settings (ca_file).",
+    ),
+    access.TlsNotOffered: QT_TRANSLATE_NOOP(
+        "errors",
+        "“{host}” does not encrypt connections. Nothing was sent. Ask whoever looks after the"
+        " server to turn TLS on.",
+    ),
+    access.CertificateNotTrusted: QT_TRANSLATE_NOOP(
+        "errors",
+        "This PC does not know who certified “{host}”; somebody may pose as it. Nothing was"
+        " sent. Name the office's CA file in the settings (ca_file).",
+    ),
+    access.CertificateForOtherHost: QT_TRANSLATE_NOOP(
+        "errors",
+        "The server that answers for “{host}” is certified as “{certified}”; somebody may"
+        " pose as it. Nothing was sent. Check the address in the settings.",
+    ),
+    access.CertificateExpired: QT_TRANSLATE_NOOP(
+        "errors",
+        "The certificate of “{host}” is not valid today. Nothing was sent. Check this PC's"
+        " date; if it is right, the certificate must be renewed.",
+    ),
+    access.CaFileUnreadable: QT_TRANSLATE_NOOP(
+        "errors", "The CA file {path} cannot be read. Check the setting ca_file."
+    ),
+    database.ServerStarting: QT_TRANSLATE_NOOP(
+        "errors",
+        "The database is just starting or being looked after. The program connects by itself"
+        " as soon as it is ready.",
+    ),
+    database.ServerFull: QT_TRANSLATE_NOOP(
+        "errors",
+        "The database takes no more connections at the moment. Try again in a minute; if it"
+        " stays so, tell whoever looks after the server.",
+    ),
     database.DatabaseMissing: QT_TRANSLATE_NOOP(
         "errors", "The server has no database “{name}”. Check the settings, or have it made."
     ),

@@ -428,6 +428,13 @@
     </message>
 </context>
 <context>
+    <name>PasswordField</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the paper</source>
@@ -1177,6 +1184,62 @@
         <translation>ログイン「{login}」またはパスワードが受け付けられませんでした。両方をご確認ください。</translation>
     </message>
     <message>
+        <source>Your password must be changed first. Choose a new one, and everything opens.</source>
+        <translation>まずパスワードの変更が必要です。新しいパスワードを決めると使えるようになります。</translation>
+    </message>
+    <message>
+        <source>The login “{login}” is locked. Ask whoever looks after the logins to open it again.</source>
+        <translation>ログイン「{login}」はロックされています。ログインの管理者に解除を依頼してください。</translation>
+    </message>
+    <message>
+        <source>The login “{login}” is in use too often at the same time. Sign out elsewhere, then try again.</source>
+        <translation>ログイン「{login}」が同時に使える数を超えています。ほかの場所でサインアウトしてから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The server does not let “{login}” in from this PC. Ask whoever looks after the server to allow it (pg_hba.conf).</source>
+        <translation>サーバーはこの PC からの「{login}」の接続を許可していません。サーバーの管理者に許可を依頼してください（pg_hba.conf）。</translation>
+    </message>
+    <message>
+        <source>The server lets “{login}” in only with a certificate on this PC. Ask whoever looks after the server for one.</source>
+        <translation>サーバーは、この PC に証明書がないと「{login}」を接続させません。サーバーの管理者に証明書を依頼してください。</translation>
+    </message>
+    <message>
+        <source>“{host}” does not ask for the password in the safe way (SCRAM). The password was not sent. Tell whoever looks after the server.</source>
+        <translation>「{host}」は安全な方式（SCRAM）でパスワードを求めていません。パスワードは送っていません。サーバーの管理者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>“{asked}” would let others on the network read along, or pose as “{host}”. Nothing was sent. Take it out of the address or the environment, and name the office&apos;s CA file in the settings (ca_file).</source>
+        <translation>「{asked}」では、通信を盗み見られたり「{host}」になりすまされたりするおそれがあります。何も送信していません。接続先や環境変数からこの指定を外し、設定の ca_file に社内の認証局ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>“{host}” does not encrypt connections. Nothing was sent. Ask whoever looks after the server to turn TLS on.</source>
+        <translation>「{host}」は通信を暗号化していません。何も送信していません。サーバーの管理者に TLS を有効にするよう依頼してください。</translation>
+    </message>
+    <message>
+        <source>This PC does not know who certified “{host}”; somebody may pose as it. Nothing was sent. Name the office&apos;s CA file in the settings (ca_file).</source>
+        <translation>「{host}」の証明書の発行元を、この PC は信頼していません。なりすましのおそれがあるため、何も送信していません。設定の ca_file に社内の認証局ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The server that answers for “{host}” is certified as “{certified}”; somebody may pose as it. Nothing was sent. Check the address in the settings.</source>
+        <translation>「{host}」として応答したサーバーの証明書は「{certified}」のものです。なりすましのおそれがあるため、何も送信していません。設定の接続先を確認してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of “{host}” is not valid today. Nothing was sent. Check this PC&apos;s date; if it is right, the certificate must be renewed.</source>
+        <translation>「{host}」の証明書は今日の日付では無効です。何も送信していません。この PC の日付を確認してください。日付が正しければ、証明書の更新が必要です。</translation>
+    </message>
+    <message>
+        <source>The CA file {path} cannot be read. Check the setting ca_file.</source>
+        <translation>認証局ファイル {path} を読み込めません。設定の ca_file を確認してください。</translation>
+    </message>
+    <message>
+        <source>The database is just starting or being looked after. The program connects by itself as soon as it is ready.</source>
+        <translation>データベースは起動中、またはメンテナンス中です。準備ができ次第、自動で接続します。</translation>
+    </message>
+    <message>
+        <source>The database takes no more connections at the moment. Try again in a minute; if it stays so, tell whoever looks after the server.</source>
+        <translation>データベースは今これ以上接続を受け付けられません。1 分ほど待ってもう一度お試しください。続くときはサーバーの管理者に知らせてください。</translation>
+    </message>
+    <message>
         <source>The server has no database “{name}”. Check the settings, or have it made.</source>
         <translation>サーバーにデータベース「{name}」がありません。設定を確認するか、作成を依頼してください。</translation>
     </message>
@@ -1651,6 +1714,25 @@
     </message>
 </context>
 <context>
+    <name>password</name>
+    <message>
+        <source>Too short. Type at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is your login name. Choose something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is one character over and over. Mix several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1 characters; several words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>person</name>
     <message>
         <source>female</source>
@@ -1777,6 +1859,85 @@
     <message>
         <source>Customers found</source>
         <translation>該当するお客様</translation>
+    </message>
+</context>
+<context>
+    <name>sign_in</name>
+    <message>
+        <source>The server does not answer. Check the network; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your login name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection stays on this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted; the server&apos;s certificate is checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PC has no keyring, so the password is asked for each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">氏名</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name as colleagues know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a login name, such as tadokoro.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small letters a–z, digits and _ only; a letter comes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keeps this name for itself. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type them anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits only, ten at most, such as 201.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,8 @@ from psycopg.types.json import Jsonb
 
 from crm_desktop.actions.demo_office import TABLES, drawn_papers
 from crm_desktop.actions.demo_papers import store_papers
-from crm_desktop.database.engine import Database, plain_dsn
+from crm_desktop.database.engine import Database
+from crm_desktop.database.server_address import plain_dsn
 from crm_desktop.domain.demo_office.plan import OfficePlan
 from tests.benchmarks.bare_tables import (
     Connect,

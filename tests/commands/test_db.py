@@ -116,6 +116,7 @@ def change(*statements: str) -> Callable[[str], str]:
             "A newer CRM Desktop",
         ),
         (lambda _dsn: "nonsense", 2, "cannot be read"),
+        (lambda _dsn: "postgresql://o:geheim@db.example/x?sslmode=require", 17, "sslmode=require"),
         (change("UPDATE alembic_version SET version_num = '0000'"), 12, "db upgrade"),
         (change("DROP TABLE alembic_version"), 13, "another program"),
         (change("DROP TABLE alembic_version, customer CASCADE"), 11, "db init"),
