@@ -503,7 +503,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION reset_password(bigint, text) TO crm_admin;
 
--- Everybody on the list, also who has left, by reading and id; `customers` are assigned to them.
+-- Everybody on the list, also who has left, by reading; `customers` are assigned to them.
 CREATE OR REPLACE FUNCTION staff_list()
 RETURNS TABLE (
     staff_id bigint, revision integer, login text, name text, name_kana text, extension text,
