@@ -148,3 +148,108 @@ class StaffUnknown(CrmError):
         """Remember the login, so that an administrator can be told."""
         super().__init__(f"no active member of staff has the login {login}")
         self.login = login
+
+
+class LoginTaken(CrmError):
+    """Somebody, or something else on the server, has this login already."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the login."""
+        super().__init__(f"the login {login!r} is taken")
+        self.login = login
+
+
+class BadLogin(CrmError):
+    """The text cannot be a login: wrong signs, or a name the system keeps for itself."""
+
+    def __init__(self, login: str) -> None:
+        """Remember the text as typed."""
+        super().__init__(f"{login!r} cannot be a login")
+        self.login = login
+
+
+class ExtensionInUse(CrmError):
+    """The telephone belongs to somebody else, who may be sitting at it."""
+
+    def __init__(self, extension: str, holder: str) -> None:
+        """Remember the extension, and the name of who has it."""
+        super().__init__(f"extension {extension} belongs to somebody else")
+        self.extension = extension
+        self.holder = holder
+
+
+class BadExtension(CrmError):
+    """The text is not the number of a telephone in the office: up to ten digits."""
+
+    def __init__(self, extension: str) -> None:
+        """Remember the text as typed."""
+        super().__init__(f"{extension!r} is not an extension")
+        self.extension = extension
+
+
+class NameMissing(CrmError):
+    """A member of staff has to have a name."""
+
+
+class RoleMissing(CrmError):
+    """A member of staff has to have a role, and only one that people may have."""
+
+
+class OwnRights(CrmError):
+    """Nobody changes their own roles, nor locks themselves out."""
+
+
+class LastAdmin(CrmError):
+    """Nobody would be left to manage staff."""
+
+
+class PasswordTooWeak(CrmError):
+    """The password is too easy to guess."""
+
+    def __init__(self, problem: str) -> None:
+        """``problem`` is a `PasswordProblem`; the password itself is not kept."""
+        super().__init__(f"the password is too weak: {problem}")
+        self.problem = problem
+
+
+class PasswordWrong(CrmError):
+    """What was given as one's own present password is another."""
+
+
+class SearchedTooOften(CrmError):
+    """The login has searched as often in the last hour as the office allows."""
+
+    def __init__(self, hourly_limit: int) -> None:
+        """Remember how many searches are allowed."""
+        super().__init__(f"more than {hourly_limit} searches in an hour")
+        self.hourly_limit = hourly_limit
+
+
+class CardRestricted(CrmError):
+    """The card opens only for a supervisor, or for a call from the customer's own number."""
+
+    def __init__(self, customer_id: int) -> None:
+        """Remember whose card."""
+        super().__init__(f"the card of customer {customer_id} is restricted")
+        self.customer_id = customer_id
+
+
+class TooManyOpened(CrmError):
+    """As many cards as the office allows were opened within an hour."""
+
+    def __init__(self, hourly_limit: int) -> None:
+        """Remember how many may be opened."""
+        super().__init__(f"more than {hourly_limit} cards in an hour")
+        self.hourly_limit = hourly_limit
+
+
+class RecordHidden(CrmError):
+    """The record of what was done is not all to be seen by this login, or is no plain table."""
+
+
+class ExportNotAllowed(CrmError):
+    """Only a supervisor who has the export right as well may take customers out in bulk."""
+
+
+class ExportReasonMissing(CrmError):
+    """An export needs a reason that says something."""

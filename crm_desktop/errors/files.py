@@ -61,9 +61,28 @@ class ImportColumnsRepeated(CrmError):
 class FileNotWritable(CrmError):
     """A file that we were asked to write cannot be written where it should be."""
 
+    def __init__(self, path: Path, reason: str = "") -> None:
+        """Remember which file; ``reason`` are the system's words, such as that the disk is full."""
+        super().__init__(f"{path} cannot be written{f': {reason}' if reason else ''}")
+        self.path = path
+        self.reason = reason
+
+
+class FileInTheWay(CrmError):
+    """There is a file already where we were asked to write one, and it was not to be replaced."""
+
     def __init__(self, path: Path) -> None:
         """Remember which file."""
-        super().__init__(f"{path} cannot be written")
+        super().__init__(f"{path} is there already")
+        self.path = path
+
+
+class BadAuditHeads(CrmError):
+    """A file is not a list of heads that an earlier verification wrote."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file."""
+        super().__init__(f"{path} is no list of heads of ours")
         self.path = path
 
 

@@ -200,4 +200,23 @@ _SENTENCES: dict[type, object] = {
     access.StaffUnknown: QT_TRANSLATE_NOOP(
         "errors", "The login “{login}” belongs to nobody who works here. Ask a supervisor."
     ),
+    access.RecordHidden: QT_TRANSLATE_NOOP(
+        "errors",
+        "This login does not see the whole record of what was done."
+        " Ask whoever looks after the database.",
+    ),
+    access.ExportNotAllowed: QT_TRANSLATE_NOOP(
+        "errors",
+        "Exporting customers needs the supervisor role and the export right."
+        " The attempt was recorded; ask an administrator.",
+    ),
+    access.ExportReasonMissing: QT_TRANSLATE_NOOP(
+        "errors", "Give a reason for the export, in five characters or more. It is recorded."
+    ),
+    files.FileInTheWay: QT_TRANSLATE_NOOP(
+        "errors", "There is a file {path.name} already. Choose another name."
+    ),
+    files.BadAuditHeads: QT_TRANSLATE_NOOP(
+        "errors", "The file {path.name} does not come from an earlier check. Choose another one."
+    ),
 }
