@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.call_rows import write_records
 from crm_desktop.database.call_store import lock_calls
-from crm_desktop.database.models.call import Call
-from crm_desktop.database.models.customer import CallerChoice
 from crm_desktop.database.queries.call_reports import stored_calls
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.call_record import CallRecord, records_after
@@ -53,27 +50,26 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
 
 
 def mark_call_customer(session: Session, call_id: int, customer_id: int) -> str | None:
-    """Note with which customer a call was had, as the operator chose.
+    """Note with which customer a call was had, as the operator chose; the card must be open.
 
     Returns the caller's number in E.164, None when there is none.
 
     Raises:
-        RecordGone: there is no such call.
+        RecordGone: there is no such call, or not for this login.
     """
-    call = session.get(Call, call_id, with_for_update=True)
-    if call is None:
+    marked = session.execute(_MARK, {"call_id": call_id, "customer_id": customer_id}).one_or_none()
+    if marked is None:
         raise RecordGone("call", call_id)
-    call.customer_id = customer_id
-    return call.caller
+    return None if marked.called_from is None else str(marked.called_from)
 
 
-def remember_caller_choice(
-    session: Session, number: str, customer_id: int, *, staff_id: int | None, at: datetime
-) -> None:
-    """Make ``customer_id`` the first guess when ``number`` (E.164) calls again."""
-    chosen = {"customer_id": customer_id, "chosen_at": at, "staff_id": staff_id}
-    session.execute(
-        upsert(CallerChoice)
-        .values(number=number, **chosen)
-        .on_conflict_do_update(index_elements=[CallerChoice.number], set_=chosen)
-    )
+def remember_caller_choice(session: Session, number: str, customer_id: int) -> None:
+    """Make ``customer_id`` the first guess when ``number`` (E.164) calls again.
+
+    The card must be open, and the number have called this telephone within the day.
+    """
+    session.execute(_REMEMBER, {"number": number, "customer_id": customer_id})
+
+
+_MARK: Final = text("SELECT called_from FROM mark_call_customer(:call_id, :customer_id)")
+_REMEMBER: Final = text("SELECT remember_caller(:number, :customer_id)")

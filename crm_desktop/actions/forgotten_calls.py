@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.calls import record_call_events
-from crm_desktop.database.queries.calls import CallGoingOn, calls_begun_before
+from crm_desktop.database.queries.calls import (
+    CallGoingOn,
+    calls_begun_before,
+    own_calls_begun_before,
+)
 from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.domain.call_notice import SOURCE
 
@@ -29,14 +34,29 @@ class LongestCall:
     waiting: timedelta = timedelta(hours=2)
     talking: timedelta = timedelta(hours=12)
 
+    def shortest(self) -> timedelta:
+        """Return how old a call must be at least to be closed by time."""
+        return min(self.reported, self.ringing, self.waiting, self.talking)
+
 
 def close_forgotten_calls(session: Session, *, at: datetime, longest: LongestCall) -> int:
     """End the calls that go on for longer than any does; return how many.
 
     Their cause says `CLOSED_BY_TIME`. An end that is reported later changes nothing.
     """
-    shortest = min(astuple(longest))
-    going_on = calls_begun_before(session, at - shortest)
+    going_on = calls_begun_before(session, at - longest.shortest())
+    return _close(session, going_on, at, longest)
+
+
+def close_own_forgotten_calls(session: Session, *, at: datetime, longest: LongestCall) -> int:
+    """Do as `close_forgotten_calls` with the calls that this login has reported itself."""
+    going_on = own_calls_begun_before(session, at - longest.shortest())
+    return _close(session, going_on, at, longest)
+
+
+def _close(
+    session: Session, going_on: Sequence[CallGoingOn], at: datetime, longest: LongestCall
+) -> int:
     forgotten = [call for call in going_on if at - _since(call) > _limit(call, longest)]
     record_call_events(session, [_end(call, at) for call in forgotten])
     return len(forgotten)

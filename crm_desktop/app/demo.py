@@ -19,12 +19,14 @@ from crm_desktop.app.program import Program
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import drop_database, make_ready
+from crm_desktop.database.roles import GATEWAY
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel, DemoCaller
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.single_instance import SingleInstance
 
 LOGIN = "tadokoro"
+GATEWAY_LOGIN = "gateway"
 FIRST_CALL_AFTER_MS = 3_000
 _JAPAN = timezone(timedelta(hours=9))
 Say = Callable[[str], None]
@@ -42,6 +44,14 @@ class DemoOptions:
     screenshots: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DemoOffice:
+    """Where the demo operator signs in, and where what stands in for the phone system does."""
+
+    desk_dsn: str = field(repr=False)
+    gateway_dsn: str = field(repr=False)
+
+
 def run_demo(options: DemoOptions, say: Say) -> int:
     """Open the demo and return the exit code once it is closed."""
     application, formats = open_application(options.desk)
@@ -49,10 +59,13 @@ def run_demo(options: DemoOptions, say: Say) -> int:
     if not instance.begin():
         say("a demo is open already; it comes to the front")
         return 0
-    with demo_office(options, say) as dsn:
-        program = open_program(dsn, options.desk, formats)
+    with (
+        demo_office(options, say) as office,
+        Database(office.gateway_dsn, program=GATEWAY_LOGIN, pool_size=1) as telephones,
+    ):
+        program = open_program(office.desk_dsn, options.desk, formats)
         program.listen_to(instance)
-        calls = _add_demo_bar(program)
+        calls = _add_demo_bar(program, telephones)
         if options.screenshots is None:
             QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
             show_desk(application, program)
@@ -68,14 +81,17 @@ def run_demo(options: DemoOptions, say: Say) -> int:
 
 
 @contextmanager
-def demo_office(options: DemoOptions, say: Say) -> Iterator[str]:
-    """Yield the address by which the demo operator signs in; seeds the office once."""
+def demo_office(options: DemoOptions, say: Say) -> Iterator[DemoOffice]:
+    """Yield the addresses of the running demo office; seeds it once."""
     with EmbeddedServer(options.folder, progress=telling_steps(say)) as server:
         if options.fresh:
             drop_database(server.admin_url)
         make_ready(server)
         _seed_once(server, options.customers, say)
-        yield sign_in_address(server, LOGIN)
+        yield DemoOffice(
+            sign_in_address(server, LOGIN),
+            sign_in_address(server, GATEWAY_LOGIN, groups=(GATEWAY,)),
+        )
 
 
 def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
@@ -97,11 +113,11 @@ def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
             )
 
 
-def _add_demo_bar(program: Program) -> DemoCalls:
+def _add_demo_bar(program: Program, telephones: Database) -> DemoCalls:
     program.demo = True
     bar = DemoBarPanel()
     calls = DemoCalls(
-        program.questions.record,
+        telephones,
         program.reports,
         extension=program.place.extension,
         now=program.place.now,

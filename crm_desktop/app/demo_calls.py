@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.actions.calls import record_call_event
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.engine import Database
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.caller import read_caller
 from crm_desktop.domain.demo_office.cast import CALLED_NUMBER, demo_callers
@@ -25,16 +26,16 @@ class DemoCalls(QObject):
 
     def __init__(
         self,
-        record: Callable[[CallEvent], None],
+        telephones: Database,
         jobs: Jobs,
         *,
         extension: str,
         now: Clock,
         parent: QObject | None = None,
     ) -> None:
-        """Ring at ``extension``; ``record`` is called off the GUI thread."""
+        """Ring at ``extension``; ``telephones`` is signed in as a gateway is."""
         super().__init__(parent)
-        self._record = record
+        self._telephones = telephones
         self._jobs = jobs
         self._extension = extension
         self._now = now
@@ -82,9 +83,13 @@ class DemoCalls(QObject):
         self._send(ended)
 
     def _send(self, event: CallEvent) -> None:
+        def record() -> None:
+            with self._telephones.writing() as session:
+                record_call_event(session, event)
+
         self._jobs.run(
             self,
-            lambda: self._record(event),
+            record,
             then=lambda _done: None,
             failed=self.failed.emit,
         )

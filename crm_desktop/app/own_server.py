@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from crm_desktop.actions.staff import register_staff
 from crm_desktop.database.embedded import EmbeddedServer, StartStep
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
-from crm_desktop.database.roles import set_staff_login
+from crm_desktop.database.roles import OPERATOR, set_staff_login
 
 FIRST_LOGIN = "desk"
 START_WORDS = {
@@ -35,11 +35,16 @@ def own_address(folder: Path, extension: str) -> Iterator[str]:
         yield sign_in_address(server, FIRST_LOGIN)
 
 
-def sign_in_address(server: EmbeddedServer, login: str) -> str:
-    """Return the address by which ``login`` signs in to the started ``server`` from now on."""
+def sign_in_address(
+    server: EmbeddedServer, login: str, groups: Collection[str] = (OPERATOR,)
+) -> str:
+    """Return the address by which ``login`` signs in to the started ``server`` from now on.
+
+    From now on it is in exactly these groups.
+    """
     password = secrets.token_urlsafe(18)
     with psycopg.connect(server.admin_url, autocommit=True) as connection:
-        set_staff_login(connection, login, password)
+        set_staff_login(connection, login, password, groups)
     return server.url_for(login, password)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
@@ -151,7 +152,11 @@ class Program(QObject):
             parent=self,
         )
         self.reported_calls = ReportedCalls(
-            self.database, self.reports, own_extension=place.extension, now=place.now, parent=self
+            self.database,
+            self.reports,
+            desk=ReportingDesk(place.staff.login, place.extension),
+            now=place.now,
+            parent=self,
         )
         self.status = DeskStatusKeeper(place.now, self)
         self.pages = Pages(self.window, self.card, self.calls, self.call_list, self)

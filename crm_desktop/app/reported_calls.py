@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.call_notices import record_call_notice
-from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
+from crm_desktop.actions.call_notices import ReportingDesk, record_call_notice
+from crm_desktop.actions.forgotten_calls import LongestCall, close_own_forgotten_calls
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.domain.call_notice import CallNotice
@@ -24,8 +24,8 @@ CLOSE_EVERY_MS: Final = 60_000
 class ReportedCalls(QObject):
     """Writes what `SingleInstance.call_reported` tells, one after the other.
 
-    From the first report on it also closes calls of which no end is ever reported: an office
-    without a gateway has nobody else to do it.
+    From the first report on it also closes those of them of which no end is ever reported: an
+    office without a gateway has nobody else to do it.
     """
 
     failed = Signal(object)
@@ -35,15 +35,15 @@ class ReportedCalls(QObject):
         database: Database,
         jobs: Jobs,
         *,
-        own_extension: str,
+        desk: ReportingDesk,
         now: Clock,
         parent: QObject | None = None,
     ) -> None:
-        """A report that names no telephone is of ``own_extension``."""
+        """A report that names no telephone is of the one at ``desk``."""
         super().__init__(parent)
         self._database = database
         self._jobs = jobs
-        self._own_extension = own_extension
+        self._desk = desk
         self._now = now
         self._closing = QTimer(self, interval=CLOSE_EVERY_MS)
         self._closing.timeout.connect(self._close_forgotten)
@@ -53,16 +53,14 @@ class ReportedCalls(QObject):
         at = self._now()
         self._closing.start()
         self._write(
-            lambda session: record_call_notice(
-                session, notice, own_extension=self._own_extension, at=at
-            ),
+            lambda session: record_call_notice(session, notice, self._desk, at=at),
             failed=self.failed.emit,
         )
 
     def _close_forgotten(self) -> None:
         at = self._now()
         self._write(
-            lambda session: close_forgotten_calls(session, at=at, longest=LongestCall()),
+            lambda session: close_own_forgotten_calls(session, at=at, longest=LongestCall()),
             failed=lambda error: log.info("calls not closed: %s", type(error).__name__),
         )
 

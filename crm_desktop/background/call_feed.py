@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from crm_desktop.database.notifications import Listener
-from crm_desktop.database.queries.calls import CallsNow, CallStepRow
+from crm_desktop.database.queries.calls import CallsNow, CallStepRow, CallSteps
 from crm_desktop.errors.base import CrmError
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 POLL_S: Final = 1.0
 RETRY_DELAYS_S: Final = (0.1, 1.0, 2.0, 5.0, 10.0)
 _STOP_WAIT_S: Final = 1.0
+_STEP_ID: Final = re.compile(r"[0-9]{1,19}")
 
 
 class CallFeed(QObject):
@@ -28,6 +30,8 @@ class CallFeed(QObject):
     It begins with the steps at which the calls in progress stand, so a desk that starts during a
     call shows it. ``listen``, ``read_start`` and ``read_after`` (the oldest steps newer than an id,
     as many as fit one answer) are called on the feed's own thread.
+
+    Anybody who has signed in may notify anything: what is heard says when to read, never what.
     """
 
     call_step = Signal(object)
@@ -37,7 +41,7 @@ class CallFeed(QObject):
         self,
         listen: Callable[[], Listener],
         read_start: Callable[[], CallsNow],
-        read_after: Callable[[int], list[CallStepRow]],
+        read_after: Callable[[int], CallSteps],
         parent: QObject | None = None,
     ) -> None:
         """Follow nothing yet."""
@@ -88,7 +92,7 @@ class CallFeed(QObject):
 
     def _is_news(self, heard: list[str]) -> bool:
         """Tell whether to read: after silence too, should a notification ever be lost."""
-        ids = [int(text) for text in heard if text.isdecimal()]
+        ids = [int(text) for text in heard if _STEP_ID.fullmatch(text)]
         return not ids or self._newest is None or max(ids) > self._newest
 
     def _catch_up(self) -> None:
@@ -96,11 +100,14 @@ class CallFeed(QObject):
             start = self._read_start()
             self._newest = start.newest_step_id
             self._tell(start.in_progress)
-        while not self._stop.is_set() and (rows := self._read_after(self._newest)):
-            self._newest = rows[-1].step_id
-            self._tell(rows)
+        while not self._stop.is_set():
+            steps = self._read_after(self._newest)
+            self._newest = steps.followed_to
+            self._tell(steps.rows)
+            if not steps.more:
+                return
 
-    def _tell(self, rows: list[CallStepRow] | tuple[CallStepRow, ...]) -> None:
+    def _tell(self, rows: tuple[CallStepRow, ...]) -> None:
         for row in rows:
             if not self._stop.is_set():
                 self.call_step.emit(row)

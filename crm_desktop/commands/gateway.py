@@ -20,6 +20,7 @@ from crm_desktop.credentials import store_password, stored_password
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready, state_of
+from crm_desktop.database.roles import GATEWAY
 from crm_desktop.database.server_check import problem_of
 from crm_desktop.errors.access import KeyringRefused, NoKeyring
 from crm_desktop.errors.base import CrmError
@@ -109,7 +110,7 @@ def _database_address(arguments: argparse.Namespace, settings: Settings) -> Iter
     if not dsn:
         with EmbeddedServer(arguments.data or settings.embedded_path) as server:
             make_ready(server)
-            yield sign_in_address(server, LOGIN)
+            yield sign_in_address(server, LOGIN, groups=(GATEWAY,))
         return
     try:
         problem = problem_of(state_of(dsn))

@@ -56,35 +56,26 @@ BEGIN ATOMIC
      ORDER BY c.id LIMIT 200;
 END;
 
--- Notes with whom a call was had. outcome: marked, no_call (that I may see), or why the customer's
--- card cannot be opened, see open_card: a desk marks the call while the card is still on its way.
-CREATE OR REPLACE FUNCTION mark_call_customer(which_call bigint, chosen bigint,
-    OUT outcome text, OUT caller text)
+-- Notes with whom a call was had: a customer whose card is open. Answers with the number that
+-- called; no row where I may see no such call.
+DROP FUNCTION IF EXISTS mark_call_customer(bigint, bigint);
+CREATE FUNCTION mark_call_customer(which_call bigint, chosen bigint)
+    RETURNS TABLE (called_from text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_column
 DECLARE
     of_house boolean := pg_has_role(SESSION_USER, 'crm_owner', 'USAGE');
-    marked call;
 BEGIN
-    SELECT * INTO marked FROM call c
-     WHERE c.id = which_call
-       AND (of_house OR c.reported_by = SESSION_USER::text
-            OR call_is_shown(c.id, c.customer_id, c.caller))
-       FOR NO KEY UPDATE;
-    IF marked.id IS NULL THEN
-        outcome := 'no_call';
-        RETURN;
-    END IF;
     IF NOT of_house AND NOT EXISTS (
         SELECT FROM opened_card o WHERE o.login = SESSION_USER::text AND o.expires_at > now()
            AND o.customer_id = chosen)
     THEN
-        outcome := (SELECT o.outcome FROM open_card(chosen, 'call', which_call) o);
-        IF outcome <> 'opened' THEN RETURN; END IF;
+        RAISE EXCEPTION 'the card is not open' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    UPDATE call SET customer_id = chosen WHERE call.id = which_call;
-    outcome := 'marked';
-    mark_call_customer.caller := marked.caller;
+    RETURN QUERY UPDATE call c SET customer_id = chosen
+     WHERE c.id = which_call
+       AND (of_house OR c.reported_by = SESSION_USER::text
+            OR call_is_shown(c.id, c.customer_id, c.caller))
+    RETURNING c.caller;
 END $$;
 
 -- Makes an opened customer the first guess when a number calls again, whoever it was before. Only

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.call_notices import record_call_notice
+from crm_desktop.actions.call_notices import ReportingDesk, record_call_notice
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.forgotten_calls import (
     CLOSED_BY_TIME,
@@ -24,7 +24,7 @@ TANAKA, SATO = "0312345678", "09012345678"
 def report(session: Session, second: int, own: str = "201", **fields: str) -> None:
     notice = read_notice({name.rstrip("_"): text for name, text in fields.items()})
     at = NOON + timedelta(seconds=second)
-    record_call_notice(session, notice, own_extension=own, at=at)
+    record_call_notice(session, notice, ReportingDesk(f"desk_{own}", own), at=at)
 
 
 def results(session: Session) -> list[tuple[str, CallResult | None]]:
@@ -80,15 +80,21 @@ def test_same_id_on_two_pcs_is_two_calls_when_the_callers_differ(session: Sessio
     assert results(session) == [(TANAKA, None), (SATO, CallResult.MISSED)]
 
 
-def test_call_handed_on_rings_at_the_colleague(session: Session) -> None:
+def test_call_handed_on_is_over_at_the_desk_that_reports_it(session: Session) -> None:
     report(session, 0, from_=TANAKA, event="answered")
     report(session, 9, event="transferred", extension="202")
 
-    legs = session.scalars(select(CallLeg).order_by(CallLeg.id)).all()
-    assert [(leg.extension, leg.outcome) for leg in legs] == [
-        ("201", LegOutcome.TRANSFERRED),
-        ("202", None),
-    ]
+    legs = session.scalars(select(CallLeg)).all()
+    assert [(leg.extension, leg.outcome) for leg in legs] == [("201", LegOutcome.TRANSFERRED)]
+    assert results(session) == [(TANAKA, CallResult.ANSWERED)]
+
+
+def test_same_report_of_two_people_is_two_calls(session: Session) -> None:
+    report(session, 0, "201", from_=TANAKA, id="1")
+    report(session, 1, "202", from_=TANAKA, id="1")
+    report(session, 9, "202", event="ended", id="1")
+
+    assert results(session) == [(TANAKA, None), (TANAKA, CallResult.MISSED)]
 
 
 def test_end_of_no_call_is_nothing(session: Session) -> None:

@@ -20,7 +20,7 @@ def ringing(source: str, number: int) -> CallEvent:
 
 def seen_after(database: Database, step_id: int) -> list[int]:
     with database.asking() as session:
-        return [row.step_id for row in call_steps_after(session, step_id)]
+        return [row.step_id for row in call_steps_after(session, step_id).rows]
 
 
 def test_later_writer_waits_for_the_earlier_ones_commit(own_database: Database) -> None:

@@ -195,7 +195,7 @@ def test_last_choice_for_a_shared_number_is_remembered(session: Session) -> None
     session.flush()
 
     for customer in family:
-        remember_caller_choice(session, "+81312345678", customer.id, staff_id=None, at=NOON)
+        remember_caller_choice(session, "+81312345678", customer.id)
 
     choice = session.scalars(select(CallerChoice)).one()
     assert choice.customer_id == family[1].id

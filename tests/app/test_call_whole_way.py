@@ -12,13 +12,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
-from crm_desktop.database.queries.calls import CallsNow, CallStepRow, call_steps_after, calls_now
+from crm_desktop.database.queries.calls import (
+    CallsNow,
+    CallStepRow,
+    CallSteps,
+    call_steps_after,
+    calls_now,
+)
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.clock import utc_now
@@ -34,7 +41,7 @@ def steps(qtbot: QtBot, own_database: Database) -> Iterator[list[CallStepRow]]:
         with own_database.reading() as session:
             return calls_now(session, "201")
 
-    def after(step_id: int) -> list[CallStepRow]:
+    def after(step_id: int) -> CallSteps:
         with own_database.asking() as session:
             return call_steps_after(session, step_id)
 
@@ -78,7 +85,8 @@ def reporting(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
     monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(short_folder))
     jobs, instance = lane("database", 1), SingleInstance(desk_address(short_folder))
-    reported = ReportedCalls(own_database, jobs, own_extension="201", now=utc_now)
+    desk = ReportingDesk("tadokoro", "201")
+    reported = ReportedCalls(own_database, jobs, desk=desk, now=utc_now)
     instance.call_reported.connect(reported.record)
     assert instance.begin()
     yield

@@ -15,7 +15,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.calls import (
     CallsNow,
-    CallStepRow,
+    CallSteps,
     call_steps_after,
     calls_now,
 )
@@ -43,7 +43,7 @@ class Desk:
         with self.database.reading() as session:
             return calls_now(session, "201")
 
-    def read_after(self, step_id: int) -> list[CallStepRow]:
+    def read_after(self, step_id: int) -> CallSteps:
         with self.database.asking() as session:
             return call_steps_after(session, step_id, limit=self.page)
 

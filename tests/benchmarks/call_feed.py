@@ -22,7 +22,13 @@ from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.preparation import make_ready
-from crm_desktop.database.queries.calls import CallsNow, CallStepRow, call_steps_after, calls_now
+from crm_desktop.database.queries.calls import (
+    CallsNow,
+    CallStepRow,
+    CallSteps,
+    call_steps_after,
+    calls_now,
+)
 from crm_desktop.domain.call import CallStage
 from tests.benchmarks.measures import summary
 from tests.benchmarks.pop import WARM_UP, gateway, ring
@@ -55,7 +61,7 @@ def _feed(database: Database) -> CallFeed:
         with database.reading() as session:
             return calls_now(session, "201")
 
-    def read_after(step_id: int) -> list[CallStepRow]:
+    def read_after(step_id: int) -> CallSteps:
         with database.asking() as session:
             return call_steps_after(session, step_id)
 

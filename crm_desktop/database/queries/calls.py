@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, cast, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, exists, func, select, true
+from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.call import Call, CallLeg, CallStep
-from crm_desktop.database.models.customer import CallerChoice, Customer, CustomerPhone
-from crm_desktop.domain.call import CallDirection, CallResult, CallStage, LegOutcome
+from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
 
 MOST_STEPS: Final = 500
@@ -46,6 +45,19 @@ class CallStepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSteps:
+    """Steps in their order, and the id after which to ask for the next ones.
+
+    ``followed_to`` also counts the steps that this login does not see. ``more`` tells that the
+    answer was full: there may be more to ask for at once.
+    """
+
+    followed_to: int
+    rows: tuple[CallStepRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallsNow:
     """Where to follow the steps from, and the steps at which the calls in progress stand."""
 
@@ -53,39 +65,23 @@ class CallsNow:
     in_progress: tuple[CallStepRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissedCalls:
-    """The calls of one caller that nobody answered, and nobody has spoken to since.
-
-    ``call_id`` is the newest of ``times``; where no number was told, each call stands alone.
-    ``customer_id`` is who was chosen for the call or the number, or the only one who has it.
-    """
-
-    call_id: int
-    caller: str | None
-    no_number_reason: NoNumberReason | None
-    caller_raw: str
-    line_name: str
-    queue: str
-    times: int
-    first_at: datetime
-    last_at: datetime
-    customer_id: int | None
-    customer_name: str
-    customer_kana: str
-
-
 def newest_call_step(session: Session) -> int:
-    """Return the id of the newest step, 0 when there is none."""
-    return session.scalar(select(func.max(CallStep.id))) or 0
+    """Return the id of the newest step, whoever may see it; 0 when there is none."""
+    return session.scalar(select(func.newest_step_id())) or 0
 
 
-def call_steps_after(
-    session: Session, step_id: int, *, limit: int = MOST_STEPS
-) -> list[CallStepRow]:
-    """Return the oldest ``limit`` steps newer than ``step_id``, oldest first."""
-    statement = _steps().where(CallStep.id > step_id).order_by(CallStep.id).limit(limit)
-    return [CallStepRow(*row) for row in session.execute(statement)]
+def call_steps_after(session: Session, step_id: int, *, limit: int = MOST_STEPS) -> CallSteps:
+    """Return the oldest ``limit`` steps newer than ``step_id``."""
+    newest = select(func.newest_step_id().label("id")).subquery()
+    steps = _steps().where(CallStep.id > step_id).order_by(CallStep.id).limit(limit).lateral()
+    statement = (
+        select(newest.c.id, *steps.c).outerjoin(steps, true()).order_by(newest.c.id, steps.c[0])
+    )
+    answer = session.execute(statement).all()
+    rows = tuple(CallStepRow(*row[1:]) for row in answer if row[1] is not None)
+    if len(rows) == limit:
+        return CallSteps(rows[-1].step_id, rows, more=True)
+    return CallSteps(max(step_id, answer[0][0]), rows, more=False)
 
 
 def calls_now(session: Session, extension: str) -> CallsNow:
@@ -142,34 +138,13 @@ def calls_begun_before(session: Session, at: datetime, *, limit: int = 500) -> l
     return [CallGoingOn(*row) for row in session.execute(statement)]
 
 
-def missed_calls(session: Session, *, since: datetime, limit: int = 200) -> list[MissedCalls]:
-    """Return who called since then, was not answered and was not spoken to later; newest first.
-
-    Calls in either direction with the same number that were answered take the caller off.
-    """
-    missed = _missed_by_caller(since)
-    customer_id = func.coalesce(missed.c.customer_id, _likely_customer(missed.c.caller))
-    statement = (
-        select(
-            missed.c.id,
-            missed.c.caller,
-            missed.c.no_number_reason,
-            missed.c.caller_raw,
-            missed.c.line_name,
-            missed.c.queue,
-            missed.c.times,
-            missed.c.first_at,
-            missed.c.began_at,
-            Customer.id,
-            func.coalesce(Customer.name, ""),
-            func.coalesce(Customer.name_kana, ""),
-        )
-        .outerjoin(Customer, Customer.id == customer_id)
-        .where(missed.c.newest == 1, ~_spoken_to_after(missed.c.caller, missed.c.began_at))
-        .order_by(missed.c.began_at.desc(), missed.c.id.desc())
-        .limit(limit)
-    )
-    return [MissedCalls(*row) for row in session.execute(statement)]
+def own_calls_begun_before(
+    session: Session, at: datetime, *, limit: int = 500
+) -> list[CallGoingOn]:
+    """Return those of `calls_begun_before` that this very login has reported."""
+    statement = _going_on().where(Call.began_at < at, Call.reported_by == func.session_user())
+    rows = session.execute(statement.order_by(Call.began_at, Call.id).limit(limit))
+    return [CallGoingOn(*row) for row in rows]
 
 
 def _steps() -> Select[*tuple[Any, ...]]:
@@ -205,49 +180,3 @@ def _going_on() -> Select[*tuple[Any, ...]]:
         Call.caller,
         Call.caller_raw,
     ).where(Call.ended_at.is_(None))
-
-
-def _missed_by_caller(since: datetime) -> CTE:
-    """Return the missed calls with ``times``, ``first_at`` and ``newest`` = 1 for one of each."""
-    who = func.coalesce(Call.caller, cast(Call.id, Text))
-    return (
-        select(
-            Call.id,
-            Call.caller,
-            Call.no_number_reason,
-            Call.caller_raw,
-            Call.line_name,
-            Call.queue,
-            Call.began_at,
-            Call.customer_id,
-            func.count().over(partition_by=who).label("times"),
-            func.min(Call.began_at).over(partition_by=who).label("first_at"),
-            func.row_number()
-            .over(partition_by=who, order_by=(Call.began_at.desc(), Call.id.desc()))
-            .label("newest"),
-        )
-        .where(Call.direction == CallDirection.IN, Call.result == CallResult.MISSED)
-        .where(Call.began_at >= since)
-        .cte("missed")
-    )
-
-
-def _spoken_to_after(
-    caller: ColumnElement[str], at: ColumnElement[datetime]
-) -> ColumnElement[bool]:
-    later = aliased(Call)
-    return exists().where(
-        later.caller == caller, later.began_at > at, later.answered_at.is_not(None)
-    )
-
-
-def _likely_customer(caller: ColumnElement[str]) -> ColumnElement[int]:
-    """Return who was last chosen for the number, else the only customer who has it."""
-    chosen = select(CallerChoice.customer_id).where(CallerChoice.number == caller)
-    only_one = (
-        select(func.min(CustomerPhone.customer_id))
-        .join(Customer, Customer.id == CustomerPhone.customer_id)
-        .where(CustomerPhone.number == caller, Customer.merged_into_id.is_(None))
-        .having(func.count(CustomerPhone.customer_id.distinct()) == 1)
-    )
-    return func.coalesce(chosen.scalar_subquery(), only_one.scalar_subquery())
