@@ -150,6 +150,11 @@ _SENTENCES: dict[type, object] = {
     database.EmbeddedServerFailed: QT_TRANSLATE_NOOP(
         "errors", "The database on this PC did not start. Nothing is lost; start the program anew."
     ),
+    access.SearchedTooOften: QT_TRANSLATE_NOOP(
+        "errors",
+        "You have searched {hourly_limit} times within an hour, which is as often as the office"
+        " allows. Wait a little, or ask a supervisor.",
+    ),
     access.NoKeyring: QT_TRANSLATE_NOOP(
         "errors", "This PC has no keyring: the password cannot be kept and is asked for each time."
     ),
@@ -218,5 +223,37 @@ _SENTENCES: dict[type, object] = {
     ),
     files.BadAuditHeads: QT_TRANSLATE_NOOP(
         "errors", "The file {path.name} does not come from an earlier check. Choose another one."
+    ),
+    access.LoginTaken: QT_TRANSLATE_NOOP(
+        "errors", "The login “{login}” is taken already. Choose another one."
+    ),
+    access.BadLogin: QT_TRANSLATE_NOOP(
+        "errors",
+        "“{login}” cannot be a login. Type small letters a–z, digits and _, a letter first;"
+        " names of the system are not free.",
+    ),
+    access.ExtensionInUse: QT_TRANSLATE_NOOP(
+        "errors", "Extension {extension} belongs to {holder}. Choose another one."
+    ),
+    access.BadExtension: QT_TRANSLATE_NOOP(
+        "errors", "“{extension}” is not an extension. Type up to ten digits, or nothing."
+    ),
+    access.NameMissing: QT_TRANSLATE_NOOP("errors", "Type the name."),
+    access.RoleMissing: QT_TRANSLATE_NOOP("errors", "Tick at least one role."),
+    access.OwnRights: QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody changes their own roles or locks themselves out. Ask another administrator.",
+    ),
+    access.LastAdmin: QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody would be left to manage staff. Make somebody else an administrator first.",
+    ),
+    access.PasswordTooWeak: QT_TRANSLATE_NOOP(
+        "errors",
+        "This password is guessed too easily. Take ten characters or more,"
+        " not your login and not one character over and over.",
+    ),
+    access.PasswordWrong: QT_TRANSLATE_NOOP(
+        "errors", "This is not your present password. Type it once more."
     ),
 }

@@ -44,11 +44,18 @@ BEGIN
 END
 $$;
 
+-- Desks ask without waiting for the disk; what an administrator was told is done must last.
+CREATE OR REPLACE FUNCTION wait_for_disk() RETURNS text
+LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT set_config('synchronous_commit', 'on', true)
+$$;
+
 -- Lets one change of the list happen at a time; refuses whoever may not change it.
 -- The owner of the database may as well: somebody must make the first administrator.
 CREATE OR REPLACE FUNCTION begin_staff_change() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM wait_for_disk();
     PERFORM pg_advisory_xact_lock(4842301779);
     IF NOT may_manage_staff() THEN
         RAISE EXCEPTION 'only an administrator may manage staff'
@@ -298,6 +305,7 @@ BEGIN
         outcome := staff_refused('change_own_password', '', 'not_staff');
         RETURN;
     END IF;
+    PERFORM wait_for_disk();
     facts := staff_facts(me);
     PERFORM give_password(session_user::text, verifier);
     UPDATE staff s SET password_due = false, password_changed_at = now() WHERE s.id = me;

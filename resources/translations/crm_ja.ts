@@ -202,6 +202,29 @@
     </message>
 </context>
 <context>
+    <name>FirstPersonForm</name>
+    <message>
+        <source>Set up and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>201; may stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody works with this database yet. Begin with yourself; add others later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HomePanel</name>
     <message>
         <source>Tasks</source>
@@ -244,6 +267,33 @@
     <message>
         <source>All keys</source>
         <translation>キー一覧</translation>
+    </message>
+</context>
+<context>
+    <name>LockPanel</name>
+    <message>
+        <source>A call rings for you – unlock to answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk is locked. Nothing was closed; what was typed is still there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -428,6 +478,36 @@
     </message>
 </context>
 <context>
+    <name>PasswordChangeDialog</name>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasswordChangePanel</name>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PasswordField</name>
     <message>
         <source>Caps Lock is on.</source>
@@ -468,6 +548,48 @@
     <message>
         <source>Empty the field</source>
         <translation>入力を消去</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Login name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep me signed in on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation type="unfinished">CRM Desktop</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInWindow</name>
+    <message>
+        <source>CRM Desktop</source>
+        <translation type="unfinished">CRM Desktop</translation>
     </message>
 </context>
 <context>
@@ -726,14 +848,6 @@
     <message>
         <source>Last time</source>
         <translation>前回</translation>
-    </message>
-    <message>
-        <source>Unpaid %1</source>
-        <translation>未入金 %1</translation>
-    </message>
-    <message>
-        <source>On the way</source>
-        <translation>配達中</translation>
     </message>
     <message>
         <source>No order yet</source>
@@ -1292,6 +1406,10 @@
         <translation>このPCのデータベースが起動しませんでした。失われたものはありません。プログラムを起動し直してください。</translation>
     </message>
     <message>
+        <source>You have searched {hourly_limit} times within an hour, which is as often as the office allows. Wait a little, or ask a supervisor.</source>
+        <translation>1時間の検索回数が上限（{hourly_limit}回）に達しました。しばらく待つか、スーパーバイザーに声をかけてください。</translation>
+    </message>
+    <message>
         <source>This PC has no keyring: the password cannot be kept and is asked for each time.</source>
         <translation>このPCには資格情報の保管場所がないため、パスワードは毎回お尋ねします。</translation>
     </message>
@@ -1354,6 +1472,66 @@
     <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
         <translation>ログイン「{login}」の担当者が登録されていません。SVにご相談ください。</translation>
+    </message>
+    <message>
+        <source>This login does not see the whole record of what was done. Ask whoever looks after the database.</source>
+        <translation>このログインでは操作の記録のすべてを読めません。データベースの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Exporting customers needs the supervisor role and the export right. The attempt was recorded; ask an administrator.</source>
+        <translation>顧客の書き出しには、スーパーバイザと書き出しの両方の権限が必要です。この操作は記録されました。管理者に相談してください。</translation>
+    </message>
+    <message>
+        <source>Give a reason for the export, in five characters or more. It is recorded.</source>
+        <translation>書き出しの理由を5文字以上で入力してください。理由は記録されます。</translation>
+    </message>
+    <message>
+        <source>There is a file {path.name} already. Choose another name.</source>
+        <translation>{path.name} というファイルがすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The file {path.name} does not come from an earlier check. Choose another one.</source>
+        <translation>{path.name} は以前の検査で作られたファイルではありません。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The login “{login}” is taken already. Choose another one.</source>
+        <translation>ログイン名「{login}」はすでに使われています。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>“{login}” cannot be a login. Type small letters a–z, digits and _, a letter first; names of the system are not free.</source>
+        <translation>「{login}」はログイン名にできません。英小文字・数字・_（先頭は英字）で入力してください。システムの名前は使えません。</translation>
+    </message>
+    <message>
+        <source>Extension {extension} belongs to {holder}. Choose another one.</source>
+        <translation>内線{extension}は{holder}さんが使っています。別の内線にしてください。</translation>
+    </message>
+    <message>
+        <source>“{extension}” is not an extension. Type up to ten digits, or nothing.</source>
+        <translation>「{extension}」は内線番号ではありません。10桁までの数字を入力するか、空けておいてください。</translation>
+    </message>
+    <message>
+        <source>Type the name.</source>
+        <translation>氏名を入力してください。</translation>
+    </message>
+    <message>
+        <source>Tick at least one role.</source>
+        <translation>役割を1つ以上選んでください。</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own roles or locks themselves out. Ask another administrator.</source>
+        <translation>ご自身の役割の変更や利用停止はできません。ほかの管理者にご依頼ください。</translation>
+    </message>
+    <message>
+        <source>Nobody would be left to manage staff. Make somebody else an administrator first.</source>
+        <translation>スタッフを管理できる人がいなくなります。先にほかの人を管理者にしてください。</translation>
+    </message>
+    <message>
+        <source>This password is guessed too easily. Take ten characters or more, not your login and not one character over and over.</source>
+        <translation>このパスワードは推測されやすいため使えません。10文字以上で、ログイン名そのものや同じ文字の繰り返しを避けてください。</translation>
+    </message>
+    <message>
+        <source>This is not your present password. Type it once more.</source>
+        <translation>現在のパスワードと違います。もう一度入力してください。</translation>
     </message>
     <message>
         <source>The reading is empty. Type it in kana.</source>
@@ -1607,6 +1785,21 @@
     </message>
 </context>
 <context>
+    <name>lock</name>
+    <message>
+        <source>Type your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the password. The desk stays locked; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not answer, so the desk stays locked. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>new_customer</name>
     <message>
         <source>Places with this postal code</source>
@@ -1729,6 +1922,53 @@
     </message>
     <message>
         <source>At least %1 characters; several words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>password_change</name>
+    <message>
+        <source>From then on only the new password counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else gave you this password. Choose one that only you know; then the desk opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password is as old as the office allows. Choose a new one; then the desk opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password you have now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the password of now. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two new passwords differ. Type them anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your password. Type it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not answer, so the old password still counts. Try again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1859,6 +2099,10 @@
     <message>
         <source>Customers found</source>
         <translation>該当するお客様</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>閲覧制限</translation>
     </message>
 </context>
 <context>
