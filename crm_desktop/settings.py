@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import platformdirs
 
@@ -23,7 +24,12 @@ PREFIX = "CRM_DESKTOP_"
 FILE_VARIABLE = f"{PREFIX}SETTINGS"
 TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
 
-_PASSWORD_IN_DSN = re.compile(r"://[^/@\s]*:[^/@\s]+@|\bpassword\s*=", re.IGNORECASE)
+_PASSWORD_IN_DSN = re.compile(
+    r"://[^/@\s]*:[^/@\s]+@|\b(?:ssl)?password\s*=|\boauth_client_secret\s*=", re.IGNORECASE
+)
+_IS_ADDRESS = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://|[a-z_]+\s*=", re.IGNORECASE)
+_HOST_IN_URL = re.compile(r"://(?:[^/?]*@)?([^/?@]+)(?:[/?]|$)|[?&](?:host|service)=([^&]+)")
+_HOST_IN_WORDS = re.compile(r"(?:^|\s)(?:host|service)\s*=\s*('[^']+'|[^\s']+)")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,10 +44,56 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedServer:
+    """A PostgreSQL to sign in to, under the name that people know it by."""
+
+    name: str
+    dsn: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseSettings:
-    """Which PostgreSQL; an empty ``dsn`` means the embedded one. May hold a password: not shown."""
+    """Which PostgreSQL servers; neither ``dsn`` nor ``servers`` means the embedded one.
+
+    ``servers`` are written ``name=address``. ``ca_file`` holds the certificates of the authorities
+    that certify them, as PEM; empty: those that the system trusts. Addresses are not shown: from
+    the environment they may hold a password.
+    """
 
     dsn: str = field(default="", repr=False)
+    servers: tuple[str, ...] = field(default=(), repr=False)
+    ca_file: str = ""
+
+    @property
+    def choices(self) -> tuple[NamedServer, ...]:
+        """The servers to choose from, ``dsn`` first; empty when it is the embedded one.
+
+        The ``dsn`` goes by the name it has among ``servers``, else by that of its host.
+        """
+        named = [NamedServer(*_name_and_address(entry)) for entry in self.servers]
+        if self.dsn:
+            known = (server.name for server in named if server.dsn == self.dsn)
+            first = NamedServer(next(known, _host_of(self.dsn)), self.dsn)
+            named = [first, *(server for server in named if server.name != first.name)]
+        return tuple(NamedServer(server.name, self.trusting(server.dsn)) for server in named)
+
+    def address(self, given: str | None = None) -> str:
+        """Return where to connect: ``given`` if there is one, else the first of the choices.
+
+        Empty means the embedded server.
+        """
+        first = next((server.dsn for server in self.choices), "")
+        return self.trusting(given) if given else first
+
+    def trusting(self, dsn: str) -> str:
+        """Return ``dsn`` with ``ca_file`` added, unless it names such a file itself or is empty."""
+        if not dsn or not self.ca_file or "sslrootcert" in dsn:
+            return dsn
+        path = str(Path(self.ca_file).expanduser())
+        if "://" in dsn:
+            return f"{dsn}{'&' if '?' in dsn else '?'}sslrootcert={quote(path)}"
+        escaped = path.replace("\\", "\\\\").replace("'", "\\'")
+        return f"{dsn} sslrootcert='{escaped}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +170,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
     }
+    _refuse_bad_servers(file, environment, sections["database"].servers)
     folder = next(item for item in fields(Settings) if item.name == "data_folder")
     sections["gateway"] = replace(sections["gateway"], tokens=_tokens(environment))
     return Settings(data_folder=_value(file, environment, "", folder), **sections)
@@ -164,6 +217,15 @@ class _SettingsFile:
             for key in table.keys() - {item.name for item in _items(_SECTIONS[name])}:
                 raise self.error(name, key, f"there is no setting {key!r} in [{name}]")
 
+    def error_in_list(self, section: str, key: str, entry: str, problem: str) -> SettingsError:
+        """Return an error that names the line of ``entry``, or of the list's ``key``."""
+        whole = self.error(section, key, problem)
+        quoted = re.compile(rf"[\"']{re.escape(entry)}[\"']")
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            if number >= whole.line and quoted.search(line):
+                return SettingsError(str(self._path), number, problem)
+        return whole
+
     def error(self, section: str, key: str, problem: str) -> SettingsError:
         """Return an error that names the line of ``key``, or line 1 when it is not found."""
         here = ""
@@ -197,6 +259,41 @@ def _value(
     if item.name == "dsn" and _PASSWORD_IN_DSN.search(str(value)):
         raise file.error(section, "dsn", "a password must not stand in this file")
     return value
+
+
+def _refuse_bad_servers(
+    file: _SettingsFile, environment: Mapping[str, str], entries: tuple[str, ...]
+) -> None:
+    variable = f"{PREFIX}DATABASE_SERVERS"
+    names: set[str] = set()
+    for entry in entries:
+        problem = _server_problem(entry, names)
+        if problem and variable in environment:
+            raise SettingsError(variable, 0, problem)
+        if not problem and variable not in environment and _PASSWORD_IN_DSN.search(entry):
+            problem = "a password must not stand in this file"
+        if problem:
+            raise file.error_in_list("database", "servers", entry, problem)
+        names.add(_name_and_address(entry)[0])
+
+
+def _server_problem(entry: str, names: set[str]) -> str:
+    """Return what is wrong with one of ``servers``; its address is not repeated."""
+    name, address = _name_and_address(entry)
+    if not name or not _IS_ADDRESS.match(address):
+        return 'servers are written "name=address", such as "本社=postgresql://db.example/crm"'
+    return f"there are two servers named {name!r}" if name in names else ""
+
+
+def _name_and_address(entry: str) -> tuple[str, str]:
+    name, _, address = entry.partition("=")
+    return name.strip(), address.strip()
+
+
+def _host_of(dsn: str) -> str:
+    found = (_HOST_IN_URL if "://" in dsn else _HOST_IN_WORDS).search(dsn)
+    name = unquote(next(filter(None, found.groups()))).strip("'") if found else ""
+    return "localhost" if not name or name.startswith(("/", "@")) else name
 
 
 def _tokens(environment: Mapping[str, str]) -> dict[str, Secret]:

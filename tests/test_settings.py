@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crm_desktop.errors.files import SettingsError
-from crm_desktop.settings import Settings, load_settings, settings_file
+from crm_desktop.settings import DatabaseSettings, Settings, load_settings, settings_file
 
 
 @pytest.fixture
@@ -83,6 +84,12 @@ def test_environment_wins_over_the_file(file: Path) -> None:
         ("desk = 5\n", 1, "section"),
         ("[desk]\ntheme = dark\n", 2, "TOML"),
         ('[gateway]\ntokens = "x"\n', 2, "'tokens'"),
+        ('[database]\nservers = "本社=host=db"\n', 2, "list of texts"),
+        ('[database]\nservers = [\n  "本社=host=db",\n  "host=db",\n]\n', 4, "name=address"),
+        ('[database]\nservers = ["=host=db"]\n', 2, "name=address"),
+        ('[database]\nservers = ["本社=db.example"]\n', 2, "name=address"),
+        ('[database]\nservers = ["本社"]\n', 2, "name=address"),
+        ('[database]\nservers = [\n"a=host=db",\n"a=host=db2"]\n', 4, "two servers named 'a'"),
     ],
 )
 def test_mistake_is_named_with_its_line(file: Path, text: str, line: int, words: str) -> None:
@@ -105,6 +112,102 @@ def test_password_in_the_file_is_refused_and_not_repeated(file: Path, dsn: str) 
         load(file, f'[database]\ndsn = "{dsn}"\n')
 
     assert "geheim" not in str(mistake.value)
+
+
+def test_password_of_a_server_is_refused_with_its_line(file: Path) -> None:
+    with pytest.raises(SettingsError) as mistake:
+        load(
+            file,
+            '[database]\nca_file = "x"\nservers = [\n  "本社=host=db",\n'
+            '  "支社=postgresql://o:geheim@db/crm",\n]\n',
+        )
+
+    assert mistake.value.line == 5
+    assert "geheim" not in str(mistake.value)
+
+
+def choices(**settings: Any) -> list[tuple[str, str]]:
+    return [(server.name, server.dsn) for server in DatabaseSettings(**settings).choices]
+
+
+def test_servers_are_offered_by_name(file: Path) -> None:
+    settings = load(
+        file, '[database]\nservers = ["本社 = postgresql://db.example/crm", "支社=host=b"]\n'
+    )
+
+    assert [(server.name, server.dsn) for server in settings.database.choices] == [
+        ("本社", "postgresql://db.example/crm"),
+        ("支社", "host=b"),
+    ]
+
+
+def test_without_a_server_there_is_nothing_to_choose() -> None:
+    assert choices() == []
+
+
+@pytest.mark.parametrize(
+    ("dsn", "name"),
+    [
+        ("postgresql://o:geheim@db.example/crm", "db.example"),
+        ("postgresql+psycopg://db.example:6432", "db.example:6432"),
+        ("postgresql://a,b:2/crm", "a,b:2"),
+        ("postgresql:///crm?user=o&host=db.example", "db.example"),
+        ("postgresql://o:geheim@%2Ftmp/crm", "localhost"),
+        ("postgresql:///crm", "localhost"),
+        ("user=o password=geheim host = 'db.example'", "db.example"),
+        ("service=shop", "shop"),
+        ("dbname=crm", "localhost"),
+    ],
+)
+def test_single_server_goes_by_its_host(dsn: str, name: str) -> None:
+    assert choices(dsn=dsn) == [(name, dsn)]
+
+
+def test_commands_use_what_is_given_else_the_first_server() -> None:
+    settings = DatabaseSettings(servers=("本社=host=a", "支社=host=b"), ca_file="/ca.pem")
+
+    assert settings.address("host=c") == "host=c sslrootcert='/ca.pem'"
+    assert settings.address() == "host=a sslrootcert='/ca.pem'"
+    assert DatabaseSettings(ca_file="/ca.pem").address("") == ""
+
+
+def test_server_of_the_command_line_comes_first() -> None:
+    servers = ("本社=host=a", "支社=host=b")
+
+    assert choices(dsn="host=b", servers=servers) == [("支社", "host=b"), ("本社", "host=a")]
+    assert choices(dsn="host=c", servers=servers)[0] == ("c", "host=c")
+
+
+@pytest.mark.parametrize(
+    ("dsn", "trusting"),
+    [
+        ("postgresql://db/crm", "postgresql://db/crm?sslrootcert=/office%20%27a%27/%E9%AB%99.pem"),
+        (
+            "postgresql://db/?user=o",
+            "postgresql://db/?user=o&sslrootcert=/office%20%27a%27/%E9%AB%99.pem",
+        ),
+        ("host=db", r"host=db sslrootcert='/office \'a\'/髙.pem'"),
+        ("host=db sslrootcert=/own.pem", "host=db sslrootcert=/own.pem"),
+        ("", ""),
+    ],
+)
+def test_authorities_of_the_settings_go_with_the_address(dsn: str, trusting: str) -> None:
+    settings = DatabaseSettings(ca_file="/office 'a'/髙.pem", servers=("x=host=db",))
+
+    assert settings.trusting(dsn) == trusting
+    assert "sslrootcert" in settings.choices[0].dsn
+
+
+def test_addresses_from_the_environment_are_not_shown(file: Path) -> None:
+    settings = load(file, "", CRM_DESKTOP_DATABASE_SERVERS="本社=postgresql://o:geheim@db/crm")
+
+    assert settings.database.choices[0].dsn == "postgresql://o:geheim@db/crm"
+    assert "geheim" not in f"{settings!r} {settings.database.choices!r}"
+
+
+def test_bad_server_in_the_environment_names_the_variable(file: Path) -> None:
+    with pytest.raises(SettingsError, match="CRM_DESKTOP_DATABASE_SERVERS: servers are written"):
+        load(file, "", CRM_DESKTOP_DATABASE_SERVERS="db.example")
 
 
 def test_password_in_the_environment_is_not_shown(file: Path) -> None:

@@ -18,7 +18,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import signed_in_staff
 from crm_desktop.database.server_check import problem_of, server_state
 from crm_desktop.log import start_logging
-from crm_desktop.settings import DatabaseSettings, DeskSettings, Settings, load_settings
+from crm_desktop.settings import DeskSettings, Settings, load_settings
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.theme import dress_plainly, put_on_style_sheet, wanted_colours
@@ -92,8 +92,8 @@ def show_desk(application: QApplication, program: Program) -> None:
 @contextmanager
 def _database_address(settings: Settings) -> Iterator[str]:
     """Yield the address in the settings, else that of the embedded database, made ready."""
-    if settings.database.dsn:
-        yield settings.database.dsn
+    if address := settings.database.address():
+        yield address
         return
     from crm_desktop.app.own_server import own_address  # noqa: PLC0415 (a server elsewhere is faster)
 
@@ -111,4 +111,4 @@ def _settings(words: list[str]) -> Settings:
     settings = load_settings(os.environ)
     dsn = given.pop("dsn", settings.database.dsn)
     desk = replace(settings.desk, **given)
-    return replace(settings, database=DatabaseSettings(dsn), desk=desk)
+    return replace(settings, database=replace(settings.database, dsn=dsn), desk=desk)

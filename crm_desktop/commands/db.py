@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _server(arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Yield the address to use and the words for it; the embedded server runs inside."""
     settings = load_settings(os.environ)
-    dsn = arguments.dsn or settings.database.dsn
+    dsn = settings.database.address(arguments.dsn)
     if dsn:
         yield dsn, shown_dsn(dsn)
         return

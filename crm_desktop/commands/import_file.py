@@ -150,7 +150,7 @@ def _database(dsn: str) -> Iterator[Database]:
         CrmError: it is not one that can be worked on; the error says why.
     """
     settings = load_settings(os.environ)
-    address = dsn or settings.database.dsn
+    address = settings.database.address(dsn)
     with ExitStack() as resources:
         if not address:
             address = resources.enter_context(_embedded(settings)).admin_url

@@ -51,6 +51,15 @@ def shown_dsn(dsn: str) -> str:
     return f"{who}{given.get('host') or 'local'}{port}/{given.get('dbname') or ''}"
 
 
+def leaves_this_computer(dsn: str) -> bool:
+    """Tell whether a connection to ``dsn`` goes over a network, and is encrypted therefore.
+
+    Raises:
+        BadServerAddress: ``dsn`` cannot be read, or names a service that is not defined.
+    """
+    return host_elsewhere(effective_settings(read_address(dsn))) != ""
+
+
 def effective_settings(given: Mapping[str, Any]) -> dict[str, str]:
     """Return all settings that hold for an address that names ``given``; nothing is connected to.
 

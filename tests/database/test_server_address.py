@@ -7,6 +7,7 @@ import pytest
 from crm_desktop.database.server_address import (
     effective_settings,
     host_elsewhere,
+    leaves_this_computer,
     read_address,
     shown_dsn,
 )
@@ -44,6 +45,7 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_this_computer_is_known(dsn: str) -> None:
     assert elsewhere(dsn) == ""
+    assert not leaves_this_computer(dsn)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,7 @@ def test_this_computer_is_known(dsn: str) -> None:
 )
 def test_other_computer_is_named(dsn: str, host: str) -> None:
     assert elsewhere(dsn) == host
+    assert leaves_this_computer(dsn)
 
 
 @pytest.mark.parametrize(
