@@ -106,7 +106,8 @@ def _database_address(arguments: argparse.Namespace, settings: Settings) -> Iter
     Raises:
         SchemaMissing, SchemaTooNew, SignInRefused, …: it will not do, now or later.
     """
-    dsn = arguments.dsn or ("" if arguments.data else settings.database.dsn)
+    own = arguments.data and not arguments.dsn
+    dsn = "" if own else settings.database.address(arguments.dsn)
     if not dsn:
         with EmbeddedServer(arguments.data or settings.embedded_path) as server:
             make_ready(server)
