@@ -82,8 +82,8 @@ CREATE OR REPLACE FUNCTION search_is_noted(terms jsonb) RETURNS boolean
 -- unless a supervisor asks. A number is told whole to who has typed it whole.
 CREATE OR REPLACE FUNCTION customers_searched(terms jsonb, most integer)
     RETURNS TABLE (customer_id bigint, code text, name text, name_kana text, birthday date,
-                   postal_code text, prefecture text, city text, phone text, phone_end text,
-                   last_ordered_at timestamptz, matched text, restricted boolean)
+                   city text, phone text, last_ordered_at timestamptz, matched text,
+                   phone_end text, postal_code text, prefecture text, restricted boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
     SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
@@ -218,19 +218,20 @@ BEGIN
     )
     SELECT c.id, c.code, c.name, c.name_kana,
            CASE WHEN told.more AND at_desk THEN c.birthday END,
-           CASE WHEN told.more AND NOT at_desk THEN coalesce(home.postal_code, '') ELSE '' END,
-           CASE WHEN told.more AND NOT at_desk THEN coalesce(home.prefecture, '') ELSE '' END,
            CASE WHEN told.more AND at_desk THEN coalesce(home.city, '') ELSE '' END,
            CASE WHEN told.more AND s.number = meant.phone_start THEN s.number ELSE '' END,
-           CASE WHEN told.more AND at_desk THEN coalesce(right(coalesce(s.number,
-                (SELECT p.number FROM customer_phone p
-                  WHERE p.customer_id = c.id ORDER BY p.position, p.id LIMIT 1)), 4), '')
-                ELSE '' END,
            CASE WHEN told.more AND at_desk THEN
                 (SELECT o.ordered_at FROM customer_order o
                   WHERE o.customer_id = c.id AND o.status NOT IN ('cancelled', 'returned')
                   ORDER BY o.ordered_at DESC LIMIT 1) END,
-           s.matched, c.restricted
+           s.matched,
+           CASE WHEN told.more AND at_desk THEN coalesce(right(coalesce(s.number,
+                (SELECT p.number FROM customer_phone p
+                  WHERE p.customer_id = c.id ORDER BY p.position, p.id LIMIT 1)), 4), '')
+                ELSE '' END,
+           CASE WHEN told.more AND NOT at_desk THEN coalesce(home.postal_code, '') ELSE '' END,
+           CASE WHEN told.more AND NOT at_desk THEN coalesce(home.prefecture, '') ELSE '' END,
+           c.restricted
       FROM shown s JOIN customer c ON c.id = s.id
      CROSS JOIN LATERAL (SELECT supervises OR NOT c.restricted AS more) told
       LEFT JOIN LATERAL (SELECT a.postal_code, a.prefecture, a.city FROM customer_address a

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Date, func, or_, select, type_coerce
+from sqlalchemy import text
 from sqlalchemy.orm import Session
-
-from crm_desktop.database.models.customer import Customer
-from crm_desktop.database.models.note import Task
-from crm_desktop.database.models.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +27,16 @@ class DueTask:
     customer_kana: str
 
 
-def tasks_due(
-    session: Session, *, staff_id: int | None, today: date, limit: int = 200
-) -> list[DueTask]:
-    """Return the open tasks due up to ``today`` that are anybody's or of ``staff_id``.
+def tasks_due(session: Session, *, today: date, limit: int = 200) -> list[DueTask]:
+    """Return the open tasks due up to ``today`` that are anybody's or of whoever asks.
 
-    The latest first, and on one day the most urgent first.
+    The latest first, and on one day the most urgent first; ``limit`` is at most 200.
     """
-    statement = (
-        select(
-            Task.id,
-            Task.kind,
-            Task.title,
-            type_coerce(Task.due_on, Date),
-            func.coalesce(Staff.name, ""),
-            Task.customer_id,
-            func.coalesce(Customer.name, ""),
-            func.coalesce(Customer.name_kana, ""),
-        )
-        .outerjoin(Staff, Staff.id == Task.staff_id)
-        .outerjoin(Customer, Customer.id == Task.customer_id)
-        .where(Task.state == "open", Task.due_on <= today)
-        .where(or_(Task.staff_id.is_(None), Task.staff_id == staff_id))
-        .order_by(Task.due_on, Task.priority.desc(), Task.id)
-        .limit(limit)
-    )
-    return [DueTask(*row) for row in session.execute(statement)]
+    rows = session.execute(_DUE_TASKS, {"today": today, "most": limit})
+    return [DueTask(*row) for row in rows]
+
+
+_DUE_TASKS: Final = text("""
+SELECT task_id, kind, title, due_on, staff_name, customer_id, customer_name, customer_kana
+  FROM due_tasks(:today, :most)
+""")

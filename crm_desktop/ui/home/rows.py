@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.database.queries.calls import MissedCalls
+from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.database.queries.tasks import DueTask
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.words import no_number_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from crm_desktop.database.queries.calls import MissedCalls
+from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.database.queries.tasks import DueTask
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.customers import CallerMatch
@@ -23,9 +24,7 @@ _HEIGHT = 60
 _LINE = 24
 _TOP = 6
 _KEY = 22
-_FACTS = 176
 _GAP = 16
-_LAST_TIME = 72
 _KEYS = 9
 
 
@@ -72,25 +71,21 @@ class MatchList(RowList):
             key_room = QRect(room.left(), room.top() + 13, _KEY, _KEY)
             row.key(numbered_match.key, key_room)
         left = room.left() + _KEY + SIZES.margin
-        facts_left = room.right() + 1 - _FACTS
-        order_width = (facts_left - left) * 46 // 100
-        order_left = facts_left - _GAP - order_width
+        order_width = (room.right() + 1 - left) * 46 // 100
+        order_left = room.right() + 1 - order_width
         who = QRect(left, room.top(), order_left - _GAP - left, _LINE)
         self._paint_who(row, match, who)
         self._paint_order(row, match, QRect(order_left, room.top(), order_width, _LINE))
-        self._paint_facts(row, match, QRect(facts_left, room.top(), _FACTS, _LINE))
         row.painter.setPen(row.colours.line)
         bottom = row.room.bottom()
         row.painter.drawLine(row.room.left(), bottom, row.room.right(), bottom)
 
     def _paint_who(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
         second = first.translated(0, _LINE)
-        if match.last_chosen:
-            words, right = translate("calls", "Last time"), Qt.AlignmentFlag.AlignRight
-            row.text(
-                words, first, colour=row.colours.accent, font=row.fonts.small_bold, align=right
-            )
-            first = first.adjusted(0, 0, -_LAST_TIME, 0)
+        for words, colour, font in _marks(row, match):
+            row.text(words, first, colour=colour, font=font, align=Qt.AlignmentFlag.AlignRight)
+            width = QFontMetrics(font).horizontalAdvance(words)
+            first = first.adjusted(0, 0, -width - SIZES.margin, 0)
         row.text(self._formats.person(match.name), first, font=row.fonts.bold)
         row.text(self._person_words(match), second, colour=row.colours.text_soft)
 
@@ -98,23 +93,6 @@ class MatchList(RowList):
         second = first.translated(0, _LINE)
         row.text(self._ordered_words(match), first)
         row.text(match.last_order_items, second, colour=row.colours.text_soft)
-
-    def _paint_facts(self, row: RowPaint, match: CallerMatch, first: QRect) -> None:
-        for number, (icon, words, colour) in enumerate(self._facts(row, match)):
-            line = first.translated(0, number * _LINE)
-            corner = QPoint(line.left(), line.top() + (_LINE - SIZES.icon) // 2)
-            row.icon(icon, corner, colour)
-            room = line.adjusted(SIZES.icon + SIZES.gap_small, 0, 0, 0)
-            row.text(words, room, colour=colour, font=row.fonts.bold)
-
-    def _facts(self, row: RowPaint, match: CallerMatch) -> list[tuple[str, str, str]]:
-        facts = []
-        if match.unpaid_yen:
-            words = filled(translate("calls", "Unpaid %1"), self._formats.yen(match.unpaid_yen))
-            facts.append(("yen", words, row.colours.soon))
-        if match.on_the_way:
-            facts.append(("truck", translate("calls", "On the way"), row.colours.moving))
-        return facts
 
     def _person_words(self, match: CallerMatch) -> str:
         age = (
@@ -139,11 +117,18 @@ class MatchList(RowList):
             self._ordered_words(match),
             match.last_order_items,
         ]
-        if match.unpaid_yen:
-            unpaid = self._formats.yen(match.unpaid_yen)
-            parts.append(filled(translate("calls", "Unpaid %1"), unpaid))
-        if match.on_the_way:
-            parts.append(translate("calls", "On the way"))
+        if match.restricted:
+            parts.append(translate("search", "Restricted"))
         if match.last_chosen:
             parts.append(translate("calls", "Last time"))
         return ", ".join(part for part in parts if part)
+
+
+def _marks(row: RowPaint, match: CallerMatch) -> list[tuple[str, str, QFont]]:
+    """Return what is written at the right of the name, outermost first, with colour and font."""
+    marks = []
+    if match.last_chosen:
+        marks.append((translate("calls", "Last time"), row.colours.accent, row.fonts.small_bold))
+    if match.restricted:
+        marks.append((translate("search", "Restricted"), row.colours.text_soft, row.fonts.small))
+    return marks

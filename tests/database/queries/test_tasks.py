@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.customer import Customer
@@ -16,8 +17,9 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def staff(session: Session) -> tuple[int, int]:
-    """Return the ids of Tadokoro and Saeki."""
-    people = [Staff(login="tadokoro", name="田所"), Staff(login="saeki", name="佐伯")]
+    """Return the ids of Tadokoro, who asks, and of Saeki."""
+    asking = session.scalar(select(func.session_user()))
+    people = [Staff(login=asking, name="田所"), Staff(login="saeki", name="佐伯")]
     session.add_all(people)
     session.flush()
     return people[0].id, people[1].id
@@ -28,8 +30,8 @@ def add(session: Session, title: str, due_on: date | None, **more: Any) -> None:
     session.flush()
 
 
-def titles(session: Session, staff_id: int | None) -> list[str]:
-    return [task.title for task in tasks_due(session, staff_id=staff_id, today=TODAY)]
+def titles(session: Session) -> list[str]:
+    return [task.title for task in tasks_due(session, today=TODAY)]
 
 
 def test_the_latest_stand_first_then_the_most_urgent(
@@ -39,7 +41,7 @@ def test_the_latest_stand_first_then_the_most_urgent(
     add(session, "急ぎ", TODAY, priority=2)
     add(session, "遅れ", date(2026, 11, 20))
 
-    assert titles(session, staff[0]) == ["遅れ", "急ぎ", "今日"]
+    assert titles(session) == ["遅れ", "急ぎ", "今日"]
 
 
 def test_what_is_not_due_or_done_is_left_out(session: Session, staff: tuple[int, int]) -> None:
@@ -47,7 +49,7 @@ def test_what_is_not_due_or_done_is_left_out(session: Session, staff: tuple[int,
     add(session, "いつか", None)
     add(session, "済み", TODAY, state="done")
 
-    assert titles(session, staff[0]) == []
+    assert titles(session) == []
 
 
 def test_the_tasks_of_others_are_left_out_and_anybodys_are_in(
@@ -58,8 +60,25 @@ def test_the_tasks_of_others_are_left_out_and_anybodys_are_in(
     add(session, "佐伯の", TODAY, staff_id=others)
     add(session, "誰でも", TODAY)
 
-    assert titles(session, mine) == ["私の", "誰でも"]
-    assert titles(session, None) == ["誰でも"]
+    assert titles(session) == ["私の", "誰でも"]
+
+
+def test_who_is_no_staff_has_anybodys_tasks(session: Session) -> None:
+    other = Staff(login="saeki", name="佐伯")
+    session.add(other)
+    session.flush()
+    add(session, "佐伯の", TODAY, staff_id=other.id)
+    add(session, "誰でも", TODAY)
+
+    assert titles(session) == ["誰でも"]
+
+
+@pytest.mark.parametrize(("limit", "tasks"), [(1, 1), (0, 0), (-1, 0), (2**31 - 1, 200)])
+def test_list_has_a_limit(session: Session, limit: int, tasks: int) -> None:
+    session.add_all(Task(title=f"手紙 {number}", due_on=TODAY) for number in range(201))
+    session.flush()
+
+    assert len(tasks_due(session, today=TODAY, limit=limit)) == tasks
 
 
 def test_a_task_names_its_customer_and_its_owner(session: Session, staff: tuple[int, int]) -> None:
@@ -68,7 +87,7 @@ def test_a_task_names_its_customer_and_its_owner(session: Session, staff: tuple[
     session.flush()
     add(session, "折り返し", TODAY, customer_id=customer.id, staff_id=staff[0], kind="call_back")
 
-    (task,) = tasks_due(session, staff_id=staff[0], today=TODAY)
+    (task,) = tasks_due(session, today=TODAY)
 
     assert (task.customer_id, task.customer_name) == (customer.id, "髙橋 美智子")
     assert (task.staff_name, task.kind, task.due_on) == ("田所", "call_back", TODAY)

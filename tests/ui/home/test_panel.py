@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.database.queries.calls import MissedCalls
+from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.database.queries.tasks import DueTask
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.home.panel import HomePanel

@@ -32,11 +32,9 @@ MICHIKO = CallerMatch(
     "female",
     NOW,
     "青汁30包×2",
-    4980,
-    True,
     True,
 )
-TARO = replace(MICHIKO, customer_id=8, name="髙橋 太郎", unpaid_yen=0, last_chosen=False)
+TARO = replace(MICHIKO, customer_id=8, name="髙橋 太郎", last_chosen=False)
 SHARED = DeskCall(
     1,
     CallPhase.RINGING,
@@ -67,7 +65,7 @@ def test_each_person_has_what_helps_to_decide(page: CallerPage) -> None:
 
     assert model.data(model.index(0)) == (
         "1, 髙橋 美智子, タカハシ ミチコ  72  female  C-000007, Last order Nov 23 (Mon),"
-        " 青汁30包×2, Unpaid ¥4,980, On the way, Last time"
+        " 青汁30包×2, Last time"
     )
 
 

@@ -21,7 +21,7 @@ from crm_desktop.ui.shared.formats import Formats
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 MICHIKO = CallerMatch(
-    7, "C-000007", "髙橋 美智子", "タカハシ ミチコ", None, "female", None, "", 0, False, False
+    7, "C-000007", "髙橋 美智子", "タカハシ ミチコ", None, "female", None, "", False
 )
 CALL = DeskCall(
     1,
