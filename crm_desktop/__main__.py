@@ -19,10 +19,13 @@ from crm_desktop.errors.base import CrmError
 COMMANDS = {
     "demo": ("crm_desktop.commands.demo", "open a desk on a living demo office"),
     "db": ("crm_desktop.commands.db", "make a database, bring it up to date, or tell its state"),
+    "staff": ("crm_desktop.commands.staff", "show and change who may sign in"),
     "gateway": ("crm_desktop.commands.gateway", "take call events from the phone system"),
     "call": ("crm_desktop.commands.call", "report one call event by hand"),
     "link": ("crm_desktop.commands.link", "let crm-desktop:// links open calls on this desk"),
     "import": ("crm_desktop.commands.import_file", "take in customers or orders from a CSV file"),
+    "export": ("crm_desktop.commands.export", "write all customers to a CSV file"),
+    "audit": ("crm_desktop.commands.audit", "check that the record of what was done is whole"),
     "normalize": ("crm_desktop.commands.normalize", "show the stored form of what is on stdin"),
 }
 URL_SCHEME = "crm-desktop:"
