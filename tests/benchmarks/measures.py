@@ -28,5 +28,5 @@ def summary(times_ms: Sequence[float]) -> dict[str, float]:
 
 def bare_connection(dsn: str) -> psycopg.Connection[Any]:
     """Return a connection set up as the program's own for questions, to measure the floor with."""
-    kind = ConnectionKind(read_only=True, autocommit=True)
+    kind = ConnectionKind(autocommit=True)
     return psycopg.connect(connection_text(dsn, kind), autocommit=True)

@@ -97,14 +97,15 @@ def customers_found(
     meaning = search_words(words)
     if meaning == SearchWords():
         return []
-    terms = _terms(meaning)
+    terms = terms_of(meaning)
     noting = {"terms": terms, "words": _recordable(words)}
     _refuse_unless_noted(session.execute(_SEARCH_NOTED, noting).one())
     found = session.execute(_CUSTOMERS_SEARCHED, {"terms": terms, "most": limit})
     return [FoundCustomer(*row) for row in found]
 
 
-def _terms(meaning: SearchWords) -> dict[str, Any]:
+def terms_of(meaning: SearchWords) -> dict[str, Any]:
+    """Return what the database is asked for: all that a text may mean, without what it cannot."""
     return {field: value for field, value in asdict(meaning).items() if value}
 
 
