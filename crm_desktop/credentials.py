@@ -57,4 +57,5 @@ def _keyring_failures() -> Iterator[None]:
     except NoKeyringError as error:
         raise NoKeyring from error
     except KeyringError as error:
-        raise KeyringRefused(type(error).__name__) from error
+        # Its words may repeat what was to be kept, so no traceback may go on to them.
+        raise KeyringRefused(type(error).__name__) from None

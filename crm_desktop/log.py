@@ -1,7 +1,8 @@
 """Where log lines go and how they look; what must not be in them is taken out at the last moment.
 
-Nothing personal is logged on purpose. Numbers that slip in all the same (in a traceback, in words
-of a library) are masked when a line is written, and so is what PostgreSQL says of single rows.
+Nothing personal and no password is logged on purpose. What slips in all the same (in a traceback,
+in words of a library) is masked when a line is written: telephone numbers, passwords and tokens,
+and what PostgreSQL says of single rows.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ _ROW_VALUES = re.compile(
     r"|\n\n(?:The above exception|During handling)|\Z)",
     re.DOTALL,
 )
+_QUOTED = r"""b?'(?:\\.|''|[^'\\])*'|b?"(?:\\.|[^"\\])*\""""
+_PASSWORD_IN_URL = re.compile(r"(://[^/@\s:\"']*:)[^\s\"'<>]*@")
+_NAME = r"\b(?:(?:PG|ssl)?passw(?:or)?d|CRM_DESKTOP_GATEWAY_TOKEN_\w+|(?:client_)?secret|token|pwd)"
+_NAMED_SECRET = re.compile(
+    rf"({_NAME}[\"']?(?:\s*[=:]\s*|\s+(?=')))(?:{_QUOTED}|[^\s,;&)\]}}\"']+)", re.IGNORECASE
+)
+_BARE_SECRET = re.compile(r"(/api/v1/cti/|SCRAM-SHA-256\$)[^\s/?\"']+")
 
 
 def masked(number: str | None) -> str:
@@ -77,10 +85,13 @@ class MaskingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the finished line, masked."""
-        return without_numbers(super().format(record))
+        return harmless(super().format(record))
 
 
-def without_numbers(text: str) -> str:
-    """Return ``text`` with every telephone number masked and no values of database rows."""
+def harmless(text: str) -> str:
+    """Return ``text`` with telephone numbers, passwords, tokens and values of rows masked."""
     text = _ROW_VALUES.sub(r"\1: ****", text)
+    text = _PASSWORD_IN_URL.sub(r"\1****@", text)
+    text = _NAMED_SECRET.sub(r"\1****", text)
+    text = _BARE_SECRET.sub(r"\1****", text)
     return _NUMBER.sub(lambda found: masked(found[0]), text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.log import MaskingFormatter, masked, start_logging, without_numbers
+from crm_desktop.log import MaskingFormatter, harmless, masked, start_logging
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_number_is_logged_without_its_end(number: str | None, shown: str) -> Non
     ],
 )
 def test_number_in_a_line_is_masked(number: str) -> None:
-    line = without_numbers(f"cannot parse '{number}' of call 17")
+    line = harmless(f"cannot parse '{number}' of call 17")
 
     assert line.startswith("cannot parse '")
     assert line.endswith("****' of call 17")
@@ -54,7 +54,7 @@ def test_number_in_a_line_is_masked(number: str) -> None:
     ],
 )
 def test_what_is_no_telephone_number_stays(line: str) -> None:
-    assert without_numbers(line) == line
+    assert harmless(line) == line
 
 
 def test_traceback_shows_neither_numbers_nor_rows() -> None:
@@ -73,7 +73,7 @@ def test_traceback_shows_neither_numbers_nor_rows() -> None:
 
 
 def test_rows_in_a_quoted_message_are_hidden_too() -> None:
-    line = without_numbers(repr("dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nLINE 1: x"))
+    line = harmless(repr("dup\nDETAIL:  Key (name)=(髙橋 花子) exists.\nLINE 1: x"))
 
     assert line == r"'dup\nDETAIL: ****\nLINE 1: x'"
 
@@ -81,16 +81,48 @@ def test_rows_in_a_quoted_message_are_hidden_too() -> None:
 def test_all_lines_of_a_row_are_hidden() -> None:
     row = "dup\nDETAIL:  Failing row contains (7, 電話あり\n\n髙橋様へ折返し, 3).\n[SQL: UPDATE x]"
 
-    assert without_numbers(row) == "dup\nDETAIL: ****\n[SQL: UPDATE x]"
+    assert harmless(row) == "dup\nDETAIL: ****\n[SQL: UPDATE x]"
 
 
 def test_what_caused_an_error_is_still_told_after_a_hidden_row() -> None:
     trace = "dup\nDETAIL:  (髙橋\n花子).\n\nThe above exception was the direct cause of x"
 
-    assert (
-        without_numbers(trace)
-        == "dup\nDETAIL: ****\n\nThe above exception was the direct cause of x"
-    )
+    assert harmless(trace) == "dup\nDETAIL: ****\n\nThe above exception was the direct cause of x"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cannot read postgresql://o:ひみつ@db.example/crm",
+        "cannot read 'postgresql://o:p@ひみつ@db.example/crm'",
+        "host=db password=ひみつ user=o",
+        r"host=db password='a \'ひみつ' user=o",
+        "{'host': 'db', 'password': 'ひみつ'}",
+        "ConninfoOption(password=b'ひみつ')",
+        "PGPASSWORD=ひみつ crm-desktop",
+        "CRM_DESKTOP_GATEWAY_TOKEN_PBX=ひみつ",
+        "CREATE ROLE o LOGIN PASSWORD 'don''t ひみつ'",
+        "PASSWORD 'SCRAM-SHA-256$4096:ひみつ'",
+        "rolpassword is SCRAM-SHA-256$4096:ひみつ$x:y",
+        "POST /api/v1/cti/ひみつ HTTP/1.1",
+    ],
+)
+def test_secret_in_a_line_is_masked(line: str) -> None:
+    assert "ひみつ" not in harmless(line)
+    assert "****" in harmless(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'FATAL:  password authentication failed for user "hana"',
+        "see https://db.example:5432/crm or o@db.example",
+        "fe_sendauth: no password supplied",
+        "the token of pbx is in the keyring",
+    ],
+)
+def test_words_about_secrets_stay(line: str) -> None:
+    assert harmless(line) == line
 
 
 def test_lines_go_to_the_file(tmp_path: Path) -> None:

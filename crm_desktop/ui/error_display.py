@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import DatabaseUnreachable
-from crm_desktop.log import without_numbers
+from crm_desktop.log import harmless
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.shared.labels import PlainLabel
@@ -125,7 +125,7 @@ class BugReportDialog(QDialog):
 
 
 def bug_report(error: Exception) -> str:
-    """Return what a programmer needs to know, without telephone numbers and row values."""
+    """Return what a programmer needs to know, without passwords, numbers and row values."""
     facts = (
         f"Python {platform.python_version()}",
         f"Qt {qVersion()}",
@@ -133,7 +133,7 @@ def bug_report(error: Exception) -> str:
         QGuiApplication.platformName(),
     )
     trace = "".join(traceback.format_exception(error))
-    return without_numbers(f"CRM Desktop, {', '.join(facts)}\n{trace}")
+    return harmless(f"CRM Desktop, {', '.join(facts)}\n{trace}")
 
 
 _LONGEST = 20_000
