@@ -205,23 +205,23 @@
     <name>FirstPersonForm</name>
     <message>
         <source>Set up and sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>設定してサインイン</translation>
     </message>
     <message>
         <source>Setting up …</source>
-        <translation type="unfinished"></translation>
+        <translation>設定しています…</translation>
     </message>
     <message>
         <source>201; may stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>201(なければ空欄)</translation>
     </message>
     <message>
         <source>Nobody works with this database yet. Begin with yourself; add others later.</source>
-        <translation type="unfinished"></translation>
+        <translation>このデータベースを使う人はまだ登録されていません。まずご自身を登録してください。ほかの方は後から追加できます。</translation>
     </message>
     <message>
         <source>Set up this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCの設定</translation>
     </message>
 </context>
 <context>
@@ -273,27 +273,27 @@
     <name>LockPanel</name>
     <message>
         <source>A call rings for you – unlock to answer</source>
-        <translation type="unfinished"></translation>
+        <translation>着信中です。応対するにはロックを解除してください</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解除</translation>
     </message>
     <message>
         <source>Another person</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人が使う</translation>
     </message>
     <message>
         <source>Checking …</source>
-        <translation type="unfinished"></translation>
+        <translation>確認しています…</translation>
     </message>
     <message>
-        <source>This desk is locked. Nothing was closed; what was typed is still there.</source>
-        <translation type="unfinished"></translation>
+        <source>This desk is locked. What was typed is still there.</source>
+        <translation>画面をロックしています。入力中の内容はそのまま残っています。</translation>
     </message>
 </context>
 <context>
@@ -481,37 +481,37 @@
     <name>PasswordChangeDialog</name>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード</translation>
     </message>
 </context>
 <context>
     <name>PasswordChangePanel</name>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを変更</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>サインアウト</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Changing …</source>
-        <translation type="unfinished"></translation>
+        <translation>変更しています…</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード</translation>
     </message>
 </context>
 <context>
     <name>PasswordField</name>
     <message>
         <source>Caps Lock is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caps Lock がオンです。</translation>
     </message>
 </context>
 <context>
@@ -554,42 +554,42 @@
     <name>SignInForm</name>
     <message>
         <source>Login name</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>Keep me signed in on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCではサインインしたままにする</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>kept on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCに保管されています</translation>
     </message>
     <message>
         <source>CRM Desktop</source>
-        <translation type="unfinished">CRM Desktop</translation>
+        <translation>CRM Desktop</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバー</translation>
     </message>
 </context>
 <context>
     <name>SignInWindow</name>
     <message>
         <source>CRM Desktop</source>
-        <translation type="unfinished">CRM Desktop</translation>
+        <translation>CRM Desktop</translation>
     </message>
 </context>
 <context>
@@ -1788,15 +1788,15 @@
     <name>lock</name>
     <message>
         <source>Type your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを入力してください。</translation>
     </message>
     <message>
         <source>This is not the password. The desk stays locked; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードが違います。ロックしたままです。もう一度入力してください。</translation>
     </message>
     <message>
         <source>The server does not answer, so the desk stays locked. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから応答がないため、ロックを解除できません。入力内容は失われていません。</translation>
     </message>
 </context>
 <context>
@@ -1910,66 +1910,66 @@
     <name>password</name>
     <message>
         <source>Too short. Type at least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>短すぎます。%1文字以上にしてください。</translation>
     </message>
     <message>
         <source>This is your login name. Choose something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名と同じです。別のものにしてください。</translation>
     </message>
     <message>
         <source>This is one character over and over. Mix several.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ文字の繰り返しです。ほかの文字も混ぜてください。</translation>
     </message>
     <message>
         <source>At least %1 characters; several words are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1文字以上。いくつかの言葉を並べると覚えやすくなります。</translation>
     </message>
 </context>
 <context>
     <name>password_change</name>
     <message>
         <source>From then on only the new password counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更後は新しいパスワードだけが使えます。</translation>
     </message>
     <message>
         <source>Somebody else gave you this password. Choose one that only you know; then the desk opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人が決めたパスワードです。ご自身だけが知るものに変えると、画面が開きます。</translation>
     </message>
     <message>
         <source>Your password is as old as the office allows. Choose a new one; then the desk opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードの有効期限が切れました。新しいものに変えると、画面が開きます。</translation>
     </message>
     <message>
         <source>Password now</source>
-        <translation type="unfinished"></translation>
+        <translation>今のパスワード</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度</translation>
+    </message>
+    <message>
+        <source>The server does not answer. If the old password is refused now, the new one counts.</source>
+        <translation>サーバーから応答がありません。もう一度試して今のパスワードが違うと出たら、変更は済んでいます。</translation>
     </message>
     <message>
         <source>Type the password you have now.</source>
-        <translation type="unfinished"></translation>
+        <translation>今のパスワードを入力してください。</translation>
     </message>
     <message>
         <source>This is the password of now. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>今のパスワードと同じです。別のものにしてください。</translation>
     </message>
     <message>
         <source>The two new passwords differ. Type them anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>2つの新しいパスワードが違います。入力し直してください。</translation>
     </message>
     <message>
         <source>This is not your password. Type it once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not answer, so the old password still counts. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>今のパスワードと違います。もう一度入力してください。</translation>
     </message>
 </context>
 <context>
@@ -2109,79 +2109,79 @@
     <name>sign_in</name>
     <message>
         <source>The server does not answer. Check the network; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから応答がありません。ネットワークを確かめて、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Type your login name.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名を入力してください。</translation>
     </message>
     <message>
         <source>Type your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを入力してください。</translation>
     </message>
     <message>
         <source>Getting ready …</source>
-        <translation type="unfinished"></translation>
+        <translation>準備しています…</translation>
     </message>
     <message>
         <source>Signing in …</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインしています…</translation>
     </message>
     <message>
         <source>The connection stays on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続はこのPCの中だけです。</translation>
     </message>
     <message>
         <source>Encrypted; the server&apos;s certificate is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化され、サーバーの証明書を確認しています。</translation>
     </message>
     <message>
         <source>This PC has no keyring, so the password is asked for each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCにはパスワードを安全に保管する仕組みがないため、毎回入力が必要です。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">氏名</translation>
+        <translation>氏名</translation>
     </message>
     <message>
         <source>Login name</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度</translation>
     </message>
     <message>
         <source>Extension</source>
-        <translation type="unfinished"></translation>
+        <translation>内線番号</translation>
     </message>
     <message>
         <source>Type the name as colleagues know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>職場で使う氏名を入力してください。</translation>
     </message>
     <message>
         <source>Type a login name, such as tadokoro.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名を入力してください(例 tadokoro)。</translation>
     </message>
     <message>
         <source>Small letters a–z, digits and _ only; a letter comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>半角の小文字・数字・_ だけが使えます。先頭は文字です。</translation>
     </message>
     <message>
         <source>The system keeps this name for itself. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>この名前はシステムが使っています。別の名前にしてください。</translation>
     </message>
     <message>
         <source>The two passwords differ. Type them anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>2つのパスワードが違います。入力し直してください。</translation>
     </message>
     <message>
         <source>Digits only, ten at most, such as 201.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字だけ、10桁までです(例 201)。</translation>
     </message>
 </context>
 </TS>
