@@ -26,6 +26,7 @@ COMMANDS = {
     "import": ("crm_desktop.commands.import_file", "take in customers or orders from a CSV file"),
     "export": ("crm_desktop.commands.export", "write all customers to a CSV file"),
     "audit": ("crm_desktop.commands.audit", "check that the record of what was done is whole"),
+    "rights": ("crm_desktop.commands.rights", "tell what each group of people may do"),
     "normalize": ("crm_desktop.commands.normalize", "show the stored form of what is on stdin"),
 }
 URL_SCHEME = "crm-desktop:"

@@ -25,6 +25,7 @@ from crm_desktop.errors.text import (
     PostalCodeProblem,
 )
 from crm_desktop.tables.column_profile import folded_word
+from crm_desktop.tables.formula_cells import as_meant
 
 Value = TypeVar("Value")
 BadValue = BadPhoneNumber | BadPostalCode | BadDate | BadEmailAddress
@@ -199,9 +200,12 @@ class RowReading:
 
 
 def clean_cell(text: str) -> str:
-    """Return the cell without the ``="…"`` by which some programs keep leading zeros."""
+    """Return the cell without the ``="…"`` by which some programs keep leading zeros.
+
+    The apostrophe goes as well that keeps a cell of an export from being run as a formula.
+    """
     found = _KEPT_AS_TEXT.fullmatch(text)
-    return found[1] if found else text
+    return found[1] if found else as_meant(text)
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,48 @@
+"""The database that a command works on: the one it is given, the settings', or the embedded one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
+from crm_desktop.database.preparation import state_of
+from crm_desktop.database.server_address import shown_dsn
+from crm_desktop.database.server_check import problem_of
+from crm_desktop.errors.database import SchemaMissing
+from crm_desktop.settings import load_settings
+
+
+@contextmanager
+def chosen_database(
+    dsn: str | None, *, program: str, embedded_login: str = ""
+) -> Iterator[tuple[Database, str]]:
+    """Yield the database and the words for it; statements may take as long as they need.
+
+    In the embedded one ``embedded_login`` signs in, with the password in PGPASSWORD, or its owner
+    when that is empty.
+
+    Raises:
+        CrmError: it is not one that can be worked on; the error says why.
+    """
+    with _address(dsn, embedded_login) as (address, place):
+        if problem := problem_of(state_of(address)):
+            raise problem
+        with Database(address, program=program, pool_size=1, statement_timeout_ms=0) as database:
+            yield database, place
+
+
+@contextmanager
+def _address(dsn: str | None, embedded_login: str) -> Iterator[tuple[str, str]]:
+    settings = load_settings(os.environ)
+    address = settings.database.address(dsn)
+    if address:
+        yield address, shown_dsn(address)
+        return
+    server = EmbeddedServer(settings.embedded_path)
+    if not server.exists:
+        raise SchemaMissing
+    with server:
+        yield server.url_for(embedded_login, "") if embedded_login else server.admin_url, "embedded"
