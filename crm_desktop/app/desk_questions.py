@@ -9,18 +9,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from crm_desktop.actions.calls import mark_call_customer, record_call_event, remember_caller_choice
+from crm_desktop.actions.calls import mark_call_customer, remember_caller_choice
 from crm_desktop.actions.customers import NewCustomer, attach_phone, register_customer
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import (
     CallsNow,
-    CallStepRow,
+    CallSteps,
     call_steps_after,
     calls_now,
-    missed_calls,
 )
-from crm_desktop.database.queries.customer_card import CustomerCard, card_for_number, customer_card
+from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.customers import CallerMatch, FoundCustomer, customers_found
 from crm_desktop.database.queries.documents import (
     EnclosedPaper,
@@ -28,10 +27,12 @@ from crm_desktop.database.queries.documents import (
     first_page_previews,
     first_page_thumbnails,
 )
+from crm_desktop.database.queries.missed_calls import missed_calls
 from crm_desktop.database.queries.note_categories import CategoryRow, note_categories
+from crm_desktop.database.queries.opened_cards import open_caller, open_card, see_that_open
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.queries.tasks import tasks_due
-from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
 from crm_desktop.domain.postal_address import PostalAddress
 from crm_desktop.maps.postal_directory import PostalDirectory
@@ -74,10 +75,10 @@ class DeskQuestions:
         papers = PaperSources(self.load_enclosed, self.load_thumbnails, self.load_previews)
         return CardSources(self.load_card, self.save_note, self.load_categories, papers)
 
-    def find_caller(self, number: str) -> CallerAnswer:
-        """Return who has ``number``, with the whole card when it is one person."""
+    def find_caller(self, number: str, call_id: int) -> CallerAnswer:
+        """Return who calls from ``number``; when it is one person, open the card with it."""
         with self._database.asking() as session:
-            found = card_for_number(session, number)
+            found = open_caller(session, number, call_id)
         if found.card is not None:
             return CallerAnswer((_as_match(found.card),), found.card)
         area = "" if found.matches else area_of_number(number, self._formats.language)
@@ -85,22 +86,26 @@ class DeskQuestions:
 
     def remember_choice(self, call_id: int, customer_id: int) -> None:
         """Keep with whom a call is had, and guess them first when the number calls again."""
+        with self._database.asking() as session:
+            see_that_open(session, customer_id, OpeningReason.CALL, call_id)
         with self._database.writing() as session:
             number = mark_call_customer(session, call_id, customer_id)
             if number is not None:
-                remember_caller_choice(
-                    session, number, customer_id, staff_id=self._staff.staff_id, at=self._now()
-                )
+                remember_caller_choice(session, number, customer_id)
 
-    def attach_number(self, customer_id: int, number: str) -> None:
-        """Give a customer one more number."""
+    def attach_number(self, customer_id: int, number: str, call_id: int) -> None:
+        """Give a customer one more number, from which a call came."""
+        with self._database.asking() as session:
+            see_that_open(session, customer_id, OpeningReason.ATTACH, call_id)
         with self._database.writing() as session:
             attach_phone(session, customer_id, number)
 
-    def load_card(self, customer_id: int) -> CustomerCard:
-        """Return the card of a customer."""
+    def load_card(
+        self, customer_id: int, why: OpeningReason, call_id: int | None = None
+    ) -> CustomerCard:
+        """Open the card of a customer and return it."""
         with self._database.asking() as session:
-            return customer_card(session, customer_id)
+            return open_card(session, customer_id, why, call_id)
 
     def find_customers(self, words: str) -> list[FoundCustomer]:
         """Return whom the typed words may mean."""
@@ -148,7 +153,7 @@ class DeskQuestions:
         """Return what is due, and who could not be spoken to."""
         with self._database.reading() as session:
             return HomeRows(
-                tuple(tasks_due(session, staff_id=self._staff.staff_id, today=today)),
+                tuple(tasks_due(session, today=today)),
                 tuple(missed_calls(session, since=self._now() - MISSED_CALLS_KEPT)),
             )
 
@@ -157,15 +162,10 @@ class DeskQuestions:
         with self._database.reading() as session:
             return calls_now(session, extension)
 
-    def steps_after(self, step_id: int) -> list[CallStepRow]:
+    def steps_after(self, step_id: int) -> CallSteps:
         """Return the steps of calls newer than ``step_id``."""
         with self._database.asking() as session:
             return call_steps_after(session, step_id)
-
-    def record(self, event: CallEvent) -> None:
-        """Store one event of a call; the desks hear of it from the database."""
-        with self._database.writing() as session:
-            record_call_event(session, event)
 
 
 def _as_match(card: CustomerCard) -> CallerMatch:
@@ -179,7 +179,6 @@ def _as_match(card: CustomerCard) -> CallerMatch:
         sex=card.sex,
         last_ordered_at=None if newest is None else newest.ordered_at,
         last_order_items="",
-        unpaid_yen=card.unpaid_yen,
-        on_the_way=False,
         last_chosen=False,
+        restricted=card.restricted,
     )

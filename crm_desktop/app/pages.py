@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from crm_desktop.database.queries.customers import FoundCustomer
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.call_list.state import RecentCustomer
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
@@ -39,13 +42,13 @@ class Pages(QObject):
         calls.left.connect(self._on_caller_left)
         window.back_wanted.connect(self.go_back)
         window.call_list.home_wanted.connect(self.go_home)
-        window.call_list.customer_wanted.connect(self.open_customer)
-        window.home.customer_wanted.connect(self.open_customer)
+        window.call_list.customer_wanted.connect(partial(self._open, OpeningReason.LIST))
+        window.home.customer_wanted.connect(partial(self._open, OpeningReason.TASK))
 
-    def open_customer(self, customer_id: int) -> None:
+    def open_customer(self, customer_id: int, why: OpeningReason) -> None:
         """Show the card of a customer who was looked up, without a call."""
         self._calls.leave()
-        self._card.show_customer(customer_id)
+        self._card.show_customer(customer_id, why)
         self._window.show_card()
 
     def open_found(self, found: FoundCustomer) -> None:
@@ -57,7 +60,7 @@ class Pages(QObject):
         if self._calls.asks_who:
             self._calls.open_unattached(found.customer_id, found.name)
         else:
-            self.open_customer(found.customer_id)
+            self.open_customer(found.customer_id, OpeningReason.SEARCH)
 
     def go_back(self) -> None:
         """Go one step back: from the form to the caller it was opened for, else home."""
@@ -72,10 +75,14 @@ class Pages(QObject):
         self._close_card()
         self._window.show_home()
 
+    def _open(self, why: OpeningReason, customer_id: int) -> None:
+        self.open_customer(customer_id, why)
+
     def _on_customer_wanted(self, wanted: CustomerWanted) -> None:
         call_id = None if wanted.call is None else wanted.call.call_id
         if wanted.card is None:
-            self._card.show_customer(wanted.customer_id, call_id)
+            why = OpeningReason.SEARCH if call_id is None else OpeningReason.CALL
+            self._card.show_customer(wanted.customer_id, why, call_id)
         else:
             self._card.show_card(wanted.card, call_id)
         self._window.show_card()
@@ -89,7 +96,7 @@ class Pages(QObject):
             self._close_card()
             self._window.show_home()
         elif open_before != self._open_customer:
-            self._card.show_customer(open_before)
+            self._card.show_customer(open_before, OpeningReason.LIST)
             self._window.show_card()
 
     def _on_card(self, state: CustomerCardState) -> None:

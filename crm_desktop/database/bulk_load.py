@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-from psycopg import Connection, sql
+from psycopg import sql
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
+from crm_desktop.database.engine import driver_connection
 from crm_desktop.database.models.base import Model
 
 
@@ -22,7 +23,7 @@ def copy_rows(session: Session, model: type[Model], rows: Sequence[NamedTuple]) 
         sql.Identifier(model.__tablename__),
         sql.SQL(", ").join(map(sql.Identifier, rows[0]._fields)),
     )
-    with _driver_connection(session).cursor().copy(statement) as copy:
+    with driver_connection(session).cursor().copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -73,7 +74,3 @@ def _owns_the_tables(session: Session) -> bool:
         " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
     )
     return bool(session.scalar(owners))
-
-
-def _driver_connection(session: Session) -> Connection[Any]:
-    return cast("Connection[Any]", session.connection().connection.driver_connection)

@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-import psycopg
 from psycopg.rows import dict_row
 from sqlalchemy.orm import Session
+
+from crm_desktop.database.engine import driver_connection
 
 Row = dict[str, Any]
 
 
 def lock_calls(session: Session, key: int) -> None:
     """Let one transaction at a time go on to read and write calls, until it ends."""
-    _connection(session).execute(_LOCK, [key])
+    driver_connection(session).execute(_LOCK, [key])
 
 
 def read_calls(session: Session, ids: Sequence[tuple[str, str]]) -> list[Row]:
@@ -30,7 +31,7 @@ def read_calls(session: Session, ids: Sequence[tuple[str, str]]) -> list[Row]:
     """
     # As JSON: its number of rows is unknown to the planner either way, so one plan serves all.
     wanted = json.dumps([{"source": source, "call_id": call_id} for source, call_id in ids])
-    with _connection(session).cursor(row_factory=dict_row) as cursor:
+    with driver_connection(session).cursor(row_factory=dict_row) as cursor:
         return cursor.execute(_READ, {"ids": wanted}).fetchall()
 
 
@@ -40,15 +41,8 @@ def write_calls(session: Session, rows: Mapping[str, Sequence[Row]], *, channel:
     ``rows`` are those of calls, legs, legs_gone, reports and steps, tied together by ``place``.
     """
     parameters = {name: json.dumps(some, default=_in_json) for name, some in rows.items()}
-    told = _connection(session).execute(_WRITE, {**parameters, "channel": channel}).fetchone()
+    told = driver_connection(session).execute(_WRITE, {**parameters, "channel": channel}).fetchone()
     return list(told[0]) if told else []
-
-
-def _connection(session: Session) -> psycopg.Connection[Any]:
-    connection = session.connection().connection.driver_connection
-    if not isinstance(connection, psycopg.Connection):
-        raise TypeError(type(connection).__name__)
-    return connection
 
 
 def _in_json(value: object) -> str:

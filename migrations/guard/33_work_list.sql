@@ -21,7 +21,8 @@ CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
 -- Who called since a moment, was not answered and was not spoken to later; newest first. Calls in
 -- either direction with the same number that were answered take the caller off. Whoever withheld
 -- the number stands alone with each call. The customer is who was chosen for the call or the number,
--- or the only one who has it; a restricted one is named to supervisors only.
+-- or the only one who has it; a restricted one is named to supervisors only, and nobody for a call
+-- that a desk reported of itself: it could name any number.
 CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
     RETURNS TABLE (call_id bigint, caller text, no_number_reason text, caller_raw text,
                    line_name text, queue text, times integer, first_at timestamptz,
@@ -47,7 +48,8 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
     SELECT m.id, m.caller, m.no_number_reason, m.caller_raw, m.line_name, m.queue, m.times::integer,
            m.first_at, m.began_at, c.id, coalesce(c.name, ''), coalesce(c.name_kana, '')
       FROM waiting m
-      LEFT JOIN customer c ON (NOT c.restricted OR i_am('crm_supervisor')) AND c.id = coalesce(
+      LEFT JOIN customer c ON reporter_is_trusted(m.reported_by)
+           AND (NOT c.restricted OR i_am('crm_supervisor')) AND c.id = coalesce(
             m.customer_id,
             (SELECT h.customer_id FROM caller_choice h WHERE h.number = m.caller),
             (SELECT min(p.customer_id) FROM customer_phone p JOIN customer o ON o.id = p.customer_id

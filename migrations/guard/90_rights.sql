@@ -17,7 +17,10 @@ GRANT INSERT (id, code, name, name_kana, name_key, kana_key, given_name_key, giv
     ON customer TO crm_operator, crm_supervisor;
 GRANT INSERT, UPDATE, DELETE ON customer_phone, customer_address, customer_tag
     TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE ON customer_order, subscription, contact_note, task TO crm_operator, crm_supervisor;
+GRANT INSERT, UPDATE ON customer_order, subscription, contact_note TO crm_operator, crm_supervisor;
+GRANT INSERT, UPDATE (note_id, call_id, staff_id, kind, title, due_on, priority, state, outcome,
+        revision)
+    ON task TO crm_operator, crm_supervisor;
 GRANT INSERT, UPDATE, DELETE ON order_line TO crm_operator, crm_supervisor;
 GRANT DELETE ON task TO crm_operator, crm_supervisor;
 GRANT UPDATE (state, thanked_on, thanked_how, thanked_by_id, summary, revision) ON letter

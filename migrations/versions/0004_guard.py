@@ -64,6 +64,7 @@ def upgrade() -> None:
             "opened_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False
         ),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_in", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("login", "customer_id", name=op.f("pk_opened_card")),
     )
     # What was there is trusted: a default that is the same for all rows rewrites no table.
@@ -83,3 +84,10 @@ def upgrade() -> None:
     )
     for table in ("mailing", "enclosure", "letter"):
         op.create_index(op.f(f"ix_{table}_document_id"), table, ["document_id"])
+    # The calls on a card that nobody was chosen for yet: few in a million, so this takes no time.
+    op.create_index(
+        "ix_call_unassigned_caller",
+        "call",
+        ["caller", "began_at", "id"],
+        postgresql_where=sa.text("customer_id IS NULL"),
+    )

@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop``: the speed of the main job on a large office."""
+"""``python3 run.py bench pop|rights``: speed of the main job, and what its guard costs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,18 +17,24 @@ from typing import Any
 import platformdirs
 import psutil
 import psycopg
+from psycopg.types.json import Jsonb
 
+from crm_desktop.actions.staff import register_staff
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
+from crm_desktop.database.roles import GATEWAY, OPERATOR
 from tests.benchmarks.card import bench_card
 from tests.benchmarks.large_office import large_office
 from tests.benchmarks.pop import bench_pop, numbers_of_one
+from tests.benchmarks.rights import bench_rights
 from tests.benchmarks.search import bench_search
 
 LOGIN = "tadokoro"
 STARTS = 5
+DESKS = 4
+SEARCHERS = 24
 
 
 def main() -> int:
@@ -39,21 +47,48 @@ def main() -> int:
         make_ready(server)
         loaded = large_office(server.admin_url, arguments.customers)
         _read_into_memory(server.admin_url)
-        dsn = sign_in_address(server, LOGIN)
-        figures = {"load": asdict(loaded), **_measure(dsn, arguments)}
+        with _no_hourly_limits(server.admin_url):
+            figures = {"load": asdict(loaded), **_measure(server, arguments)}
     print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
     return 0
 
 
-def _measure(dsn: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    with Database(dsn) as database:
+def _measure(server: EmbeddedServer, arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.what == "rights":
+        desks = [_desk(server, f"bench_{number}") for number in range(DESKS)]
+        return {"rights": bench_rights(server.admin_url, desks)}
+    with Database(server.admin_url) as database:
         numbers = numbers_of_one(database, arguments.calls)
+    searchers = [_desk(server, f"bench_search_{number}") for number in range(SEARCHERS)]
+    dsn = sign_in_address(server, LOGIN)
+    gateway = sign_in_address(server, "gateway", (GATEWAY,))
     return {
-        "card": bench_card(dsn, n=arguments.calls),
-        "search": bench_search(dsn, n=arguments.calls),
-        "event_to_painted_ms": bench_pop(dsn, numbers),
+        "card": bench_card(_desk(server, "bench_1"), server.admin_url, n=arguments.calls),
+        "search": bench_search(searchers, server.admin_url, n=arguments.calls),
+        "event_to_painted_ms": bench_pop(dsn, gateway, numbers),
         "start": [_start(dsn) for _ in range(STARTS)],
     }
+
+
+def _desk(server: EmbeddedServer, login: str) -> str:
+    with Database(server.admin_url, pool_size=1) as database, database.writing() as session:
+        register_staff(session, login=login, name="計測", extension="")
+    return sign_in_address(server, login)
+
+
+@contextmanager
+def _no_hourly_limits(admin_url: str) -> Iterator[None]:
+    """Let a desk open and search more in these minutes than anybody does in a day."""
+    limits = {"openings_per_hour": {OPERATOR: 1_000_000}, "searches_per_hour": 1_000_000}
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        for key, value in limits.items():
+            connection.execute(
+                "INSERT INTO office_setting VALUES (%s, %s)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [key, Jsonb(value)],
+            )
+        yield
+        connection.execute("DELETE FROM office_setting WHERE key = ANY(%s)", [list(limits)])
 
 
 def _start(dsn: str) -> dict[str, float]:
@@ -87,7 +122,7 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop"])
+    parser.add_argument("what", choices=["pop", "rights"])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")

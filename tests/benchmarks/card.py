@@ -9,13 +9,15 @@ from typing import Any, Final
 
 import psycopg
 
-from crm_desktop.database.engine import Database, make_engine
-from crm_desktop.database.queries.customer_card import card_for_number
-from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.opened_cards import open_caller
 from tests.benchmarks.measures import bare_connection, summary
 
 WARM_UP: Final = 50
 SEED: Final = 20261120
+_FLOOR: Final = """
+SELECT card_of((SELECT p.customer_id FROM customer_phone p WHERE p.number = %s LIMIT 1))
+"""
 _NUMBERS_OF_ONE: Final = """
 SELECT number FROM (
     SELECT (SELECT p.number FROM customer_phone p WHERE p.customer_id = c.id
@@ -26,26 +28,26 @@ SELECT number FROM (
 """
 
 
-def bench_card(dsn: str, *, n: int) -> dict[str, Any]:
+def bench_card(dsn: str, admin_url: str, *, n: int) -> dict[str, Any]:
     """Ask for the cards of ``n`` random numbers that one customer each has; times in ms.
 
-    ``floor`` is `CARD_STATEMENT` prepared on a bare psycopg connection, its answer not even
-    read; which of the two goes first alternates, so that neither always finds warm pages.
-    ``ratio`` is the quotient of the medians.
+    ``dsn`` signs an operator in, for whom each card is opened. ``floor`` is the statement of the
+    card alone, prepared on a bare psycopg connection of the owner, its answer not even read; which
+    of the two goes first alternates, so that neither always finds warm pages. ``ratio`` is the
+    quotient of the medians.
     """
     card_ms: list[float] = []
     floor_ms: list[float] = []
-    with Database(dsn) as database, bare_connection(dsn) as bare:
+    with Database(dsn) as database, bare_connection(admin_url) as bare:
         numbers = _numbers(bare, n + WARM_UP)
-        statement = str(CARD_STATEMENT.compile(make_engine(dsn)))
         cursor = bare.cursor()
 
         def card(number: str) -> None:
             with database.asking() as session:
-                assert card_for_number(session, number).card is not None
+                assert open_caller(session, number, None).card is not None
 
         def floor(number: str) -> None:
-            cursor.execute(statement, {"number": number, "customer_id": None}, prepare=True)
+            cursor.execute(_FLOOR, [number], prepare=True)
             cursor.fetchone()
 
         for place, number in enumerate(numbers):

@@ -63,7 +63,7 @@ class PaintWatch(QObject):
         self.painted_at[number] = time.monotonic()
 
 
-def bench_pop(dsn: str, numbers: list[str]) -> dict[str, float]:
+def bench_pop(dsn: str, gateway_dsn: str, numbers: list[str]) -> dict[str, float]:
     """Ring once for each number, each the only one of one customer; return the times in ms."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application, formats = open_application(DeskSettings("ja", "light", "201"))
@@ -72,7 +72,7 @@ def bench_pop(dsn: str, numbers: list[str]) -> dict[str, float]:
     program.window.resize(1366, 768)
     show_desk(application, program)
     try:
-        with gateway(dsn) as port:
+        with gateway(gateway_dsn) as port:
             sent_at = ring(application, port, numbers, every_s=INTERVAL_S)
     finally:
         program.close()

@@ -75,7 +75,9 @@ class AuditChain(Model):
 class OpenedCard(Model):
     """A card that somebody has opened and may read until ``expires_at``.
 
-    No reference to the customer: it would lock that row at each opening, and ids do not come back.
+    ``opened_in`` is the transaction that opened it, in which it cannot be read yet: what is rolled
+    back leaves no record. No reference to the customer: it would lock that row at each opening, and
+    ids do not come back.
     """
 
     __tablename__ = "opened_card"
@@ -84,3 +86,4 @@ class OpenedCard(Model):
     customer_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     opened_at: Mapped[CreatedAt]
     expires_at: Mapped[UtcTime]
+    opened_in: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))

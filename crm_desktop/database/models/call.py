@@ -45,6 +45,13 @@ class Call(Model):
         Index("ix_call_caller_began_at", "caller", "began_at"),
         Index("ix_call_customer_id_began_at", "customer_id", "began_at"),
         Index("ix_call_began_at", "began_at"),
+        Index(
+            "ix_call_unassigned_caller",
+            "caller",
+            "began_at",
+            "id",
+            postgresql_where=text("customer_id IS NULL"),
+        ),
         Index("ix_call_going_on", "began_at", postgresql_where=text("ended_at IS NULL")),
     )
 

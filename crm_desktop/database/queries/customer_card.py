@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.queries.customer_card_statement import CARD_STATEMENT
-from crm_desktop.database.queries.customers import CallerMatch, customers_with_phone
+from crm_desktop.database.engine import driver_connection
+from crm_desktop.domain.opening import NOT_COUNTED, Opening
 from crm_desktop.errors.database import RecordGone
 
 Rows = list[list[Any]] | None
@@ -180,7 +180,8 @@ class CustomerCard:
     Orders, mailings, letters, calls and notes come newest first and bounded (the newest 100
     orders, 50 of each other); ``order_count`` and ``sales_yen`` count all that are purchases, and
     ``unpaid_yen`` is what no money came for yet of them, due or not. Calls that nobody was chosen
-    for count as the customer's when they came from one of the numbers.
+    for count as the customer's when they came from one of the numbers. ``opening`` tells how many
+    cards the reader has opened, this one included.
     """
 
     customer_id: int
@@ -209,46 +210,31 @@ class CustomerCard:
     notes: tuple[CardNote, ...]
     tasks: tuple[CardTask, ...]
     unpaid_yen: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CallerAnswer:
-    """Who has a number: the whole card when it is one person, the people when they are several.
-
-    Both are empty when nobody has it.
-    """
-
-    card: CustomerCard | None = None
-    matches: tuple[CallerMatch, ...] = ()
+    opening: Opening = NOT_COUNTED
 
 
 def customer_card(session: Session, customer_id: int) -> CustomerCard:
-    """Return the card of a customer.
+    """Return the card of a customer that the session's login may read already.
 
     Raises:
-        RecordGone: there is no such customer (any more).
+        RecordGone: there is no such customer (any more), or the card is not open.
     """
-    row = session.execute(CARD_STATEMENT, {"number": None, "customer_id": customer_id}).one()
-    if row.card is None:
+    row = driver_connection(session).execute(_CARD, [customer_id], prepare=True).fetchone()
+    if row is None or row[0] is None:
         raise RecordGone("customer", customer_id)
-    return _card(row.card)
+    return card_of_answer(row[0])
 
 
-def card_for_number(session: Session, number: str) -> CallerAnswer:
-    """Return who has the E.164 ``number``; one round trip unless several people share it."""
-    row = session.execute(CARD_STATEMENT, {"number": number, "customer_id": None}).one()
-    if row.card is not None:
-        return CallerAnswer(_card(row.card))
-    if row.people:
-        return CallerAnswer(matches=tuple(customers_with_phone(session, number)))
-    return CallerAnswer()
+def card_of_answer(answer: str) -> CustomerCard:
+    """Return the card in what the database's ``card_of`` answers.
 
-
-def _card(answer: str) -> CustomerCard:
-    fields: dict[str, Any] = json.loads(answer)
+    What a scanner is not told is empty; what a newer database tells besides is left aside.
+    """
+    told: dict[str, Any] = json.loads(answer)
+    card = {name: told.get(name, empty) for name, empty in _EMPTY.items()}
     for field, read in _READERS.items():
-        fields[field] = read(fields[field])
-    return CustomerCard(**fields)
+        card[field] = read(card[field])
+    return CustomerCard(**card)
 
 
 def _day(text: str | None) -> date | None:
@@ -262,6 +248,7 @@ def _moment(text: str | None) -> datetime | None:
 def _rows_of(kind: type[Any], **readers: Callable[[Any], Any]) -> Callable[[Rows], tuple[Any, ...]]:
     """Return what makes rows of ``kind`` from arrays, having read the named fields first."""
     names = [field.name for field in dataclass_fields(kind)]
+    width = len(names)
     places = [(names.index(name), read) for name, read in readers.items()]
 
     def read_rows(rows: Rows) -> tuple[Any, ...]:
@@ -270,11 +257,17 @@ def _rows_of(kind: type[Any], **readers: Callable[[Any], Any]) -> Callable[[Rows
         for row in rows:
             for place, read in places:
                 row[place] = read(row[place])
-        return tuple([kind(*row) for row in rows])
+        return tuple([kind(*row[:width]) for row in rows])
 
     return read_rows
 
 
+_CARD: Final = b"SELECT card_of(%s::bigint)"
+_EMPTY: Final[dict[str, Any]] = {
+    field.name: {"int": 0, "str": "", "bool": False}.get(str(field.type))
+    for field in dataclass_fields(CustomerCard)
+    if field.name != "opening"
+}
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "birthday": _day,
     "customer_since": _day,

@@ -13,6 +13,7 @@ from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.note_categories import CategoryRow
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter, SaveNote
 from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PaperSources
 from crm_desktop.ui.customer_card.state import CustomerCardState, card_state
@@ -22,7 +23,7 @@ from crm_desktop.ui.customer_card.state import CustomerCardState, card_state
 class CardSources:
     """What the card asks of the database; each is called off the GUI thread."""
 
-    load_card: Callable[[int], CustomerCard]
+    load_card: Callable[[int, OpeningReason, int | None], CustomerCard]
     save_note: SaveNote
     load_categories: Callable[[], Sequence[CategoryRow]]
     papers: PaperSources
@@ -76,12 +77,14 @@ class CustomerCardPresenter(QObject):
             failed=self.failed.emit,
         )
 
-    def show_customer(self, customer_id: int, call_id: int | None = None) -> None:
-        """Load the card of a customer and show it; the note of the card before is saved."""
+    def show_customer(
+        self, customer_id: int, why: OpeningReason, call_id: int | None = None
+    ) -> None:
+        """Open the card of a customer and show it; the note of the card before is saved."""
         self.note.close_note()
         self.changed.emit(CustomerCardState(loading=True))
         self._card.run(
-            lambda: self._sources.load_card(customer_id),
+            lambda: self._sources.load_card(customer_id, why, call_id),
             then=lambda card: self.show_card(card, call_id),
             failed=self._on_failed,
         )

@@ -24,14 +24,14 @@ from crm_desktop.ui.incoming_call.state import (
 class CallQuestions:
     """What is asked and told of callers; all of it off the GUI thread.
 
-    ``find_caller(number)`` answers who has an E.164 number; ``remember_choice(call_id,
-    customer_id)`` keeps who it was; ``attach_number(customer_id, number)`` gives a customer one
-    more number.
+    ``find_caller(number, call_id)`` answers who calls from an E.164 number;
+    ``remember_choice(call_id, customer_id)`` keeps who it was; ``attach_number(customer_id,
+    number, call_id)`` gives a customer one more number.
     """
 
-    find_caller: Callable[[str], CallerAnswer]
+    find_caller: Callable[[str, int], CallerAnswer]
     remember_choice: Callable[[int, int], None]
-    attach_number: Callable[[int, str], None]
+    attach_number: Callable[[int, str, int], None]
 
 
 class IncomingCallPresenter(QObject):
@@ -131,7 +131,7 @@ class IncomingCallPresenter(QObject):
         added = replace(call, customer_id=customer_id, customer_name=name, lookup=Lookup.ADDED)
         self._jobs.run(
             self,
-            lambda: self._questions.attach_number(customer_id, call.number),
+            lambda: self._questions.attach_number(customer_id, call.number, call.call_id),
             then=lambda _done: self._settle(added),
             failed=self.failed.emit,
         )
@@ -217,7 +217,7 @@ class IncomingCallPresenter(QObject):
         number = call.number
         self._jobs.run(
             self,
-            lambda: self._questions.find_caller(number),
+            lambda: self._questions.find_caller(number, call_id),
             then=lambda answer: self._on_found(call_id, number, answer),
             failed=lambda error: self._on_lookup_failed(call_id, error),
         )

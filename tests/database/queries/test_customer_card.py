@@ -17,7 +17,7 @@ from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries import customer_card as rows
-from crm_desktop.database.queries.customer_card import card_for_number, customer_card
+from crm_desktop.database.queries.customer_card import customer_card
 from crm_desktop.errors.database import RecordGone
 from tests.builders import HOME, MOBILE, a_customer, an_order
 
@@ -237,39 +237,6 @@ def test_only_open_tasks_are_shown_and_the_undated_last(session: Session) -> Non
     tasks = customer_card(session, customer.id).tasks
 
     assert [(task.title, task.due_on) for task in tasks] == [("今日", DAY), ("いつか", None)]
-
-
-def test_number_of_one_person_gives_the_whole_card(session: Session) -> None:
-    customer = a_customer(session, phones=(HOME, MOBILE))
-    an_order(session, customer)
-
-    answer = card_for_number(session, MOBILE)
-
-    assert answer.card == customer_card(session, customer.id)
-    assert answer.matches == ()
-
-
-def test_number_of_a_family_gives_the_people(session: Session) -> None:
-    family = {a_customer(session, phones=(HOME,)).id for _ in range(2)}
-
-    answer = card_for_number(session, HOME)
-
-    assert answer.card is None
-    assert {match.customer_id for match in answer.matches} == family
-
-
-def test_number_of_nobody_gives_nothing(session: Session) -> None:
-    assert card_for_number(session, HOME) == rows.CallerAnswer()
-
-
-def test_merged_customer_does_not_make_a_family(session: Session) -> None:
-    kept = a_customer(session, phones=(HOME,))
-    a_customer(session, phones=(HOME,), merged_into_id=kept.id)
-
-    answer = card_for_number(session, HOME)
-
-    assert answer.card is not None
-    assert answer.card.customer_id == kept.id
 
 
 def test_card_takes_any_text_as_it_is(session: Session) -> None:

@@ -39,7 +39,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, jobs: Jobs) -> None:
         papers = PaperSources(lambda _ids: [], lambda _ids: {}, lambda _ids: {})
-        sources = CardSources(lambda _id: a_card(), lambda _note: None, list, papers)
+        sources = CardSources(lambda *_: a_card(), lambda _note: None, list, papers)
         self.panel = CustomerCardPanel(Formats("ja", JAPAN))
         qtbot.addWidget(self.panel)
         self.presenter = CustomerCardPresenter(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.customer_card import CustomerCard
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.reasons_for_call import ReasonKind
 from crm_desktop.errors.database import DatabaseUnreachable, RecordGone
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
@@ -26,7 +27,7 @@ class Office:
         self.saved: list[WrittenNote] = []
         self.error: Exception | None = None
 
-    def load(self, customer_id: int) -> CustomerCard:
+    def load(self, customer_id: int, why: OpeningReason, call_id: int | None) -> CustomerCard:
         if self.error is not None:
             raise self.error
         return a_card(customer_id=customer_id)
@@ -66,7 +67,7 @@ def typed(presenter: CustomerCardPresenter, body: str) -> None:
 def test_a_customer_is_loading_and_then_there(presenter: CustomerCardPresenter) -> None:
     states = states_of(presenter)
 
-    presenter.show_customer(4182)
+    presenter.show_customer(4182, OpeningReason.SEARCH)
 
     assert [(state.loading, state.card is not None) for state in states] == [
         (True, False),
@@ -89,7 +90,7 @@ def test_a_card_that_comes_too_late_is_dropped(qtbot: QtBot, office: Office) -> 
     held = HeldExecutor()
     presenter = CustomerCardPresenter(office.sources(), Jobs(held), now=lambda: NOW, zone=JAPAN)
     states = states_of(presenter)
-    presenter.show_customer(4182)
+    presenter.show_customer(4182, OpeningReason.SEARCH)
     presenter.show_card(SAKIYAMA)
 
     held.do_next()
@@ -103,7 +104,7 @@ def test_a_customer_who_is_gone_is_told(presenter: CustomerCardPresenter, office
     office.error = RecordGone("customer", 4182)
     states = states_of(presenter)
 
-    presenter.show_customer(4182)
+    presenter.show_customer(4182, OpeningReason.SEARCH)
 
     assert told == [office.error]
     assert states[-1] == CustomerCardState()
@@ -112,7 +113,7 @@ def test_a_customer_who_is_gone_is_told(presenter: CustomerCardPresenter, office
 def test_the_note_goes_with_its_customer_when_another_call_comes(
     presenter: CustomerCardPresenter, office: Office
 ) -> None:
-    presenter.show_customer(4182, 77)
+    presenter.show_customer(4182, OpeningReason.CALL, 77)
     typed(presenter, "午前中をご希望")
 
     presenter.show_card(SAKIYAMA, 78)
@@ -123,7 +124,7 @@ def test_the_note_goes_with_its_customer_when_another_call_comes(
 
 
 def test_closing_saves_what_was_typed(presenter: CustomerCardPresenter, office: Office) -> None:
-    presenter.show_customer(4182, 77)
+    presenter.show_customer(4182, OpeningReason.CALL, 77)
     typed(presenter, "折り返し")
 
     presenter.close()

@@ -29,8 +29,6 @@ MICHIKO = CallerMatch(
     "female",
     NOW,
     "青汁30包×2",
-    4980,
-    True,
     False,
 )
 TARO = replace(MICHIKO, customer_id=8, code="C-000008", name="髙橋 太郎", last_chosen=True)
@@ -80,7 +78,7 @@ class Desk:
     database_is_away: bool = False
     asked: list[str] = field(default_factory=list)
     remembered: list[tuple[int, int]] = field(default_factory=list)
-    attached: list[tuple[int, str]] = field(default_factory=list)
+    attached: list[tuple[int, str, int]] = field(default_factory=list)
     said: list[tuple[str, Any]] = field(default_factory=list)
     states: list[IncomingCallState] = field(default_factory=list)
 
@@ -101,7 +99,7 @@ class Desk:
             lambda: self.said.append(("caller_page_wanted", None))
         )
 
-    def find(self, number: str) -> CallerAnswer:
+    def find(self, number: str, call_id: int) -> CallerAnswer:
         self.asked.append(number)
         if self.database_is_away:
             raise OSError
@@ -301,7 +299,7 @@ def test_the_number_is_attached_to_the_customer_found_by_hand(desk: Desk) -> Non
     desk.presenter.on_call_step(ringing(caller="+81312345678"))
     desk.presenter.attach_number(8, "髙橋 太郎")
 
-    assert desk.attached == [(8, "+81312345678")]
+    assert desk.attached == [(8, "+81312345678", 1)]
     assert desk.remembered == [(1, 8)]
     assert desk.state.front is not None
     assert desk.state.front.lookup is Lookup.ADDED
