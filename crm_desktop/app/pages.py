@@ -64,7 +64,7 @@ class Pages(QObject):
 
     def go_back(self) -> None:
         """Go one step back: from the form to the caller it was opened for, else home."""
-        if self._calls.asks_who and not self._window.caller_page.isVisible():
+        if self._calls.asks_who and self._window.caller_page.isHidden():
             self._window.show_chooser()
         else:
             self.go_home()

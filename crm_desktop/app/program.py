@@ -238,7 +238,7 @@ class Program(QObject):
 
     def _may_replace(self) -> bool:
         page = self.window.caller_page
-        form_open = self.form_panel.isVisible() and self.form.has_typing
+        form_open = not self.form_panel.isHidden() and self.form.has_typing
         return not (self.card.has_unsaved_typing or page.has_typing or form_open)
 
     def _show_keys(self) -> None:

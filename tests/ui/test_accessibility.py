@@ -14,15 +14,28 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.error_display import BugReportDialog
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
+from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.sign_in.window import SignInWindow
+
+
+def locked_desk() -> QWidget:
+    desk = QWidget()
+    LockPanel(desk).show()
+    return desk
+
 
 SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: DemoBarPanel(),
     lambda _formats: BugReportDialog(),
     lambda _formats: KeyHelpDialog(demo=True),
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
+    lambda _formats: SignInWindow(),
+    lambda _formats: PasswordChangeDialog(),
+    lambda _formats: locked_desk(),
 ]
 
 

@@ -89,8 +89,8 @@ class CallerPage(QWidget):
 
     @property
     def has_typing(self) -> bool:
-        """Whether something was typed that another call must not cover."""
-        return self.isVisible() and bool(self.finder.field.text())
+        """Whether something was typed that another call must not cover; behind a lock, too."""
+        return not self.isHidden() and bool(self.finder.field.text())
 
     def _show_head(self, call: DeskCall) -> None:
         name, colour = _ICONS.get(call.lookup, "phone"), current_colours().text_soft
