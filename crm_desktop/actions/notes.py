@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.note import ContactNote, Task
+from crm_desktop.errors.access import RightMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
 
     Returns the id of the note. A follow-up becomes one open task, which goes with the next saving
     that has none, unless it is done already.
+
+    Raises:
+        RightMissing: the note is somebody else's.
+        psycopg.errors.InsufficientPrivilege: the card is not open, or ``staff_id`` is somebody
+            else's.
     """
     session.execute(
         upsert(ContactNote)
@@ -52,7 +58,9 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
         select(ContactNote)
         .where(ContactNote.operation_id == written.operation_id)
         .with_for_update()
-    ).one()
+    ).one_or_none()
+    if note is None:
+        raise RightMissing("the note is somebody else's")
     note.call_id = written.call_id
     note.body = _storable(written.body)
     note.category_id = written.category_id

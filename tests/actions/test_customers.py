@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.customers import (
@@ -15,6 +16,7 @@ from crm_desktop.actions.customers import (
     register_customer,
     update_customer,
 )
+from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.customer_card import customer_card
 from crm_desktop.database.queries.customers import customers_found
 from crm_desktop.domain.customer_code import customer_code
@@ -25,7 +27,15 @@ TODAY = date(2026, 11, 22)
 SEEN = CustomerFields("髙橋 美智子", "タカハシ ミチコ", None, "unknown", "", "")
 
 
-def test_registered_customer_has_a_card_and_is_found(session: Session) -> None:
+@pytest.fixture
+def staffed(session: Session) -> Session:
+    """The session, of whoever works here."""
+    session.add(Staff(login=session.scalar(select(func.session_user())), name="田所"))
+    session.flush()
+    return session
+
+
+def test_registered_customer_has_a_card_and_is_found(staffed: Session) -> None:
     new = NewCustomer(
         "﨑山 さくら",
         "サキヤマ サクラ",
@@ -35,24 +45,24 @@ def test_registered_customer_has_a_card_and_is_found(session: Session) -> None:
         address=NewAddress("1600023", "東京都", "新宿区", "西新宿", "2-8-1"),
     )
 
-    customer_id = register_customer(session, new, staff_id=None, today=TODAY)
+    customer_id = register_customer(staffed, new, staff_id=None, today=TODAY)
 
-    card = customer_card(session, customer_id)
+    card = customer_card(staffed, customer_id)
     assert (card.code, card.customer_since) == (customer_code(customer_id), TODAY)
     assert [(phone.number, phone.label) for phone in card.phones] == [
         (HOME, "home"),
         (MOBILE, "mobile"),
     ]
-    assert [one.customer_id for one in customers_found(session, "崎山さくら")] == [customer_id]
+    assert [one.customer_id for one in customers_found(staffed, "崎山さくら")] == [customer_id]
 
 
-def test_code_that_an_import_brought_is_not_given_again(session: Session) -> None:
-    first = register_customer(session, NewCustomer("佐藤"), staff_id=None, today=TODAY)
-    a_customer(session, code=customer_code(first + 2))
+def test_code_that_an_import_brought_is_not_given_again(staffed: Session) -> None:
+    first = register_customer(staffed, NewCustomer("佐藤"), staff_id=None, today=TODAY)
+    a_customer(staffed, code=customer_code(first + 2))
 
-    second = register_customer(session, NewCustomer("鈴木"), staff_id=None, today=TODAY)
+    second = register_customer(staffed, NewCustomer("鈴木"), staff_id=None, today=TODAY)
 
-    assert customer_card(session, second).code == customer_code(second)
+    assert customer_card(staffed, second).code == customer_code(second)
 
 
 def test_attached_number_comes_last(session: Session) -> None:

@@ -219,6 +219,7 @@ def customer_card(session: Session, customer_id: int) -> CustomerCard:
     Raises:
         RecordGone: there is no such customer (any more), or the card is not open.
     """
+    session.flush()  # the driver does not know what still waits in the session
     row = driver_connection(session).execute(_CARD, [customer_id], prepare=True).fetchone()
     if row is None or row[0] is None:
         raise RecordGone("customer", customer_id)
