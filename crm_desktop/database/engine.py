@@ -10,7 +10,7 @@ socket is readable was closed by the server and is replaced before it is handed 
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -92,20 +92,7 @@ def make_engine(dsn: str, kind: ConnectionKind | None = None, *, pool_size: int 
     """
     kind = kind or ConnectionKind()
     text = connection_text(dsn, kind)
-    one_by_one: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
-    engine = create_engine(
-        "postgresql+psycopg://",
-        creator=lambda: _connect(text, autocommit=kind.autocommit),
-        pool_size=pool_size,
-        max_overflow=2,
-        pool_timeout=10,
-        pool_use_lifo=True,
-        hide_parameters=True,
-        use_native_hstore=False,
-        **(one_by_one if kind.autocommit else {}),
-    )
-    event.listen(engine, "checkout", _refuse_dead)
-    return engine
+    return _engine(lambda kind: _connect(text, autocommit=kind.autocommit), kind, pool_size)
 
 
 class Database:
@@ -119,12 +106,17 @@ class Database:
         pool_size: int = 4,
         statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
     ) -> None:
-        """Open nothing yet: the first piece of work connects."""
+        """Open nothing yet: the first piece of work connects.
+
+        Raises:
+            BadServerAddress, TlsDowngradeRefused: see ``connection_text``.
+        """
         self.dsn = plain_dsn(dsn)
+        connection_text(dsn, ConnectionKind())
         base = ConnectionKind(program, statement_timeout_ms=statement_timeout_ms)
         asking, reading = replace(base, autocommit=True), replace(base, read_only=True)
         self._engines = [
-            make_engine(dsn, kind, pool_size=pool_size) for kind in (asking, reading, base)
+            _engine(self._connect_as, kind, pool_size) for kind in (asking, reading, base)
         ]
         self._askers, self._readers, self._writers = (
             sessionmaker(engine, autoflush=engine is self._engines[-1]) for engine in self._engines
@@ -153,6 +145,10 @@ class Database:
         with expected_failures(), self._writers.begin() as session:
             yield session
 
+    def use_password(self, password: str) -> None:
+        """Sign in with another password from the next connection on; open ones stay."""
+        self.dsn = make_conninfo(self.dsn, password=password)
+
     def close(self) -> None:
         """Close the connections nobody uses; the others close when they are given back."""
         for engine in self._engines:
@@ -171,6 +167,9 @@ class Database:
         """Close the connections."""
         self.close()
 
+    def _connect_as(self, kind: ConnectionKind) -> psycopg.Connection[Any]:
+        return _connect(connection_text(self.dsn, kind), autocommit=kind.autocommit)
+
 
 def driver_connection(session: Session) -> psycopg.Connection[Any]:
     """Return psycopg's connection under ``session``, for what SQLAlchemy has no words for."""
@@ -178,6 +177,27 @@ def driver_connection(session: Session) -> psycopg.Connection[Any]:
     if not isinstance(connection, psycopg.Connection):
         raise TypeError(type(connection).__name__)
     return connection
+
+
+def _engine(
+    connect: Callable[[ConnectionKind], psycopg.Connection[Any]],
+    kind: ConnectionKind,
+    pool_size: int,
+) -> Engine:
+    one_by_one: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: connect(kind),
+        pool_size=pool_size,
+        max_overflow=2,
+        pool_timeout=10,
+        pool_use_lifo=True,
+        hide_parameters=True,
+        use_native_hstore=False,
+        **(one_by_one if kind.autocommit else {}),
+    )
+    event.listen(engine, "checkout", _refuse_dead)
+    return engine
 
 
 def _connect(text: str, *, autocommit: bool) -> psycopg.Connection[Any]:
