@@ -16,15 +16,9 @@ BEGIN
             SELECT FROM call_leg g JOIN staff s ON s.login = SESSION_USER::text AND s.active
              WHERE g.call_id = which_call
                AND (g.staff_id = s.id OR (g.staff_id IS NULL AND g.extension = s.extension)))
-        OR EXISTS (
-            SELECT FROM opened_card o
-             WHERE o.login = SESSION_USER::text AND o.expires_at > now()
-               AND o.opened_at < now() AND o.customer_id = of_customer)
+        OR card_is_open(of_customer)
         OR (of_customer IS NULL AND EXISTS (
-            SELECT FROM customer_phone p
-              JOIN opened_card o ON o.customer_id = p.customer_id
-             WHERE p.number = from_number
-               AND o.login = SESSION_USER::text AND o.expires_at > now() AND o.opened_at < now()))
+            SELECT FROM customer_phone p WHERE p.number = from_number AND card_is_open(p.customer_id)))
         -- A ringing that a late report has shown never to be must still be told to be over.
         OR EXISTS (
             SELECT FROM call_step t JOIN staff s ON s.login = SESSION_USER::text AND s.active
@@ -119,6 +113,8 @@ END $$;
 -- going through all calls to answer for one.
 CREATE POLICY shown ON call FOR SELECT TO crm_operator, crm_supervisor
     USING (reported_by = SESSION_USER::text
+           OR ((began_at > now() - interval '2 days' OR ended_at IS NULL)
+               AND pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE'))
            OR (customer_id IS NOT NULL AND EXISTS (
                 SELECT FROM opened_card o
                  WHERE o.login = SESSION_USER::text AND o.expires_at > now()
@@ -126,18 +122,14 @@ CREATE POLICY shown ON call FOR SELECT TO crm_operator, crm_supervisor
            OR (customer_id IS NULL AND EXISTS (
                 SELECT FROM customer_phone p WHERE p.number = call.caller OFFSET 0))
            OR call_is_shown(id, customer_id, caller));
-CREATE POLICY floor ON call FOR SELECT TO crm_supervisor
-    USING (began_at > now() - interval '2 days' OR ended_at IS NULL);
 CREATE POLICY shown ON call_leg FOR SELECT TO crm_operator, crm_supervisor
     USING (EXISTS (SELECT FROM call WHERE call.id = call_leg.call_id OFFSET 0)
            OR call_is_my_report(call_id));
 CREATE POLICY shown ON call_step FOR SELECT TO crm_operator, crm_supervisor
     USING (extension = nullif((SELECT my_extension()), '')
-           OR (extension = ''
+           OR ((extension = '' OR pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE'))
                AND (EXISTS (SELECT FROM call WHERE call.id = call_step.call_id OFFSET 0)
                     OR call_is_my_report(call_id))));
-CREATE POLICY floor ON call_step FOR SELECT TO crm_supervisor
-    USING (EXISTS (SELECT FROM call WHERE call.id = call_step.call_id OFFSET 0));
 CREATE POLICY shown ON call_report FOR SELECT TO crm_operator, crm_supervisor
     USING (call_is_my_report(call_id));
 CREATE POLICY shown ON caller_choice FOR SELECT TO crm_operator, crm_supervisor

@@ -134,6 +134,24 @@ def test_more_steps_than_fit_one_answer_come_all(
     assert desk.steps == [f"{number} 201 ringing" for number in range(1, 6)]
 
 
+@pytest.mark.parametrize(
+    "nonsense",
+    ["", "x", "-1", "1e9", "999999999999999999", "9" * 5000, "１２３", "1; DROP TABLE call", "\n7"],
+)
+def test_feed_minds_no_nonsense_that_somebody_notifies(
+    qtbot: QtBot, desk: Desk, record: Callable[..., None], nonsense: str
+) -> None:
+    desk.feed.start()
+    qtbot.waitUntil(lambda: desk.states == [True])
+
+    with psycopg.connect(desk.database.dsn, autocommit=True) as somebody:
+        somebody.execute("SELECT pg_notify(%s, %s)", [CHANNEL, nonsense])
+    record("a", "ringing", "201")
+
+    qtbot.waitUntil(lambda: desk.steps == ["1 201 ringing"])
+    assert desk.states == [True]
+
+
 def test_stopping_wakes_the_waiting_thread(qtbot: QtBot, desk: Desk) -> None:
     desk.feed.start()
     qtbot.waitUntil(lambda: desk.states == [True])

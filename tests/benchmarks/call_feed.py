@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.actions.staff import register_staff
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.database.embedded import EmbeddedServer
@@ -29,14 +30,16 @@ from crm_desktop.database.queries.calls import (
     call_steps_after,
     calls_now,
 )
+from crm_desktop.database.roles import GATEWAY
 from crm_desktop.domain.call import CallStage
 from tests.benchmarks.measures import summary
 from tests.benchmarks.pop import WARM_UP, gateway, ring
 
 INTERVAL_S = 0.05
+EXTENSION = "201"
 
 
-def bench_call_feed(dsn: str, calls: int) -> dict[str, float]:
+def bench_call_feed(dsn: str, gateway_dsn: str, calls: int) -> dict[str, float]:
     """Ring ``calls`` times at 201 and return the times in ms; ``lost`` calls were never told."""
     application = QCoreApplication([])
     told_at: dict[str, float] = {}
@@ -45,7 +48,7 @@ def bench_call_feed(dsn: str, calls: int) -> dict[str, float]:
         if step.stage is CallStage.RINGING and step.caller:
             told_at.setdefault(step.caller, time.monotonic())
 
-    with Database(dsn) as database, gateway(dsn) as port:
+    with Database(dsn) as database, gateway(gateway_dsn) as port:
         feed = _feed(database)
         feed.call_step.connect(note)
         feed.start()
@@ -59,7 +62,7 @@ def bench_call_feed(dsn: str, calls: int) -> dict[str, float]:
 def _feed(database: Database) -> CallFeed:
     def read_start() -> CallsNow:
         with database.reading() as session:
-            return calls_now(session, "201")
+            return calls_now(session, EXTENSION)
 
     def read_after(step_id: int) -> CallSteps:
         with database.asking() as session:
@@ -78,7 +81,11 @@ def main() -> None:
         EmbeddedServer(Path(folder)) as server,
     ):
         make_ready(server)
-        print(json.dumps(bench_call_feed(sign_in_address(server, "bench"), calls)))
+        with Database(server.admin_url) as database, database.writing() as session:
+            register_staff(session, login="bench", name="計測", extension=EXTENSION)
+        desk = sign_in_address(server, "bench")
+        gateway_dsn = sign_in_address(server, "gateway", groups=(GATEWAY,))
+        print(json.dumps(bench_call_feed(desk, gateway_dsn, calls)))
 
 
 if __name__ == "__main__":

@@ -7,13 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from crm_desktop.__main__ import main
+from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
+from crm_desktop.database.notifications import Listener
+from crm_desktop.database.queries.calls import CallStepRow, call_steps_after
+from crm_desktop.database.roles import GATEWAY, OPERATOR
+from tests.conftest import LoginOf
 from tests.telephony.gateways import TOKEN, push
 
 TOKEN_VARIABLE = "CRM_DESKTOP_GATEWAY_TOKEN_PBX"
@@ -50,6 +56,30 @@ def test_gateway_records_until_it_is_told_to_stop(database: Database) -> None:
 
     with database.reading() as session:
         assert session.scalars(select(Call.source_call_id)).all() == ["a"]
+
+
+def test_call_goes_from_the_gateways_login_to_the_operators_whose_telephone_rings(
+    login_of: LoginOf,
+) -> None:
+    desks = [login_of(OPERATOR, extension=extension) for extension in ("201", "202")]
+    with (
+        gateway(login_of(GATEWAY)) as (port, _process),
+        Listener(desks[0], CHANNEL) as listener,
+    ):
+        told: dict[str, Any] = {"callId": "whole", "from": "0312345678", "user": ["201"]}
+        assert push(port, **told) == (200, {})
+        assert push(port, event="answer", callId="whole", user=["201"]) == (200, {})
+        heard = listener.wait(5)
+        assert push(port, event="hangup", callId="whole") == (200, {})
+
+    assert [text.isdecimal() for text in heard] == [True] * len(heard) != []
+    stages = [[str(row.stage) for row in steps_told(desk)] for desk in desks]
+    assert stages == [["ringing", "answered", "ended", "ended"], []]
+
+
+def steps_told(dsn: str) -> tuple[CallStepRow, ...]:
+    with Database(dsn) as desk, desk.asking() as session:
+        return call_steps_after(session, 0).rows
 
 
 def test_gateway_starts_before_its_database() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, func, select, true
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.models.call import Call, CallLeg, CallStep
+from crm_desktop.database.engine import driver_connection
+from crm_desktop.database.models.call import Call, CallLeg
+from crm_desktop.database.queries.calls_statements import CALLS_NOW, STEPS_AFTER
 from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
 
@@ -72,16 +75,16 @@ def newest_call_step(session: Session) -> int:
 
 def call_steps_after(session: Session, step_id: int, *, limit: int = MOST_STEPS) -> CallSteps:
     """Return the oldest ``limit`` steps newer than ``step_id``."""
-    newest = select(func.newest_step_id().label("id")).subquery()
-    steps = _steps().where(CallStep.id > step_id).order_by(CallStep.id).limit(limit).lateral()
-    statement = (
-        select(newest.c.id, *steps.c).outerjoin(steps, true()).order_by(newest.c.id, steps.c[0])
+    found = (
+        driver_connection(session)
+        .execute(STEPS_AFTER, {"step_id": step_id, "most": limit}, prepare=True)
+        .fetchall()
     )
-    answer = session.execute(statement).all()
-    rows = tuple(CallStepRow(*row[1:]) for row in answer if row[1] is not None)
-    if len(rows) == limit:
-        return CallSteps(rows[-1].step_id, rows, more=True)
-    return CallSteps(max(step_id, answer[0][0]), rows, more=False)
+    newest, last_step = found[-1][:2]
+    rows = _rows_seen(found)
+    if last_step is not None and len(found) == limit:
+        return CallSteps(last_step, rows, more=True)
+    return CallSteps(max(step_id, newest), rows, more=False)
 
 
 def calls_now(session: Session, extension: str) -> CallsNow:
@@ -90,23 +93,29 @@ def calls_now(session: Session, extension: str) -> CallsNow:
     Both are told from the steps up to one id, so that nothing is missed or told twice when the
     steps after it are read next.
     """
-    newest = newest_call_step(session)
-    newest_of_leg = (
-        select(func.max(CallStep.id))
-        .join(CallLeg, (CallLeg.call_id == CallStep.call_id) & CallLeg.ended_at.is_(None))
-        .where(CallLeg.extension == extension, CallStep.extension == extension)
-        .where(CallStep.id <= newest)
-        .group_by(CallStep.call_id)
+    wanted = {"extension": extension, "most": MOST_STEPS}
+    found = driver_connection(session).execute(CALLS_NOW, wanted).fetchall()
+    return CallsNow(found[0][0], _rows_seen(found))
+
+
+def _rows_seen(found: Sequence[Sequence[Any]]) -> tuple[CallStepRow, ...]:
+    """Return the steps whose calls this login sees, from the rows of `calls_statements`."""
+    return tuple(
+        CallStepRow(
+            row[1],
+            row[2],
+            CallStage(row[3]),
+            row[4],
+            LegOutcome(row[5]) if row[5] else None,
+            row[6],
+            CallDirection(row[7]),
+            row[8],
+            NoNumberReason(row[9]) if row[9] else None,
+            *row[10:],
+        )
+        for row in found
+        if row[7] is not None
     )
-    statement = (
-        _steps()
-        .where(CallStep.id.in_(newest_of_leg), CallStep.stage != CallStage.ENDED)
-        .where(Call.ended_at.is_(None))
-        .order_by(CallStep.id)
-        .limit(MOST_STEPS)
-    )
-    rows = [CallStepRow(*row) for row in session.execute(statement)] if extension else []
-    return CallsNow(newest, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +154,6 @@ def own_calls_begun_before(
     statement = _going_on().where(Call.began_at < at, Call.reported_by == func.session_user())
     rows = session.execute(statement.order_by(Call.began_at, Call.id).limit(limit))
     return [CallGoingOn(*row) for row in rows]
-
-
-def _steps() -> Select[*tuple[Any, ...]]:
-    return select(
-        CallStep.id,
-        CallStep.call_id,
-        CallStep.stage,
-        CallStep.extension,
-        CallStep.outcome,
-        CallStep.happened_at,
-        Call.direction,
-        Call.caller,
-        Call.no_number_reason,
-        Call.caller_raw,
-        Call.called_raw,
-        Call.line_name,
-        Call.queue,
-        Call.customer_id,
-        Call.began_at,
-        Call.answered_at,
-        Call.ended_at.is_not(None),
-    ).join(Call, Call.id == CallStep.call_id)
 
 
 def _going_on() -> Select[*tuple[Any, ...]]:
