@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AccessHistoryDialog</name>
+    <message>
+        <source>Who looked at this card?</source>
+        <translation>この顧客を見た人</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>This could not be read.</source>
+        <translation>読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind. Choose another person or kind above.</source>
+        <translation>該当する記録はありません。上で別の人か操作を選んでください。</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at this card since records began.</source>
+        <translation>記録を始めてから、この顧客を見た人はいません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries. That you asked is recorded too.</source>
+        <translation>%2件中 %1件。この確認も記録されています。</translation>
+    </message>
+    <message>
+        <source>%1 of the newest %2 entries. That you asked is recorded too.</source>
+        <translation>新しい順に %2件中 %1件。この確認も記録されています。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>行をコピー</translation>
+    </message>
+</context>
+<context>
     <name>AttentionMemo</name>
     <message>
         <source>No attention memo</source>
@@ -202,6 +249,57 @@
     </message>
 </context>
 <context>
+    <name>EntryForm</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard what is typed</source>
+        <translation>入力を取り消す</translation>
+    </message>
+    <message>
+        <source>New password …</source>
+        <translation>パスワードを新しくする…</translation>
+    </message>
+    <message>
+        <source>Deactivate …</source>
+        <translation>利用を停止する…</translation>
+    </message>
+    <message>
+        <source>Let sign in again</source>
+        <translation>利用を再開する</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新しいスタッフ</translation>
+    </message>
+    <message>
+        <source>A login stays as it is.</source>
+        <translation>ログイン名は変えられません。</translation>
+    </message>
+    <message>
+        <source>These are your own roles: another administrator changes them.</source>
+        <translation>ご自身の役割です。変更はほかの管理者が行います。</translation>
+    </message>
+    <message>
+        <source>family name, blank, given name</source>
+        <translation>姓と名の間に空白</translation>
+    </message>
+    <message>
+        <source>tadokoro: small letters; it stays as it is</source>
+        <translation>例：tadokoro（英小文字。あとから変えられません）</translation>
+    </message>
+    <message>
+        <source>empty: chosen at the desk</source>
+        <translation>空欄なら席で選びます</translation>
+    </message>
+    <message>
+        <source>Choose somebody from the list, or add somebody new.</source>
+        <translation>一覧から選ぶか、新しいスタッフを追加してください。</translation>
+    </message>
+</context>
+<context>
     <name>FirstPersonForm</name>
     <message>
         <source>Set up and sign in</source>
@@ -222,6 +320,13 @@
     <message>
         <source>Set up this PC</source>
         <translation>このPCの設定</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Copy the rows</source>
+        <translation>行をコピー</translation>
     </message>
 </context>
 <context>
@@ -515,6 +620,52 @@
     </message>
 </context>
 <context>
+    <name>PasswordStrip</name>
+    <message>
+        <source>Password to hand over</source>
+        <translation>お渡しするパスワード</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>It is handed over</source>
+        <translation>渡しました</translation>
+    </message>
+    <message>
+        <source>Password of %1 (%2). It is shown this once only: hand it over in person. It must be changed at the first sign-in.</source>
+        <translation>%1さん（%2）のパスワードです。表示は今回限りです。本人に直接お渡しください。最初のサインインで変更が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonMenu</name>
+    <message>
+        <source>Lock, password, sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another person …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password …</source>
+        <translation type="unfinished">パスワードを新しくする…</translation>
+    </message>
+    <message>
+        <source>Staff …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished">サインアウト</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the paper</source>
@@ -534,6 +685,13 @@
     <message>
         <source>Subscription: %1</source>
         <translation>定期: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionStrip</name>
+    <message>
+        <source>Leave it</source>
+        <translation>やめる</translation>
     </message>
 </context>
 <context>
@@ -590,6 +748,33 @@
     <message>
         <source>CRM Desktop</source>
         <translation>CRM Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Show the inactive too</source>
+        <translation>停止中の人も表示</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新しいスタッフ</translation>
+    </message>
+    <message>
+        <source>The list could not be read. Open the page once more.</source>
+        <translation>一覧を読み込めませんでした。画面を開き直してください。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list yet.</source>
+        <translation>まだスタッフの登録はありません。</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>スタッフ</translation>
     </message>
 </context>
 <context>
@@ -710,6 +895,281 @@
     <message>
         <source>%1 customers</source>
         <translation>%1 人</translation>
+    </message>
+</context>
+<context>
+    <name>access_history</name>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作した人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Reason or details</source>
+        <translation>理由・内容</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 (no. %2)</source>
+        <translation>%1(通話番号 %2)</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>:</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>開いた</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒否された</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更した</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>書き出した</translation>
+    </message>
+    <message>
+        <source>Asked who looked</source>
+        <translation>閲覧の記録を見た</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>追加:%1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>変更:%1</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>削除:%1</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>phone number</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>shop account</source>
+        <translation>ショップの会員番号</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>受注</translation>
+    </message>
+    <message>
+        <source>order line</source>
+        <translation>受注明細</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <translation>定期購入</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>入金</translation>
+    </message>
+    <message>
+        <source>parcel</source>
+        <translation>荷物</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>応対メモ</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>タスク</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>手紙</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>missed call</source>
+        <translation>不在着信</translation>
+    </message>
+    <message>
+        <source>list of recent customers</source>
+        <translation>最近の顧客の一覧</translation>
+    </message>
+    <message>
+        <source>adding a number</source>
+        <translation>番号の追加</translation>
+    </message>
+    <message>
+        <source>asked who looked</source>
+        <translation>閲覧の記録の確認</translation>
+    </message>
+    <message>
+        <source>restricted card</source>
+        <translation>閲覧制限のある顧客</translation>
+    </message>
+    <message>
+        <source>too many cards in an hour</source>
+        <translation>1時間に開ける件数の上限</translation>
+    </message>
+    <message>
+        <source>no member of staff</source>
+        <translation>担当者ではない</translation>
+    </message>
+    <message>
+        <source>password not yet changed</source>
+        <translation>パスワード未変更</translation>
+    </message>
+    <message>
+        <source>right missing</source>
+        <translation>権限なし</translation>
+    </message>
+    <message>
+        <source>no such customer</source>
+        <translation>該当の顧客なし</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>birthday</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>ランク</translation>
+    </message>
+    <message>
+        <source>person in charge</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>attention memo</source>
+        <translation>注意メモ</translation>
+    </message>
+    <message>
+        <source>restriction</source>
+        <translation>閲覧制限</translation>
+    </message>
+    <message>
+        <source>merging</source>
+        <translation>名寄せ</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>prefecture</source>
+        <translation>都道府県</translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation>市区町村</translation>
+    </message>
+    <message>
+        <source>town</source>
+        <translation>町名</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>番地</translation>
+    </message>
+    <message>
+        <source>building</source>
+        <translation>建物</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>お問い合わせ区分</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>day of payment</source>
+        <translation>入金日</translation>
+    </message>
+    <message>
+        <source>due date</source>
+        <translation>決済期限</translation>
+    </message>
+    <message>
+        <source>memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>件名</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2642,185 @@
     <message>
         <source>Digits only, ten at most, such as 201.</source>
         <translation>数字だけ、10桁までです(例 201)。</translation>
+    </message>
+</context>
+<context>
+    <name>staff</name>
+    <message>
+        <source>Staff</source>
+        <translation>スタッフ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>ログイン名</translation>
+    </message>
+    <message>
+        <source>Ext.</source>
+        <translation>内線</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>内線</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Last signed in</source>
+        <translation>最終サインイン</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>担当顧客</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>オペレーター</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>スーパーバイザー</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>スキャン担当</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>データ書き出し</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理者</translation>
+    </message>
+    <message>
+        <source>opens customers, writes notes and orders</source>
+        <translation>お客様を開き、応対と受注を書きます</translation>
+    </message>
+    <message>
+        <source>also gives customers to others, opens restricted ones, sees who looked</source>
+        <translation>担当替え、制限付きのお客様、閲覧履歴も扱います</translation>
+    </message>
+    <message>
+        <source>attaches letters; sees name, postal code and prefecture only</source>
+        <translation>手紙を登録します。見えるのは氏名・郵便番号・都道府県だけです</translation>
+    </message>
+    <message>
+        <source>writes customers into files, if a supervisor as well</source>
+        <translation>スーパーバイザーと併せて、お客様データを書き出せます</translation>
+    </message>
+    <message>
+        <source>sees figures without names</source>
+        <translation>氏名のない集計だけが見えます</translation>
+    </message>
+    <message>
+        <source>manages staff and settings; sees no customers by this role</source>
+        <translation>スタッフと設定を管理します。この役割ではお客様は見えません</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>no role</source>
+        <translation>役割なし</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Left customers</source>
+        <translation>停止中・引き継ぎ待ち</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Cannot sign in</source>
+        <translation>サインイン不可</translation>
+    </message>
+    <message>
+        <source>New password due</source>
+        <translation>パスワード変更待ち</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>利用中</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1人</translation>
+    </message>
+    <message>
+        <source>%1 inactive not shown</source>
+        <translation>停止中の%1人は非表示</translation>
+    </message>
+    <message>
+        <source>Give %1 a new password? The present one no longer counts, and %1 is signed out at once; what is not saved on that desk is lost.</source>
+        <translation>%1さんのパスワードを新しくしますか。今のパスワードは使えなくなり、%1さんはすぐにサインアウトされます。その席で保存していない入力は失われます。</translation>
+    </message>
+    <message>
+        <source>Deactivate %1? Nobody signs in with the login %2 any more, sessions end at once, and the extension becomes free. Everything written stays.</source>
+        <translation>%1さんの利用を停止しますか。ログイン名「%2」ではサインインできなくなり、使用中の接続はすぐに切れ、内線は空きます。書いた記録はすべて残ります。</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>停止する</translation>
+    </message>
+    <message>
+        <source>Give a new password</source>
+        <translation>新しいパスワードにする</translation>
+    </message>
+    <message>
+        <source>%1 is added.</source>
+        <translation>%1さんを登録しました。</translation>
+    </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1さんを保存しました。</translation>
+    </message>
+    <message>
+        <source>%1 can no longer sign in.</source>
+        <translation>%1さんの利用を停止しました。</translation>
+    </message>
+    <message>
+        <source>%1 can sign in again, and must change the password then.</source>
+        <translation>%1さんは再びサインインできます。その際にパスワードの変更が必要です。</translation>
+    </message>
+    <message>
+        <source>%1 has a new password.</source>
+        <translation>%1さんのパスワードを新しくしました。</translation>
+    </message>
+    <message>
+        <source>Type a login, such as tadokoro.</source>
+        <translation>ログイン名を入力してください（例：tadokoro）。</translation>
+    </message>
+    <message>
+        <source>%1 customers stay assigned; give them to others.</source>
+        <translation>担当のお客様 %1人の割り当てはそのまま残ります。ほかの人へ引き継いでください。</translation>
     </message>
 </context>
 </TS>
