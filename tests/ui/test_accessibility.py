@@ -20,6 +20,7 @@ from crm_desktop.ui.new_customer.panel import NewCustomerPanel
 from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.window import SignInWindow
+from crm_desktop.ui.staff.panel import StaffPanel
 
 
 def locked_desk() -> QWidget:
@@ -33,6 +34,7 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: BugReportDialog(),
     lambda _formats: KeyHelpDialog(demo=True),
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
+    StaffPanel,
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),
     lambda _formats: locked_desk(),

@@ -1,0 +1,1 @@
+"""The page on which administrators look after the people at the desks."""
