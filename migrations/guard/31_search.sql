@@ -2,6 +2,14 @@
 -- for, customers_searched answers what is on record. One step would not do: whoever asks could
 -- read the answer and roll the record back.
 
+-- Whether I work here and may start: not before a password of my own is set.
+CREATE OR REPLACE FUNCTION i_may_work() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+    AS $$
+    SELECT i_am('crm_owner') OR EXISTS (
+        SELECT FROM staff WHERE login = SESSION_USER::text AND active AND NOT password_due)
+    $$;
+
 -- What a search may look for: empty texts are nothing, long ones are cut. Who only takes letters in
 -- looks for no telephone and no order.
 CREATE OR REPLACE FUNCTION search_meant(terms jsonb)

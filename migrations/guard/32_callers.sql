@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION caller_is_mine(number text, which_call bigint) RETURN
          WHERE c.id = which_call AND c.caller = number AND c.direction = 'in'
            AND (c.ended_at IS NULL OR c.ended_at > now() - interval '1 hour')
            AND reporter_is_trusted(c.reported_by)
-           AND call_is_mine(c.id))
+           AND call_is_mine(c.id) AND i_may_work())
     $$;
 
 -- outcome: mine, or what search_noted says.

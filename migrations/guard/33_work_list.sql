@@ -1,5 +1,5 @@
 -- What waits on the home page. It names customers whose cards are not open: those of one's own
--- tasks and of nobody's, and those who called in vain.
+-- tasks and of nobody's, and those who called in vain. For whoever may not work yet it is empty.
 
 -- The open tasks due up to a day that are mine or nobody's, the latest first.
 CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
       FROM task t
       LEFT JOIN staff s ON s.id = t.staff_id
       LEFT JOIN customer c ON c.id = t.customer_id
-     WHERE t.state = 'open' AND t.due_on <= today
+     WHERE (SELECT i_may_work()) AND t.state = 'open' AND t.due_on <= today
        AND (t.staff_id IS NULL OR t.staff_id = my_staff_id())
      ORDER BY t.due_on, t.priority DESC, t.id
      LIMIT least(greatest(coalesce(most, 200), 0), 200)
@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
                row_number() OVER (PARTITION BY coalesce(m.caller, m.id::text)
                                   ORDER BY m.began_at DESC, m.id DESC) AS newest
           FROM call m
-         WHERE m.direction = 'in' AND m.result = 'missed' AND m.began_at >= since
+         WHERE (SELECT i_may_work()) AND m.direction = 'in' AND m.result = 'missed' AND m.began_at >= since
         WINDOW who AS (PARTITION BY coalesce(m.caller, m.id::text))
     ), waiting AS (
         SELECT m.* FROM missed m

@@ -18,6 +18,7 @@ from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
+from crm_desktop.errors.access import PasswordDue
 from tests.builders import HOME, MOBILE, a_customer
 from tests.conftest import LoginOf, SignedIn
 
@@ -162,3 +163,10 @@ def test_record_that_could_be_rolled_back_answers_nothing(
 def test_scanner_asks_for_no_callers(statement: str, signed_in: SignedIn) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         signed_in(SCANNER).execute(f"SELECT * FROM {statement}".encode())
+
+
+def test_who_has_no_password_yet_asks_for_no_callers(family: Session, desk: Any) -> None:
+    asker = desk(OPERATOR, extension="201", password_due=True)
+
+    with pytest.raises(PasswordDue):
+        customers_with_phone(asker, HOME, ringing(family, "201"))

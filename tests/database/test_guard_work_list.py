@@ -104,3 +104,14 @@ def test_missed_caller_who_is_restricted_is_named_to_supervisors(
 def test_work_list_is_the_desks(group: str, question: str, signed_in: SignedIn) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         signed_in(group).execute(f"SELECT * FROM {question}".encode())
+
+
+@pytest.mark.parametrize("columns", [{"password_due": True}, {"active": False}])
+def test_who_may_not_work_yet_or_any_more_has_no_work_list(
+    columns: dict[str, bool], office: Session, login_of: LoginOf
+) -> None:
+    a_task(office, "お礼状", customer_id=a_customer(office, phones=(MOBILE,)).id)
+    missed(office, MOBILE)
+    dsn = login_of(OPERATOR, **columns)
+
+    assert (titles(dsn), callers(dsn)) == ([], [])
