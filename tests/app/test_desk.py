@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.customers import NewCustomer, NewPhone, register_customer
@@ -26,6 +26,7 @@ from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.new_customer.state import Field
 from crm_desktop.ui.shared.clock import utc_now
@@ -39,7 +40,9 @@ NUMBERS = count(1)
 def office(own_database: Database) -> Database:
     """Tadokoro at extension 201; Michiko alone on a number, and on one she shares with Taro."""
     with own_database.writing() as session:
-        session.add(Staff(login="tadokoro", name="田所", extension="201"))
+        login = session.scalar(select(func.session_user()))
+        session.add(Staff(login=login, name="田所", extension="201"))
+        session.flush()
         for name, numbers in (("髙橋 美智子", (MICHIKO, SHARED)), ("髙橋 太郎", (SHARED,))):
             phones = tuple(NewPhone(number) for number in numbers)
             new = NewCustomer(name, phones=phones)
@@ -147,8 +150,8 @@ def test_who_was_chosen_for_a_shared_number_is_first_the_next_time(
     qtbot.waitUntil(lambda: shown(program) is program.card_panel)
 
     def first_guess() -> tuple[str, bool]:
-        with office.reading() as session:
-            first = customers_with_phone(session, SHARED)[0]
+        with office.asking() as session:
+            first = customers_with_phone(session, SHARED, None)[0]
         return first.name, first.last_chosen
 
     qtbot.waitUntil(lambda: first_guess() == (second.name, True))
@@ -166,8 +169,8 @@ def test_an_unknown_caller_becomes_a_customer_in_the_call(
     QTest.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     qtbot.waitUntil(lambda: shown(program) is program.card_panel)
-    with office.reading() as session:
-        assert [match.name for match in customers_with_phone(session, UNKNOWN)] == [
+    with office.asking() as session:
+        assert [match.name for match in customers_with_phone(session, UNKNOWN, None)] == [
             "Sakiyama Sakura"
         ]
 
@@ -184,8 +187,10 @@ def test_an_existing_customer_is_given_the_number_that_calls(
     QTest.keyClick(finder.field, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: shown(program) is program.card_panel)
-    with office.reading() as session:
-        assert [match.name for match in customers_with_phone(session, UNKNOWN)] == ["髙橋 太郎"]
+    with office.asking() as session:
+        assert [match.name for match in customers_with_phone(session, UNKNOWN, None)] == [
+            "髙橋 太郎"
+        ]
 
 
 def test_a_withheld_caller_is_asked_for_the_name(
@@ -253,10 +258,10 @@ def test_what_is_typed_when_the_desk_closes_is_stored(
 def test_a_card_left_while_it_loads_does_not_open_behind_the_home_page(
     program: Program, qtbot: QtBot, office: Database
 ) -> None:
-    with office.reading() as session:
-        michiko = customers_with_phone(session, MICHIKO)[0].customer_id
+    with office.asking() as session:
+        michiko = customers_with_phone(session, MICHIKO, None)[0].customer_id
 
-    program.pages.open_customer(michiko)
+    program.pages.open_customer(michiko, OpeningReason.SEARCH)
     program.pages.go_home()
     qtbot.wait(300)
 
