@@ -90,9 +90,12 @@ def set_staff_login(
         )
     )
     let_owner_administer(connection, login)
+    # From version 16 on only the grantor takes back what it gave: the owner's functions must.
+    newer = connection.info.server_version >= _VERSION_WITH_MEMBERSHIP_OPTIONS
+    grantor = sql.SQL("GRANTED BY {}").format(sql.Identifier(OWNER)) if newer else sql.SQL("")
     for group in GROUPS:
-        change = "GRANT {} TO {}" if group in groups else "REVOKE {} FROM {}"
-        connection.execute(sql.SQL(change).format(sql.Identifier(group), role))
+        change = "GRANT {} TO {} {}" if group in groups else "REVOKE {} FROM {} {}"
+        connection.execute(sql.SQL(change).format(sql.Identifier(group), role, grantor))
 
 
 def _quoted(role: str) -> str:

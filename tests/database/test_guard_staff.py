@@ -245,6 +245,16 @@ def test_groups_of_others_change_and_are_recorded(
     ]
 
 
+def test_groups_that_were_given_at_the_set_up_can_be_taken(
+    owner: Connection, signed_in: SignedIn
+) -> None:
+    first = signed_in(SUPERVISOR, ADMIN).info.user
+
+    assert change(signed_in(ADMIN), id_of(owner, first), (OPERATOR,)) == "changed"
+
+    assert groups_of(owner, first) == {OPERATOR}
+
+
 def test_an_entry_that_changed_meanwhile_is_not_overwritten(
     signed_in: SignedIn, new_login: NewLogin
 ) -> None:
