@@ -1,0 +1,67 @@
+"""``crm-desktop rights``: what each group may do with each table, as the database answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from crm_desktop.commands.database_refusals import EXIT_CODE_HELP, exit_code_of, sentences_of
+from crm_desktop.commands.office_database import DSN_HELP, office_database
+from crm_desktop.database.queries.rights import (
+    leakproof_comparisons,
+    lines_of,
+    rights_of_groups,
+)
+from crm_desktop.errors.base import CrmError
+from crm_desktop.log import start_logging
+
+_PROGRAM = "crm-desktop rights"
+_WIDEST_COLUMN = 60
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``rights``."""
+    parser = commands.add_parser(
+        "rights",
+        help="tell what each group may do, asked of the database with the group's own role",
+        epilog=EXIT_CODE_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--dsn", default="", help=DSN_HELP)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the rights and return the exit code; the database is left as it was."""
+    start_logging("warning")
+    try:
+        with (
+            office_database(arguments.dsn, program=_PROGRAM) as database,
+            database.asking() as session,
+        ):
+            rights, leakproof = rights_of_groups(session), leakproof_comparisons(session)
+    except CrmError as error:
+        print(sentences_of(error), file=sys.stderr)
+        return exit_code_of(error)
+    if arguments.json:
+        told = {"rights": [asdict(right) for right in rights], "leakproof": leakproof}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        print(_as_table(lines_of(rights)))
+    return 0
+
+
+def _as_table(lines: Sequence[Sequence[str]]) -> str:
+    head = ("kind", "subject", "action", "roles", "rows", "columns")
+    table = [head, *lines]
+    widths = [
+        min(_WIDEST_COLUMN, max(len(line[place]) for line in table)) for place in range(len(head))
+    ]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in table
+    )
