@@ -155,9 +155,6 @@ BEGIN
     INSERT INTO opened_card (login, customer_id, expires_at)
     VALUES (SESSION_USER::text, fresh,
             now() + make_interval(hours => office_number('open_card_hours', 12)));
-    -- Nothing is there yet that could be read unrecorded, and it is written in this transaction.
-    UPDATE opened_card SET opened_at = now() - interval '1 second'
-     WHERE login = SESSION_USER::text AND customer_id = fresh;
     RETURN fresh;
 END $$;
 
