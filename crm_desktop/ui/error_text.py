@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.errors import access, database, desk, files, text
 from crm_desktop.errors.base import CrmError
-from crm_desktop.ui.input_error_text import InputError, input_error_text
+from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 
 _BUG = QT_TRANSLATE_NOOP(
     "errors", "Something went wrong in the program. What you typed is kept; you can go on."
@@ -21,7 +21,7 @@ def error_text(error: Exception) -> str:
     if isinstance(error, InputError):
         return input_error_text(error)
     source = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _BUG)
-    return QCoreApplication.translate("errors", str(source)).format_map(vars(error))
+    return QCoreApplication.translate("errors", str(source)).format_map(facts_of(error))
 
 
 def has_sentence(kind: type[CrmError]) -> bool:

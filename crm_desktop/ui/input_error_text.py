@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.errors.text import (
@@ -15,13 +17,30 @@ from crm_desktop.errors.text import (
     PhoneProblem,
     PostalCodeProblem,
 )
+from crm_desktop.ui.shared.one_line import one_line, shortened
 
+_LONGEST_FACT = 80
 InputError = BadPhoneNumber | BadPostalCode | BadKana | BadDate | BadEmailAddress
 
 
 def input_error_text(error: InputError) -> str:
     """Return one translated sentence or two about what was typed."""
-    return QCoreApplication.translate("errors", str(_source(error))).format_map(vars(error))
+    return QCoreApplication.translate("errors", str(_source(error))).format_map(facts_of(error))
+
+
+def facts_of(error: Exception) -> dict[str, object]:
+    """Return the facts of an error by name, texts as they may stand inside a sentence."""
+    return {name: _in_sentence(fact) for name, fact in vars(error).items()}
+
+
+def _in_sentence(fact: object) -> object:
+    match fact:
+        case str():
+            return shortened(one_line(fact), _LONGEST_FACT)
+        case Path():
+            return Path(shortened(one_line(fact.name), _LONGEST_FACT))
+        case _:
+            return fact
 
 
 def _source(error: InputError) -> object:

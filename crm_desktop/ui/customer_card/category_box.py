@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.database.queries.note_categories import CategoryRow
+from crm_desktop.ui.shared.one_line import one_line
 
 _WAY: Final = Qt.ItemDataRole.UserRole + 1
 _INDENT: Final = "　"
@@ -42,8 +43,8 @@ class CategoryBox(QComboBox):
         self._add(self.tr("Category"), None, self.tr("Category"))
         for category in categories:
             labels = category.labels_ja if self._language == "ja" else category.labels_en
-            indented = _INDENT * (len(labels) - 1) + labels[-1]
-            self._add(indented, category.category_id, " › ".join(labels))
+            indented = _INDENT * (len(labels) - 1) + one_line(labels[-1])
+            self._add(indented, category.category_id, one_line(" › ".join(labels)))
         self.choose(chosen)
         self.blockSignals(False)
 

@@ -21,6 +21,7 @@ from crm_desktop.ui.customer_card.painted_text import PaintedTexts
 from crm_desktop.ui.shared.copy_menu import Copy, open_copy_menu
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, selectable
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours
 
 _LEAST_PX: Final = 20
@@ -56,7 +57,7 @@ class CopyLabel(PlainLabel):
         self._bare = bare if bare != text else ""
         if self.isHidden() == bool(text):
             self.setVisible(bool(text))
-        whole = " ".join(text.split("\n"))
+        whole = one_line(text)
         if whole == self._whole:
             return
         self._whole = whole
@@ -92,7 +93,8 @@ class CopyLabel(PlainLabel):
         if not self._focusable:
             width = self.contentsRect().width()
             metrics = self.fontMetrics()
-            self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
+            line = self._whole[:LONGEST_PAINTED]
+            self.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
             selectable(self)
         super().enterEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStati
 
 from crm_desktop.ui.customer_card.tone import Tone, tone_colour
 from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
@@ -44,7 +45,7 @@ class PaintedTexts:
         if found is None:
             if len(self._whole) >= _KEPT:
                 self._whole.clear()
-            static = self._static(text)
+            static = self._static(one_line(text[:LONGEST_PAINTED]))
             found = self._whole[text] = (static, round(static.size().width()))
         return found
 
@@ -53,7 +54,8 @@ class PaintedTexts:
         if found is None:
             if len(self._cut) >= _KEPT:
                 self._cut.clear()
-            cut = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            line = one_line(text[:LONGEST_PAINTED])
+            cut = self.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
             found = self._cut[text, width] = self._static(cut)
         return found
 

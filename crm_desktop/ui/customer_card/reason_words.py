@@ -12,6 +12,7 @@ from crm_desktop.domain.reasons_for_call import Reason, ReasonKind
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line, shortened
 
 translate = QCoreApplication.translate
 
@@ -38,7 +39,8 @@ def reason_words(reason: Reason, formats: Formats, today: date) -> ReasonWords:
         formats.yen(reason.amount_yen),
         reason.title,
     )
-    return ReasonWords(" ".join(text.split()), icon, tone, reason)
+    line = shortened(" ".join(one_line(text).split()), LONGEST_PAINTED)
+    return ReasonWords(line, icon, tone, reason)
 
 
 def _sentence(reason: Reason) -> str:

@@ -6,12 +6,18 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, IncomingCallState, Lookup
-from crm_desktop.ui.incoming_call.words import number_words, phase_words, reason_words
+from crm_desktop.ui.incoming_call.words import (
+    LONGEST_TOLD,
+    number_words,
+    phase_words,
+    reason_words,
+)
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.copy_menu import copies_of_number, open_copy_menu
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, selectable, set_look
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -84,7 +90,8 @@ class IncomingCallPanel(QFrame):
         self.phase.setText(phase_words(call.phase))
         self.number.setText(number_words(call, self._formats))
         self.area.setText(f"({call.answer.area})" if call.answer.area else "")
-        self.line.setText(call.line and f"→ {self._formats.phone(call.line)}")
+        line = shortened(one_line(self._formats.phone(call.line)), LONGEST_TOLD)
+        self.line.setText(line and f"→ {line}")
         self.reason.show_text(reason_words(call, self._formats))
         self.retry.setVisible(call.lookup is Lookup.FAILED)
         self.choose_again.setVisible(call.was_chosen_by_hand)
@@ -109,6 +116,8 @@ class IncomingCallPanel(QFrame):
         row.addWidget(self.reason, 1)
         row.addWidget(self.retry)
         row.addWidget(self.choose_again)
+        for told in (self.number, self.line):
+            told.setMinimumWidth(1)  # what a telephone system sends must not widen the window
         self.lasted.setMinimumWidth(44)
         self.lasted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

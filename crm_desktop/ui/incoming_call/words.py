@@ -8,9 +8,13 @@ from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, Lookup
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.person_words import phone_kind_words
 
 translate = QCoreApplication.translate
+
+LONGEST_TOLD = 40
+"""Characters of what a telephone system sent in place of a number."""
 
 
 def number_words(call: DeskCall, formats: Formats) -> str:
@@ -18,7 +22,8 @@ def number_words(call: DeskCall, formats: Formats) -> str:
     if call.number:
         return formats.phone(call.number)
     if call.no_number_reason is None:
-        return call.number_raw or no_number_words(NoNumberReason.NONE)
+        told = shortened(one_line(call.number_raw), LONGEST_TOLD)
+        return told or no_number_words(NoNumberReason.NONE)
     return no_number_words(call.no_number_reason)
 
 

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.one_line import shortened
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
+
+_MOST_CHARACTERS = 300
 
 
 class Banner(QFrame):
@@ -20,6 +23,7 @@ class Banner(QFrame):
         self.icon = PlainLabel()
         self.words = PlainLabel()
         self.words.setWordWrap(True)
+        self.words.setMinimumWidth(1)  # a long word must not widen the window
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(self.tr("Close this message"))
         self.close_button.setToolTip(self.tr("Close this message"))
@@ -38,6 +42,6 @@ class Banner(QFrame):
         colour = current_colours().late
         self.icon.setPixmap(icon_pixmap("alert", colour, ratio=self.devicePixelRatioF()))
         self.close_button.setIcon(icon("close", colour))
-        self.words.setText(words)
+        self.words.setText(shortened(words, _MOST_CHARACTERS))
         self.setAccessibleName(words)
         self.show()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import one_line
 
 translate = QCoreApplication.translate
 
@@ -41,7 +42,7 @@ def open_copy_menu(parent: QWidget, where: QPoint, copies: Iterable[Copy]) -> QM
     """Open the menu at the global ``where`` and return it; it goes when it is closed."""
     menu = QMenu(parent)
     for copy in copies:
-        words = copy.words.replace("\n", " ")
+        words = one_line(copy.words)  # a tab would begin the column of keys
         shown = words if len(words) <= _SHOWN_CHARACTERS else f"{words[:_SHOWN_CHARACTERS]}…"
         action = menu.addAction(shown.replace("&", "&&"))
         action.triggered.connect(lambda _checked=False, text=copy.text: copy_text(text))

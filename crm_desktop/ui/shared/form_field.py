@@ -10,6 +10,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 _MESSAGE_HEIGHT = 30  # two lines of small text
 _BESIDE = 96
+LONGEST_FIELD = 500  # characters: names stand in indexes, whose entries are bounded
 
 
 class FormField(QWidget):
@@ -29,9 +30,11 @@ class FormField(QWidget):
         super().__init__(parent)
         self.edit = QLineEdit()
         self.edit.setInputMethodHints(hints)
+        self.edit.setMaxLength(LONGEST_FIELD)
         self.edit.setAccessibleName(label)
         self.message = PlainLabel(look="small")
         self.message.setWordWrap(True)
+        self.message.setMinimumWidth(1)
         self.message.setContentsMargins(0, 2, 0, 0)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.message.setFixedHeight(_MESSAGE_HEIGHT)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line, shortened, without_turns
+
 
 class PlainLabel(QLabel):
     """A label that shows its text as it is and lets it be selected with the mouse.
@@ -49,7 +51,7 @@ class ElidedLabel(PlainLabel):
 
     def show_text(self, text: str) -> None:
         """Show one line; line breaks become blanks."""
-        whole = " ".join(text.split("\n"))
+        whole = shortened(one_line(text), LONGEST_PAINTED)
         if whole == self._whole:
             return
         self._whole = whole
@@ -91,6 +93,7 @@ class ElidedLabel(PlainLabel):
 
 
 def plain_tool_tip(text: str) -> str:
-    """Return ``text`` so that a tooltip shows it as it is, whatever it holds."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Return ``text`` so that a tooltip shows it as it is, whatever it holds; cut when too long."""
+    shown = shortened(without_turns(text), LONGEST_PAINTED)
+    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>" if text else ""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.ui.shared.copy_menu import Copy, open_copy_menu
 from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
@@ -83,7 +84,8 @@ class RowPaint:
         """Write one line, cut with … where ``room`` is short."""
         self.painter.setFont(font or self.fonts.text)
         self.painter.setPen(QColor(colour or self.colours.text))
-        cut = self.painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        line = one_line(text[:LONGEST_PAINTED])
+        cut = self.painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
         self.painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, cut)
 
     def icon(self, name: str, corner: QPoint, colour: str) -> None:
