@@ -38,6 +38,9 @@ _NAME = r"\b(?:(?:PG|ssl)?passw(?:or)?d|CRM_DESKTOP_GATEWAY_TOKEN_\w+|(?:client_
 _NAMED_SECRET = re.compile(
     rf"({_NAME}[\"']?(?:\s*[=:]\s*|\s+(?=')))(?:{_QUOTED}|[^\s,;&)\]}}\"']+)", re.IGNORECASE
 )
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _BARE_SECRET = re.compile(r"(/api/v1/cti/|SCRAM-SHA-256\$)[^\s/?\"']+")
 
 
@@ -74,7 +77,10 @@ def start_logging(level: str, file: Path | None = None) -> None:
 
 
 class MaskingFormatter(logging.Formatter):
-    """Writes one line in UTC and masks what looks like a telephone number, tracebacks included."""
+    """Writes one line in UTC and masks what looks like a telephone number, tracebacks included.
+
+    Only lines of a traceback follow, each set in: what an event tells cannot look like another.
+    """
 
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
@@ -85,13 +91,21 @@ class MaskingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the finished line, masked."""
-        return harmless(super().format(record))
+        return harmless(super().format(record)).replace("\n", "\n    ")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        """Return the line without its traceback; line ends in it are written out."""
+        return super().formatMessage(record).replace("\n", "\\n")
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` with telephone numbers, passwords, tokens and values of rows masked."""
+    """Return ``text`` with telephone numbers, passwords, tokens and values of rows masked.
+
+    What moves a cursor is written out, but line ends; halves of characters too: no file takes them.
+    """
     text = _ROW_VALUES.sub(r"\1: ****", text)
     text = _PASSWORD_IN_URL.sub(r"\1****@", text)
     text = _NAMED_SECRET.sub(r"\1****", text)
     text = _BARE_SECRET.sub(r"\1****", text)
-    return _NUMBER.sub(lambda found: masked(found[0]), text)
+    text = _NUMBER.sub(lambda found: masked(found[0]), text)
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
