@@ -9,6 +9,7 @@ from typing import Final
 
 from crm_desktop.errors.files import ImportFileUnreadable, UnreadableFile
 from crm_desktop.tables.csv_records import CsvRow, csv_rows
+from crm_desktop.tables.formula_cells import as_meant
 from crm_desktop.tables.physical_lines import text_lines
 from crm_desktop.tables.text_encoding import TextFormat, detect_text_format
 
@@ -37,7 +38,7 @@ def open_csv_file(path: Path) -> CsvFile:
         raise ImportFileUnreadable(path, UnreadableFile.EMPTY)
     if header.problem:
         raise ImportFileUnreadable(path, UnreadableFile.HEADER, line=header.line)
-    return CsvFile(path, text_format, delimiter, header.cells)
+    return CsvFile(path, text_format, delimiter, tuple(map(as_meant, header.cells)))
 
 
 def data_rows(file: CsvFile) -> Iterator[CsvRow]:

@@ -1,12 +1,17 @@
-"""The file of rows that were refused: as they were, with line, column and reason behind."""
+"""The file of rows that were refused: as they were, with line, column and reason behind.
+
+It is opened in spreadsheets, so what would be a formula there is made harmless; read again, each
+cell is what it was. Numbers with a sign and ``="0312"`` do no harm and stay.
+"""
 
 from __future__ import annotations
 
 import csv
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -14,6 +19,7 @@ from crm_desktop.errors.files import FileNotWritable
 from crm_desktop.tables.cell_reading import CellNote
 from crm_desktop.tables.csv_file import CsvFile
 from crm_desktop.tables.csv_records import CsvRow
+from crm_desktop.tables.formula_cells import as_meant, harmless
 
 
 class RejectedRows:
@@ -24,7 +30,7 @@ class RejectedRows:
         self._encoding = file.format.encoding
         self._width = len(file.header)
         self._rows: Any = csv.writer(stream, delimiter=file.delimiter)
-        self._rows.writerow((*file.header, *_OWN_COLUMNS))
+        self._rows.writerow((*map(_as_it_was, file.header), *_OWN_COLUMNS))
         self.count = 0
 
     def add(self, rows: Sequence[CsvRow], problems: Sequence[CellNote]) -> None:
@@ -36,13 +42,17 @@ class RejectedRows:
             reasons = "; ".join(dict.fromkeys(note.text for note in own)) or elsewhere
             cells = [*row.cells[: self._width], *[""] * (self._width - len(row.cells))]
             ours = (str(row.line), self._writable(columns), self._writable(reasons))
-            self._rows.writerow((*cells, *ours, *row.cells[self._width :]))
+            beyond = row.cells[self._width :]
+            self._rows.writerow((*map(_as_it_was, cells), *ours, *map(_as_it_was, beyond)))
             self.count += 1
 
     def _writable(self, text: str) -> str:
         """Return ``text`` with what the encoding lacks replaced, and never as a formula."""
-        known = text.encode(self._encoding, "replace").decode(self._encoding)
-        return f"'{known}" if known.startswith(_FORMULA_SIGNS) else known
+        return harmless(text.encode(self._encoding, "replace").decode(self._encoding))
+
+
+def _as_it_was(cell: str) -> str:
+    return cell if _NO_HARM.fullmatch(cell) else harmless(as_meant(cell))
 
 
 @contextmanager
@@ -57,7 +67,9 @@ def rejected_rows(path: Path, file: CsvFile) -> Iterator[RejectedRows]:
     """
     encoding = "utf-8-sig" if file.format.has_mark else file.format.encoding
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with suppress(FileNotFoundError):
+            path.lstat()  # a name that is too long is said now
+        handle, name = tempfile.mkstemp(prefix=".rejected.", dir=path.parent)
     except OSError as error:
         raise FileNotWritable(path) from error
     unfinished = Path(name)
@@ -86,4 +98,4 @@ def _move(unfinished: Path, path: Path) -> None:
 
 
 _OWN_COLUMNS: Final = ("line", "column", "reason")
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_NO_HARM: Final = re.compile(r'[-+＋－][-0-9０-９ ().,－（）．，]*|\s*="[^"]*"\s*')

@@ -45,12 +45,12 @@ def test_broken_bytes_are_written_back_as_they_were(tmp_path: Path) -> None:
     assert b"a\x81,1,2" in rejected(tmp_path, content)
 
 
-def test_formulas_of_the_file_stay_and_ours_are_none(tmp_path: Path) -> None:
+def test_nothing_in_the_file_is_a_formula(tmp_path: Path) -> None:
     content = b'a,b\n"=HYPERLINK(""x"")",1\n'
 
     written = rejected(tmp_path, content, CellNote(2, "=cmd", "@reason")).decode()
 
-    assert '"=HYPERLINK(""x"")",1,2,\'=cmd,\'@reason' in written
+    assert '"\'=HYPERLINK(""x"")",1,2,\'=cmd,\'@reason' in written
 
 
 def test_letters_that_the_encoding_lacks_are_replaced_in_our_cells(tmp_path: Path) -> None:
