@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer each line as soon as it is read; 0 however many of them were refused."""
     out = sys.stdout.buffer
     for fields in normalized(arguments.kind, sys.stdin.buffer):
-        out.write(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
+        line = json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS)
+        out.write(line.encode() + b"\n")
         out.flush()
     return 0
 
@@ -142,6 +143,8 @@ def _date(text: str) -> Fields:
 
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+# JSON lets them stand in a text, but many readers end a line at them, and terminals obey them.
+_LINE_ENDS: Final = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 _FIELDS: Final = {
     kind: ("input", *names.split(), "error")
     for kind, names in {
