@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import (
@@ -232,4 +233,4 @@ class MainWindow(QMainWindow):
                 splitter.restoreState(state)
 
     def _key(self, name: str) -> str:
-        return f"window/{self._desk.person}/{name}"
+        return f"window/{quote(self._desk.person, safe='')}/{name}"
