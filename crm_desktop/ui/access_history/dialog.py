@@ -24,7 +24,7 @@ from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
-_SIZE = (1080, 560)
+_SIZE = (1120, 560)
 _MOST = 500
 
 

@@ -16,7 +16,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _WHEN, _WHO, _WHAT, _DETAILS, _PROGRAM = range(5)
-_WIDTHS = {_WHEN: 184, _WHO: 188, _WHAT: 184, _PROGRAM: 152}
+_WIDTHS = {_WHEN: 204, _WHO: 188, _WHAT: 184, _PROGRAM: 172}
 
 
 class HistoryModel(QAbstractTableModel):
