@@ -16,6 +16,7 @@ from crm_desktop.database.roles import (
     SCANNER,
     STAFF_GROUPS,
     SUPERVISOR,
+    set_staff_login,
 )
 from tests.builders import HOME, MOBILE, a_customer
 from tests.conftest import SignedIn
@@ -181,7 +182,7 @@ def test_export_ends_after_ten_minutes(database: Database, boss: Connection) -> 
 def test_right_that_was_taken_away_ends_the_export(database: Database, boss: Connection) -> None:
     export_id = begin(boss)[1]
     with psycopg.connect(database.dsn) as owner:
-        owner.execute(f"REVOKE crm_exporter FROM {boss.info.user}".encode())
+        set_staff_login(owner, boss.info.user, "ひみつの言葉", (SUPERVISOR,))
 
     with pytest.raises(DENIED):
         rows_of(boss, export_id)
