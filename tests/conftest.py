@@ -28,6 +28,7 @@ from crm_desktop.database.roles import set_staff_login
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TEMPLATE = "template_migrated"
+PASSWORD = "ひみつの言葉"
 FAST_AND_LOSSY = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -36,6 +37,7 @@ FAST_AND_LOSSY = {
 }
 
 FreshDatabase = Callable[[], AbstractContextManager[str]]
+LoginAt = Callable[..., str]
 LoginOf = Callable[..., str]
 SignedIn = Callable[..., psycopg.Connection[Any]]
 
@@ -112,15 +114,15 @@ def database_url(fresh_database: FreshDatabase) -> Iterator[str]:
 
 
 @pytest.fixture
-def login_of(database_url: str, server: EmbeddedServer) -> Iterator[LoginOf]:
-    """Return a maker of members of staff in groups, who sign in to the file's database by a URL.
+def login_at(server: EmbeddedServer) -> Iterator[LoginAt]:
+    """Return a maker of members of staff in groups, who sign in to a database by a URL.
 
     ``columns`` are the staff row's. Their roles are gone after the test.
     """
-    logins: list[str] = []
-    with psycopg.connect(database_url, autocommit=True) as owner:
+    with ExitStack() as leaving:
 
-        def login_of(*groups: str, **columns: Any) -> str:
+        def login_at(database: Database, *groups: str, **columns: Any) -> str:
+            owner = leaving.enter_context(psycopg.connect(database.dsn, autocommit=True))
             login = f"staff_{secrets.token_hex(5)}"
             row = {"login": login, "name": "髙橋 花子", **columns}
             owner.execute(
@@ -130,23 +132,29 @@ def login_of(database_url: str, server: EmbeddedServer) -> Iterator[LoginOf]:
                 ),
                 row,
             )
-            logins.append(login)
+            leaving.callback(send_away, owner, login)
             with owner.transaction():
                 owner.execute("SELECT pg_advisory_xact_lock(2)")
-                set_staff_login(owner, login, "ひみつの言葉", groups)
-            return server.url_for(login, "ひみつの言葉", database=owner.info.dbname)
+                set_staff_login(owner, login, PASSWORD, groups)
+            return server.url_for(login, PASSWORD, database=owner.info.dbname)
 
-        yield login_of
-        for login in logins:
-            role = sql.Identifier(login)
-            owner.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(role))
-            owner.execute(
-                "UPDATE staff SET active = false, extension = NULL WHERE login = %s", [login]
-            )
-            owner.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", [login]
-            )
-            owner.execute(sql.SQL("DROP ROLE {}").format(role))
+        yield login_at
+
+
+def send_away(owner: psycopg.Connection[Any], login: str) -> None:
+    role = sql.Identifier(login)
+    owner.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(role))
+    owner.execute("UPDATE staff SET active = false, extension = NULL WHERE login = %s", [login])
+    owner.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", [login]
+    )
+    owner.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+@pytest.fixture
+def login_of(database: Database, login_at: LoginAt) -> LoginOf:
+    """Return a maker of members of staff of the file's database; see ``login_at``."""
+    return lambda *groups, **columns: login_at(database, *groups, **columns)
 
 
 @pytest.fixture

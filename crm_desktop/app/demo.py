@@ -14,6 +14,7 @@ from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program, show_desk
+from crm_desktop.app.embedded_place import FIRST_PERSONS_GROUPS
 from crm_desktop.app.own_server import sign_in_address, telling_steps
 from crm_desktop.app.program import Program
 from crm_desktop.database.embedded import EmbeddedServer
@@ -89,7 +90,7 @@ def demo_office(options: DemoOptions, say: Say) -> Iterator[DemoOffice]:
         make_ready(server)
         _seed_once(server, options.customers, say)
         yield DemoOffice(
-            sign_in_address(server, LOGIN),
+            sign_in_address(server, LOGIN, FIRST_PERSONS_GROUPS),
             sign_in_address(server, GATEWAY_LOGIN, groups=(GATEWAY,)),
         )
 
@@ -115,6 +116,8 @@ def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
 
 def _add_demo_bar(program: Program, telephones: Database) -> DemoCalls:
     program.demo = True
+    program.window.top_bar.person.offer_leaving(False)  # nobody knows the password of this time
+    program.lock.watch.set_minutes(0)
     bar = DemoBarPanel()
     calls = DemoCalls(
         telephones,

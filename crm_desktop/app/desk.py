@@ -5,23 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.app.embedded_place import EmbeddedPlace
 from crm_desktop.app.pauses import keep_threads_lively
 from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.reception import DeskLook, Reception, last_sign_in, quit_when_left
+from crm_desktop.app.servers import Servers
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.staff import signed_in_staff
-from crm_desktop.database.server_check import problem_of, server_state
+from crm_desktop.database.server_address import signs_in_by_itself
 from crm_desktop.log import start_logging
-from crm_desktop.settings import DeskSettings, Settings, load_settings
+from crm_desktop.settings import DeskSettings, NamedServer, Settings, load_settings
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.theme import dress_plainly, put_on_style_sheet, wanted_colours
+from crm_desktop.ui.sign_in.words import this_pc_words
 from crm_desktop.ui.single_instance import SingleInstance
 from crm_desktop.ui.translations import install_translations
 
@@ -30,7 +32,8 @@ def main(words: list[str]) -> int:
     """Open the desk and return the exit code once it is closed.
 
     Raises:
-        SettingsError, DatabaseUnreachable, SchemaMissing, StaffUnknown, …: it cannot be opened.
+        SettingsError, BadServerAddress, …: nobody could sign in; what refuses one person is told in
+        the window.
     """
     settings = _settings(words)
     start_logging(settings.log.level)
@@ -38,15 +41,37 @@ def main(words: list[str]) -> int:
     instance = SingleInstance(desk_address(settings.data_path))
     if not instance.begin():
         return 0
-    with _database_address(settings) as dsn:
-        program = open_program(dsn, settings.desk, formats)
-        program.listen_to(instance)
-        show_desk(application, program)
-        try:
-            return application.exec()
-        finally:
-            instance.close()
-            program.close()
+    last = last_sign_in()
+    servers = Servers(settings.database.choices, _embedded(settings), settings.desk.extension, last)
+    look = DeskLook(formats, partial(show_desk, application))
+    reception = Reception(servers, last, look)
+    quit_when_left(reception, application)
+    instance.call_reported.connect(reception.report_call)
+    instance.raise_wanted.connect(reception.bring_to_front)
+    try:
+        _begin(application, reception, servers, settings)
+        return application.exec()
+    finally:
+        instance.close()
+        reception.close()
+
+
+def _begin(
+    application: QApplication, reception: Reception, servers: Servers, settings: Settings
+) -> None:
+    """Open the desk at once for whoever the address signs in, as scripts do; else ask who it is."""
+    first = next(iter(settings.database.choices), None)
+    if first is None or not signs_in_by_itself(first.dsn):
+        put_on_style_sheet(application)
+        reception.start()
+        return
+    reception.receive(servers.come_in(Database(first.dsn), first.name))
+
+
+def _embedded(settings: Settings) -> EmbeddedPlace | None:
+    if settings.database.choices:
+        return None
+    return EmbeddedPlace(settings.embedded_path, this_pc_words())
 
 
 def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
@@ -64,17 +89,15 @@ def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
 
 
 def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
-    """Return the desk of whoever ``dsn`` signs in.
+    """Return the desk of whoever ``dsn`` signs in, password and all.
 
     Raises:
         DatabaseUnreachable, SignInRefused, SchemaMissing, SchemaTooNew, StaffUnknown: see there.
     """
-    database = Database(dsn)
-    with database.asking() as session:
-        if problem := problem_of(server_state(session)):
-            raise problem
-        staff = signed_in_staff(session)
-    return Program(database, DeskPlace(staff, desk.extension or staff.extension, formats))
+    servers = Servers([NamedServer("", dsn)], None, desk.extension, last_sign_in())
+    person = servers.come_in(Database(dsn), "")
+    place = DeskPlace(person.staff, person.staff.extension, formats)
+    return Program(person.database, place, partial(servers.check_password, ""))
 
 
 def show_desk(application: QApplication, program: Program) -> None:
@@ -82,23 +105,12 @@ def show_desk(application: QApplication, program: Program) -> None:
 
     Ctrl+C in a terminal and the system's polite end close the desk as its own cross does.
     """
-    put_on_style_sheet(application)
+    if not application.styleSheet():
+        put_on_style_sheet(application)
     program.errors.watch_for_bugs()
     for asked_to_end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_end, lambda *_: application.quit())
     program.start()
-
-
-@contextmanager
-def _database_address(settings: Settings) -> Iterator[str]:
-    """Yield the address in the settings, else that of the embedded database, made ready."""
-    if address := settings.database.address():
-        yield address
-        return
-    from crm_desktop.app.own_server import own_address  # noqa: PLC0415 (a server elsewhere is faster)
-
-    with own_address(settings.embedded_path, settings.desk.extension) as address:
-        yield address
 
 
 def _settings(words: list[str]) -> Settings:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
+from crm_desktop.app.office_pages import OfficePages
+from crm_desktop.app.office_questions import OfficeQuestions
 from crm_desktop.app.pages import Pages
+from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import keep_collections_short
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
@@ -21,6 +27,7 @@ from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
@@ -44,6 +51,7 @@ from crm_desktop.ui.single_instance import SingleInstance
 log = logging.getLogger(__name__)
 
 _DATABASE_WORKERS = 4
+CUSTOMER_GROUPS: Final = frozenset({OPERATOR, SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,20 @@ class DeskPlace:
 class Program(QObject):
     """Everything that lives as long as the desk; `close` ends it all."""
 
-    def __init__(self, database: Database, place: DeskPlace) -> None:
-        """Build everything and connect it; `start` begins to follow the calls."""
+    other_person_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(
+        self,
+        database: Database,
+        place: DeskPlace,
+        check_password: Callable[[str, str], None],
+    ) -> None:
+        """Build everything and connect it; `start` begins to follow the calls.
+
+        ``check_password`` takes login and password of who comes back to a locked desk, off the
+        GUI thread, and raises what signing in would raise.
+        """
         super().__init__()
         self.demo = False
         self.database = database
@@ -79,19 +99,44 @@ class Program(QObject):
         self.questions = DeskQuestions(database, place.staff, place.formats, place.now)
         self._make_window()
         self._make_presenters()
+        self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
+        self.office = OfficePages(
+            self.window, place.staff, OfficeQuestions(database, place.formats), self.jobs, self
+        )
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
         self._connect_form()
         self._connect_finder()
+        self._connect_person()
 
     def start(self) -> None:
         """Show the window, follow the calls, read what waits to be done."""
         self.window.show()
         keep_collections_short()
+        self.lock.start()
+        if not self._serves_customers:
+            self.office.open_staff()
+            return
         self.feed.start()
         self.home.start()
         self.card.load_categories()
+
+    def go_away(self) -> None:
+        """Lock the desk and hide it; what is typed stays, calls are followed no longer."""
+        self.lock.presenter.lock()
+        self.window.hide()
+        self.feed.stop()
+
+    def come_back(self) -> None:
+        """Show the desk again, to the person who has just proved to be its own."""
+        self.window.show()
+        self.lock.presenter.open()
+        self.window.activateWindow()
+        self.feed.deleteLater()
+        self._make_feed()
+        if self._serves_customers:
+            self.feed.start()
 
     def listen_to(self, instance: SingleInstance) -> None:
         """Take what other programs of this PC hand to the one desk."""
@@ -169,18 +214,19 @@ class Program(QObject):
             questions.steps_after,
             self,
         )
-
-    def _connect_calls(self) -> None:
-        window, calls = self.window, self.calls
-        self.feed.call_step.connect(calls.on_call_step)
+        self.feed.call_step.connect(self.calls.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
         self.feed.connected.connect(self.errors.on_linked)
         self.feed.connected.connect(self._on_connected)
+
+    def _connect_calls(self) -> None:
+        window, calls = self.window, self.calls
         calls.changed.connect(self.settled.on_state)
         self.settled.changed.connect(window.incoming_call.show_state)
         self.settled.changed.connect(window.caller_page.show_state)
         self.settled.changed.connect(self.call_list.on_calls)
         self.settled.changed.connect(self.status.on_calls)
+        self.settled.changed.connect(self.lock.on_calls)
         calls.popped.connect(lambda _call: window.bring_to_front_without_focus())
         calls.identified.connect(self._on_identified)
         calls.missed.connect(lambda _call: self.home.refresh())
@@ -231,6 +277,27 @@ class Program(QObject):
         finder.attach_wanted.connect(lambda who: calls.attach_number(who.customer_id, who.name))
         finder.open_wanted.connect(lambda who: calls.open_unattached(who.customer_id, who.name))
 
+    def _connect_person(self) -> None:
+        menu = self.window.top_bar.person
+        menu.lock_wanted.connect(self.lock.presenter.lock)
+        menu.password_wanted.connect(self._change_password)
+        menu.other_person_wanted.connect(self.other_person_wanted)
+        menu.sign_out_wanted.connect(self.sign_out_wanted)
+        self.lock.presenter.other_person_wanted.connect(self.other_person_wanted)
+        self.lock.presenter.failed.connect(self.errors.show)
+        self.office.offer_looks(self.card_panel, self.place.formats, self.place.now)
+        self.office.failed.connect(self.errors.show)
+        self.card.changed.connect(self.office.on_card)
+
+    @property
+    def _serves_customers(self) -> bool:
+        return bool(self.place.staff.groups & CUSTOMER_GROUPS)
+
+    def _change_password(self) -> None:
+        ask_for_new_password(
+            self.window, self.errors, self.place.staff.login, self.database, self.jobs
+        )
+
     def _open_form(self, number: str) -> None:
         self.form.open(number)
         self.window.show_page(self.form_panel)
@@ -249,7 +316,7 @@ class Program(QObject):
             self.card.note.save_all()
 
     def _on_identified(self, call: DeskCall) -> None:
-        if call.phase is CallPhase.RINGING:
+        if call.phase is CallPhase.RINGING and not self.lock.is_locked:
             self.window.announce_call(call)
 
     def _on_home(self, state: HomeState) -> None:

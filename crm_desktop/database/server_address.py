@@ -60,6 +60,16 @@ def leaves_this_computer(dsn: str) -> bool:
     return host_elsewhere(effective_settings(read_address(dsn))) != ""
 
 
+def signs_in_by_itself(dsn: str) -> bool:
+    """Tell whether ``dsn`` names a login, and it or the environment (``PGPASSWORD``) the password.
+
+    Raises:
+        BadServerAddress: ``dsn`` cannot be read, or names a service that is not defined.
+    """
+    given = read_address(dsn)
+    return bool(given.get("user")) and bool(effective_settings(given).get("password"))
+
+
 def effective_settings(given: Mapping[str, Any]) -> dict[str, str]:
     """Return all settings that hold for an address that names ``given``; nothing is connected to.
 

@@ -110,6 +110,15 @@ _SENTENCES: dict[type, object] = {
     database.DatabaseMissing: QT_TRANSLATE_NOOP(
         "errors", "The server has no database “{name}”. Check the settings, or have it made."
     ),
+    access.CardRestricted: QT_TRANSLATE_NOOP(
+        "errors",
+        "This card is restricted: a supervisor can open it, or it opens when the customer calls.",
+    ),
+    access.TooManyOpened: QT_TRANSLATE_NOOP(
+        "errors",
+        "You have opened {hourly_limit} cards within an hour, as many as the office allows."
+        " Cards of callers still open; ask a supervisor about this one.",
+    ),
     access.RightMissing: QT_TRANSLATE_NOOP(
         "errors", "You may not do this with your login. Ask a supervisor."
     ),

@@ -149,6 +149,14 @@
         <source>no address</source>
         <translation>住所は未登録です</translation>
     </message>
+    <message>
+        <source>Restricted: not everybody may open this card</source>
+        <translation>閲覧制限：このカードは限られた人だけが開けます</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>閲覧制限</translation>
+    </message>
 </context>
 <context>
     <name>CategoryBox</name>
@@ -402,6 +410,17 @@
     </message>
 </context>
 <context>
+    <name>LooksButton</name>
+    <message>
+        <source>Who looked at this card? (F7)</source>
+        <translation>このカードを見た人（F7）</translation>
+    </message>
+    <message>
+        <source>Who looked at this card?</source>
+        <translation>このカードを見た人</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>CRM Desktop</source>
@@ -642,27 +661,27 @@
     <name>PersonMenu</name>
     <message>
         <source>Lock, password, sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック・パスワード・サインアウト</translation>
     </message>
     <message>
         <source>Lock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>画面をロック</translation>
     </message>
     <message>
         <source>Another person …</source>
-        <translation type="unfinished"></translation>
+        <translation>別の担当者に交代…</translation>
     </message>
     <message>
         <source>New password …</source>
-        <translation type="unfinished">パスワードを新しくする…</translation>
+        <translation>パスワードの変更…</translation>
     </message>
     <message>
         <source>Staff …</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者の管理…</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished">サインアウト</translation>
+        <translation>サインアウト</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +1837,14 @@
         <translation>サーバーにデータベース「{name}」がありません。設定を確認するか、作成を依頼してください。</translation>
     </message>
     <message>
+        <source>This card is restricted: a supervisor can open it, or it opens when the customer calls.</source>
+        <translation>このカードは閲覧が制限されています。責任者が開くか、お客様ご本人からの着信で開きます。</translation>
+    </message>
+    <message>
+        <source>You have opened {hourly_limit} cards within an hour, as many as the office allows. Cards of callers still open; ask a supervisor about this one.</source>
+        <translation>1時間に開けるカードの上限（{hourly_limit}件）に達しました。着信のお客様のカードは開きます。このカードは責任者に相談してください。</translation>
+    </message>
+    <message>
         <source>You may not do this with your login. Ask a supervisor.</source>
         <translation>このログインでは操作できません。SVにご相談ください。</translation>
     </message>
@@ -2168,6 +2195,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Lock the desk</source>
+        <translation>画面をロック</translation>
+    </message>
+    <message>
         <source>One step back; what is typed is kept</source>
         <translation>一つ戻る(入力内容は残ります)</translation>
     </message>
@@ -2202,6 +2233,10 @@
     <message>
         <source>Papers</source>
         <translation>紙もの</translation>
+    </message>
+    <message>
+        <source>Who looked at it (supervisors)</source>
+        <translation>見た人の一覧（責任者）</translation>
     </message>
     <message>
         <source>History</source>
@@ -2642,6 +2677,10 @@
     <message>
         <source>Digits only, ten at most, such as 201.</source>
         <translation>数字だけ、10桁までです(例 201)。</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>このPC</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +22,7 @@ from crm_desktop.ui.customer_card.copy_label import CopyLabel
 from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words
 from crm_desktop.ui.customer_card.reasons_line import ReasonsLine
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.shared.icons import icon_pixmap
+from crm_desktop.ui.shared.icons import icon, icon_pixmap
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
@@ -33,7 +34,10 @@ _IN_ONE_ROW: Final = QBoxLayout.Direction.LeftToRight
 
 
 class CardHeader(QFrame):
-    """The top of the card. Long values are cut with …; their tooltip has all of it."""
+    """The top of the card. Long values are cut with …; their tooltip has all of it.
+
+    ``looks`` asks who has looked at this card; it is hidden until it is offered.
+    """
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,8 @@ class CardHeader(QFrame):
         self.tags = CopyLabel(self, look="soft")
         self.staff = CopyLabel(self, look="soft")
         self.code = CopyLabel(self, look="soft")
+        self.restricted = _icon(self, "lock", attention=True)
+        self.looks = LooksButton(self)
         self.attention = AttentionMemo(self)
         self.reasons = ReasonsLine(self)
         self.phones = tuple(CopyLabel(self, focusable=True) for _ in range(PHONES_SHOWN))
@@ -59,6 +65,8 @@ class CardHeader(QFrame):
         for label in self._kept_whole:
             label.setMaximumWidth(_MOST_PX)
         self.name.setMinimumWidth(_LEAST_NAME_PX)
+        self.restricted.setToolTip(self.tr("Restricted: not everybody may open this card"))
+        self.restricted.setAccessibleName(self.tr("Restricted"))
         self._lay_out()
 
     def show_customer(self, card: CustomerCard, today: date) -> None:
@@ -73,6 +81,7 @@ class CardHeader(QFrame):
         self.tags.show_value(words.tags)
         self.staff.show_value(words.staff, card.staff_name)
         self.code.show_value(card.code)
+        _show(self.restricted, wanted=card.restricted)
         self.attention.show_memo(card.attention_memo)
         self._show_contact(words)
         self.email.show_value(card.email)
@@ -106,7 +115,7 @@ class CardHeader(QFrame):
         self._who = QBoxLayout(_IN_ONE_ROW)
         self._who.addLayout(_row(self.name, self.kana, self.person, self.rank_icon, self.rank))
         self._who.addStretch(1)
-        self._who.addLayout(_row(self.tags, self.staff, self.code))
+        self._who.addLayout(_row(self.tags, self.staff, self.code, self.restricted, self.looks))
         self._reach = QBoxLayout(_IN_ONE_ROW)
         numbers = (self.no_phone, *self.phones, self.more_phones)
         self._reach.addLayout(_row(_icon(self, "phone"), *numbers))
@@ -123,6 +132,18 @@ class CardHeader(QFrame):
         for box in (self._who, self._reach):
             box.setSpacing(SIZES.margin)
         self.arrange(is_narrow=False)
+
+
+class LooksButton(QToolButton):
+    """Asks who looked at this card."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(icon("list"))
+        self.setToolTip(self.tr("Who looked at this card? (F7)"))
+        self.setAccessibleName(self.tr("Who looked at this card?"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
 
 
 class AttentionMemo(QFrame):
@@ -180,5 +201,4 @@ def _icon(parent: QWidget, name: str, *, attention: bool = False) -> QLabel:
         )
     )
     label.setFixedSize(SIZES.icon, SIZES.icon)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label

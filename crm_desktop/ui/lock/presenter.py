@@ -61,6 +61,12 @@ class LockPresenter(QObject):
             failed=self._on_refused,
         )
 
+    def open(self) -> None:
+        """Uncover the desk for its person, who has just signed in anew."""
+        self._check.forget()
+        if self._state.locked:
+            self._open()
+
     def cancel(self) -> None:
         """Wait no longer for the answer; the desk stays locked."""
         if self._state.checking:

@@ -110,3 +110,8 @@ _PROBLEMS: dict[PersonProblem, object] = {
         "sign_in", "Digits only, ten at most, such as 201."
     ),
 }
+
+
+def this_pc_words() -> str:
+    """Return what the embedded server is called in the list of servers."""
+    return translate("sign_in", "This PC")

@@ -12,6 +12,7 @@ from crm_desktop.ui.shared.icons import icon, icon_pixmap
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, set_look
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.top_bar.person_menu import PersonMenu
 from crm_desktop.ui.top_bar.state import DeskStatus, TopBarState
 
 _HEIGHT = 48
@@ -43,6 +44,7 @@ class TopBarPanel(QFrame):
         self.link = PlainLabel()
         self.staff = ElidedLabel(staff_words)
         self.staff.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.person = PersonMenu()
         self.keys = QToolButton()
         self._lay_out(search)
         self._seconds = QTimer(self)
@@ -110,6 +112,7 @@ class TopBarPanel(QFrame):
         for widget in (self.waiting, self._line(), self.link_dot, self.link, self._line()):
             row.addWidget(widget)
         row.addWidget(self.staff)
+        row.addWidget(self.person)
         self.keys.setIcon(icon("keyboard"))
         self.keys.setIconSize(QSize(SIZES.icon, SIZES.icon))
         self.keys.setToolTip(self.tr("All keys (F1)"))

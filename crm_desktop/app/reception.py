@@ -1,0 +1,188 @@
+"""Who sits at this PC: signs people in, opens their desks, lets them change places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.app.password_changes import change_password
+from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.servers import Servers, SignedIn, discard
+from crm_desktop.background.jobs import lane
+from crm_desktop.domain.call_notice import CallNotice
+from crm_desktop.ui.password_change.panel import PasswordChangePanel
+from crm_desktop.ui.password_change.presenter import PasswordChangePresenter
+from crm_desktop.ui.password_change.state import ChangeReason
+from crm_desktop.ui.password_change.wiring import connect_password_change
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.sign_in.first_person_presenter import FirstPersonPresenter
+from crm_desktop.ui.sign_in.last_sign_in import LastSignIn
+from crm_desktop.ui.sign_in.presenter import SignInPresenter
+from crm_desktop.ui.sign_in.window import SignInWindow
+from crm_desktop.ui.sign_in.wiring import connect_sign_in
+
+_WORKERS: Final = 3  # a try that was given up may hold one for some seconds
+
+Seat = tuple[str, str]
+"""A server's name and a login."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLook:
+    """What is the same for whoever sits here."""
+
+    formats: Formats
+    show: Callable[[Program], None]
+
+
+class Reception(QObject):
+    """One person at a time; the desks of those who have only gone for a while stay, locked.
+
+    ``left`` tells that the last window was closed.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, servers: Servers, last: LastSignIn, look: DeskLook, parent: QObject | None = None
+    ) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._servers = servers
+        self._look = look
+        self._jobs = lane("reception", _WORKERS, self)
+        self._desks: dict[Seat, Program] = {}
+        self._here: Seat | None = None
+        self.window = SignInWindow()
+        self.presenter = SignInPresenter(
+            servers.choices(), servers.of_window(), self._jobs, last, self
+        )
+        first = FirstPersonPresenter(servers.create_first_person, self._jobs, self)
+        connect_sign_in(self.window, self.presenter, first)
+        self.presenter.signed_in.connect(self.receive)
+        self.window.closing.connect(self._on_closing)
+
+    def start(self) -> None:
+        """Show the window for signing in; a password kept on this PC opens the desk at once."""
+        self.window.show()
+        self.presenter.start()
+
+    def receive(self, person: SignedIn) -> None:
+        """Show the desk of somebody who has come in, after a new password where that is due.
+
+        A desk that waits for them goes on.
+        """
+        if person.staff.password_due:
+            self._ask_for_password(person)
+        else:
+            self._open_desk(person)
+
+    def report_call(self, notice: CallNotice) -> None:
+        """Record a call that was reported on this PC at the desk of who sits here."""
+        if self._here is not None:
+            self._desks[self._here].reported_calls.record(notice)
+
+    def bring_to_front(self) -> None:
+        """Show the desk, or the window for signing in; whoever types elsewhere goes on typing."""
+        if self._here is None:
+            self.window.show()
+            self.window.raise_()
+        else:
+            self._desks[self._here].window.bring_to_front_without_focus()
+
+    def close(self) -> None:
+        """Close all desks, which saves what is typed, and the embedded server."""
+        for program in self._desks.values():
+            program.close()
+        self._jobs.close()
+        self._servers.close()
+
+    def _open_desk(self, person: SignedIn) -> None:
+        seat = (person.server_name, person.staff.login)
+        program = self._desks.get(seat)
+        if program is None:
+            extension = person.staff.extension
+            place = DeskPlace(person.staff, extension, self._look.formats)
+            program = Program(person.database, place, self._checker(person.server_name))
+            self._desks[seat] = program
+            self._listen_to(program, seat)
+            self._look.show(program)
+        else:
+            discard(person)
+            program.come_back()
+        self._here = seat
+        if person.desk_refusal is not None:
+            program.errors.show(person.desk_refusal)
+        self.window.hide()
+
+    def _ask_for_password(self, person: SignedIn) -> None:
+        panel = PasswordChangePanel()
+        presenter = PasswordChangePresenter(
+            person.staff.login,
+            lambda old, new: change_password(person.database, old, new),
+            self._jobs,
+            panel,
+        )
+        connect_password_change(presenter, panel)
+        presenter.password_changed.connect(lambda: self._on_password_changed(person))
+        panel.leave_wanted.connect(lambda: self._on_not_changed(person))
+        self.window.add_page(panel)
+        self.window.show()
+        self.window.show_page(panel)
+        presenter.ask(ChangeReason.FIRST_SIGN_IN)
+
+    def _on_password_changed(self, person: SignedIn) -> None:
+        self.window.show_page(self.window.form)
+        self._servers.forget(person.server_name, person.staff.login)
+        self._open_desk(person)
+
+    def _on_not_changed(self, person: SignedIn) -> None:
+        discard(person)
+        self.window.show_page(self.window.form)
+        self.presenter.start_asking()
+
+    def _listen_to(self, program: Program, seat: Seat) -> None:
+        program.other_person_wanted.connect(lambda: self._make_room(seat))
+        program.sign_out_wanted.connect(lambda: self._sign_out(seat))
+        program.window.closing.connect(self._on_closing)
+
+    def _make_room(self, seat: Seat) -> None:
+        """Let somebody else sit down; what is typed at the desk stays there, locked."""
+        self._ask_again()
+        self._desks[seat].go_away()
+
+    def _sign_out(self, seat: Seat) -> None:
+        self._servers.forget(*seat)
+        self._ask_again()
+        program = self._desks.pop(seat)
+        program.close()
+        program.window.hide()
+        program.window.deleteLater()
+        program.deleteLater()
+
+    def _ask_again(self) -> None:
+        self._here = None
+        self.window.show()
+        self.window.activateWindow()
+        self.presenter.start_asking()
+
+    def _on_closing(self) -> None:
+        self.left.emit()
+
+    def _checker(self, server_name: str) -> Callable[[str, str], None]:
+        return lambda login, password: self._servers.check_password(server_name, login, password)
+
+
+def last_sign_in() -> LastSignIn:
+    """Return what is remembered of the last sign-in on this PC."""
+    return LastSignIn(QSettings())
+
+
+def quit_when_left(reception: Reception, application: QApplication) -> None:
+    """End the program with its last window, not when one makes room for another."""
+    application.setQuitOnLastWindowClosed(False)
+    reception.left.connect(application.quit)
