@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.database.engine import Database
-from crm_desktop.database.models.call import Call
+from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.queries.calls import call_steps_after, calls_now
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallEvent, CallStage
@@ -298,8 +298,10 @@ def test_ringing_that_never_was_is_still_told_to_be_over(rings: Rings, login_of:
         rings("", stage="ended", at=began + timedelta(seconds=5), **call)
         with desk.asking() as session:
             told = [row for row in call_steps_after(session, 0).rows if row.extension == mine]
+            legs = session.scalars(select(CallLeg.extension).where(CallLeg.extension == mine)).all()
 
     assert [str(row.stage) for row in told] == ["ringing", "ended"]
+    assert legs == []
 
 
 def test_call_in_progress_is_shown_to_a_desk_that_starts(rings: Rings, login_of: LoginOf) -> None:
