@@ -45,6 +45,11 @@ class DeskLock(QObject):
         """Begin to count how long nobody touches the desk."""
         self.watch.start()
 
+    def lift(self) -> None:
+        """Uncover the desk and count no longer, for as long as its window is hidden."""
+        self.presenter.open()
+        self.watch.stop()
+
     def on_calls(self, state: IncomingCallState) -> None:
         """Say on the lock that a call rings; count anew while one is talked in."""
         phases = {call.phase for call in state.calls}

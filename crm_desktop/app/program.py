@@ -123,16 +123,18 @@ class Program(QObject):
         self.card.load_categories()
 
     def go_away(self) -> None:
-        """Lock the desk and hide it; what is typed stays, calls are followed no longer."""
-        self.lock.presenter.lock()
+        """Hide the desk; what is typed stays, calls are followed no longer."""
         self.window.hide()
         self.feed.stop()
+        self.calls.forget_calls()
+        self.lock.lift()
 
-    def come_back(self) -> None:
-        """Show the desk again, to the person who has just proved to be its own."""
+    def come_back(self, dsn: str) -> None:
+        """Show the desk again to its person, who has just signed in at ``dsn``."""
+        self.database.use_address(dsn)
         self.window.show()
-        self.lock.presenter.open()
         self.window.activateWindow()
+        self.lock.start()
         self.feed.deleteLater()
         self._make_feed()
         if self._serves_customers:

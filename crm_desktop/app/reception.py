@@ -112,8 +112,8 @@ class Reception(QObject):
             self._listen_to(program, seat)
             self._look.show(program)
         else:
+            program.come_back(person.database.dsn)
             discard(person)
-            program.come_back()
         self._here = seat
         if person.desk_refusal is not None:
             program.errors.show(person.desk_refusal)
@@ -152,15 +152,15 @@ class Reception(QObject):
 
     def _make_room(self, seat: Seat) -> None:
         """Let somebody else sit down; what is typed at the desk stays there, locked."""
-        self._ask_again()
         self._desks[seat].go_away()
+        self._ask_again()
 
     def _sign_out(self, seat: Seat) -> None:
         self._servers.forget(*seat)
-        self._ask_again()
         program = self._desks.pop(seat)
+        program.go_away()
+        self._ask_again()
         program.close()
-        program.window.hide()
         program.window.deleteLater()
         program.deleteLater()
 

@@ -147,7 +147,11 @@ class Database:
 
     def use_password(self, password: str) -> None:
         """Sign in with another password from the next connection on; open ones stay."""
-        self.dsn = make_conninfo(self.dsn, password=password)
+        self.use_address(make_conninfo(self.dsn, password=password))
+
+    def use_address(self, dsn: str) -> None:
+        """Connect to ``dsn`` from the next connection on; open ones stay."""
+        self.dsn = plain_dsn(dsn)
 
     def close(self) -> None:
         """Close the connections nobody uses; the others close when they are given back."""

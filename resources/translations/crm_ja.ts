@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Another person …</source>
-        <translation>別の担当者に交代…</translation>
+        <translation>別のスタッフに交代…</translation>
     </message>
     <message>
         <source>New password …</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>Staff …</source>
-        <translation>担当者の管理…</translation>
+        <translation>スタッフの管理…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1838,11 +1838,11 @@
     </message>
     <message>
         <source>This card is restricted: a supervisor can open it, or it opens when the customer calls.</source>
-        <translation>このカードは閲覧が制限されています。責任者が開くか、お客様ご本人からの着信で開きます。</translation>
+        <translation>このカードは閲覧が制限されています。SVが開くか、お客様ご本人からの着信で開きます。</translation>
     </message>
     <message>
         <source>You have opened {hourly_limit} cards within an hour, as many as the office allows. Cards of callers still open; ask a supervisor about this one.</source>
-        <translation>1時間に開けるカードの上限（{hourly_limit}件）に達しました。着信のお客様のカードは開きます。このカードは責任者に相談してください。</translation>
+        <translation>1時間に開けるカードの上限（{hourly_limit}件）に達しました。着信のお客様のカードは開きます。このカードはSVにご相談ください。</translation>
     </message>
     <message>
         <source>You may not do this with your login. Ask a supervisor.</source>
@@ -1894,7 +1894,7 @@
     </message>
     <message>
         <source>You have searched {hourly_limit} times within an hour, which is as often as the office allows. Wait a little, or ask a supervisor.</source>
-        <translation>1時間の検索回数が上限（{hourly_limit}回）に達しました。しばらく待つか、スーパーバイザーに声をかけてください。</translation>
+        <translation>1時間の検索回数が上限（{hourly_limit}回）に達しました。しばらく待つか、SVに声をかけてください。</translation>
     </message>
     <message>
         <source>This PC has no keyring: the password cannot be kept and is asked for each time.</source>
@@ -1966,7 +1966,7 @@
     </message>
     <message>
         <source>Exporting customers needs the supervisor role and the export right. The attempt was recorded; ask an administrator.</source>
-        <translation>顧客の書き出しには、スーパーバイザと書き出しの両方の権限が必要です。この操作は記録されました。管理者に相談してください。</translation>
+        <translation>顧客の書き出しには、スーパーバイザーと書き出しの両方の権限が必要です。この操作は記録されました。管理者に相談してください。</translation>
     </message>
     <message>
         <source>Give a reason for the export, in five characters or more. It is recorded.</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>Who looked at it (supervisors)</source>
-        <translation>見た人の一覧（責任者）</translation>
+        <translation>見た人の一覧（SV）</translation>
     </message>
     <message>
         <source>History</source>

@@ -64,6 +64,7 @@ class IncomingCallPresenter(QObject):
         self._questions = questions
         self._jobs = jobs
         self._may_replace = may_replace
+        self._extension = extension
         self._book = CallBook(extension)
         self._front: int | None = None
         self._shown = False
@@ -170,6 +171,12 @@ class IncomingCallPresenter(QObject):
     def leave(self) -> None:
         """Turn the middle of the window away from the call; it stays in the list while it lasts."""
         self._drop_ended_front()
+        self._front = None
+        self._emit()
+
+    def forget_calls(self) -> None:
+        """Know of no call: what goes on is told anew once calls are followed again."""
+        self._book = CallBook(self._extension)
         self._front = None
         self._emit()
 

@@ -21,7 +21,7 @@ def refusal_words(error: Exception | None) -> str:
     match error:
         case None:
             return ""
-        case DatabaseUnreachable():
+        case DatabaseUnreachable() if type(error) is DatabaseUnreachable:
             return translate("sign_in", "The server does not answer. Check the network; try again.")
         case _:
             return error_text(error)
