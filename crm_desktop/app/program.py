@@ -18,6 +18,7 @@ from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.office_questions import OfficeQuestions
+from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
 from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import keep_collections_short
@@ -103,6 +104,7 @@ class Program(QObject):
         self.office = OfficePages(
             self.window, place.staff, OfficeQuestions(database, place.formats), self.jobs, self
         )
+        self.openings = OpeningWarning(self)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
@@ -290,6 +292,8 @@ class Program(QObject):
         self.office.offer_looks(self.card_panel, self.place.formats, self.place.now)
         self.office.failed.connect(self.errors.show)
         self.card.changed.connect(self.office.on_card)
+        self.card.changed.connect(self.openings.on_card)
+        self.openings.warned.connect(self.window.tell)
 
     @property
     def _serves_customers(self) -> bool:

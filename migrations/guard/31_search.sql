@@ -45,7 +45,7 @@ DECLARE
         (SELECT jsonb_strip_nulls(to_jsonb(meant)) FROM search_meant(terms) meant));
 BEGIN
     SELECT * INTO me FROM staff WHERE login = SESSION_USER::text AND active;
-    hourly_limit := office_number('searches_per_hour', 900);
+    hourly_limit := office_number('searches_per_hour', 400);
     outcome := 'noted';
     IF me.id IS NULL AND NOT i_am('crm_owner') THEN
         outcome := 'not_staff';

@@ -18,8 +18,8 @@ CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
      LIMIT least(greatest(coalesce(most, 200), 0), 200)
     $$;
 
--- Who called since a moment, was not answered and was not spoken to later; newest first. Calls in
--- either direction with the same number that were answered take the caller off. Whoever withheld
+-- Who called since a moment (two weeks back at most), was not answered and was not spoken to later;
+-- newest first. Calls in either direction with the same number that were answered take the caller off. Whoever withheld
 -- the number stands alone with each call. The customer is who was chosen for the call or the number,
 -- or the only one who has it; a restricted one is named to supervisors only, and nobody for a call
 -- that a desk reported of itself: it could name any number.
@@ -34,7 +34,8 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
                row_number() OVER (PARTITION BY coalesce(m.caller, m.id::text)
                                   ORDER BY m.began_at DESC, m.id DESC) AS newest
           FROM call m
-         WHERE (SELECT i_may_work()) AND m.direction = 'in' AND m.result = 'missed' AND m.began_at >= since
+         WHERE (SELECT i_may_work()) AND m.direction = 'in' AND m.result = 'missed'
+           AND m.began_at >= greatest(since, now() - interval '14 days')
         WINDOW who AS (PARTITION BY coalesce(m.caller, m.id::text))
     ), waiting AS (
         SELECT m.* FROM missed m

@@ -1338,6 +1338,13 @@
     </message>
 </context>
 <context>
+    <name>card</name>
+    <message>
+        <source>You have opened %1 cards within an hour. At %2 no more will open; the cards of callers always do.</source>
+        <translation>1時間に開いたカードが%1件になりました。上限は%2件です（着信のお客様のカードは上限に関わらず開きます）。</translation>
+    </message>
+</context>
+<context>
     <name>copy</name>
     <message>
         <source>Copy order number %1</source>
