@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from crm_desktop.commands.audit_heads import read_heads, write_heads
-from crm_desktop.commands.chosen_database import chosen_database
+from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.import_report import visible
 from crm_desktop.database.queries.audit import (
@@ -39,11 +39,6 @@ rewriting up to there. Keep FILE where the owner of the database cannot write.""
 _EXIT_CODES: Final = """\
 exit codes: 0 whole; 20 broken; 2 wrong use, settings or FILE; 7 this login does not see all;
 others as of crm-desktop db"""
-_DSN_HELP: Final = (
-    "the PostgreSQL to check, such as postgresql://owner@host/crm, as the owner of the database or "
-    "a superuser; without it the one in the settings, else the embedded one. Give the password in "
-    "PGPASSWORD."
-)
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -56,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verify.add_argument("--dsn", help=_DSN_HELP)
+    verify.add_argument("--dsn", help=DSN_HELP)
     verify.add_argument(
         "--heads", type=Path, metavar="FILE", help="compare with, then bring up to date"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from crm_desktop.actions.exports import ExportSummary, export_customers
-from crm_desktop.commands.chosen_database import chosen_database
+from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.import_report import visible
 from crm_desktop.errors.access import (
@@ -31,10 +31,6 @@ formula gets an apostrophe in front."""
 _EXIT_CODES: Final = """\
 exit codes: 0 written; 2 wrong use, reason or settings; 7 right missing; 21 FILE cannot be written
 or is there already; others as of crm-desktop db"""
-_DSN_HELP: Final = (
-    "the PostgreSQL to read, such as postgresql://login@host/crm; without it the one in the "
-    "settings, else the embedded one. Give the password in PGPASSWORD."
-)
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,7 +46,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("file", type=Path, help="the CSV file to write")
     parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it is recorded")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
-    parser.add_argument("--dsn", help=_DSN_HELP)
+    parser.add_argument("--dsn", help=DSN_HELP)
     parser.add_argument(
         "--login", default="", metavar="NAME", help="who signs in to the embedded database"
     )

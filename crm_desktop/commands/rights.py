@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import EXIT_CODE_HELP, exit_code_of, sentences_of
-from crm_desktop.commands.office_database import DSN_HELP, office_database
 from crm_desktop.database.queries.rights import (
     leakproof_comparisons,
     lines_of,
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     start_logging("warning")
     try:
         with (
-            office_database(arguments.dsn, program=_PROGRAM) as database,
+            chosen_database(arguments.dsn, program=_PROGRAM, prepares=True) as (database, _place),
             database.asking() as session,
         ):
             rights, leakproof = rights_of_groups(session), leakproof_comparisons(session)

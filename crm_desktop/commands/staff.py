@@ -19,8 +19,8 @@ from crm_desktop.actions.staff import (
     reactivate_staff,
     reset_password,
 )
+from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import EXIT_CODE_HELP, exit_code_of
-from crm_desktop.commands.office_database import DSN_HELP, office_database
 from crm_desktop.commands.staff_refusals import staff_sentence
 from crm_desktop.commands.text_table import text_table
 from crm_desktop.database.queries.staff import StaffRow, staff_list
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     _help, act = _ACTIONS[arguments.action]
     try:
         with (
-            office_database(arguments.dsn, program=_PROGRAM) as database,
+            chosen_database(arguments.dsn, program=_PROGRAM, prepares=True) as (database, _place),
             database.asking() as session,
         ):
             act(session, arguments)

@@ -75,6 +75,7 @@ _FAILURES: dict[str, Callable[[psycopg.Error], CrmError]] = {
     "28": lambda error: SignInRefused(login_of(error)),
     "3D000": lambda error: DatabaseMissing(database_of(error)),
     "42501": lambda error: RightMissing(first_line(error)),
+    "40": lambda error: TookTooLong(first_line(error)),
     "57014": lambda error: TookTooLong(first_line(error)),
     "55P03": lambda error: TookTooLong(first_line(error)),
     "25P03": lambda error: DatabaseUnreachable(first_line(error)),

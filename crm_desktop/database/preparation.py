@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -35,6 +36,13 @@ _MAINTENANCE_DATABASE = "postgres"
 _VERSION_WITH_BUILTIN_LOCALE = 170_000
 _STATEMENT_TIMEOUT_MS = 60_000
 _RIGHTS_LOCK_KEY = 4_842_301_778
+_RIGHTS_TRIES = 5
+# Roles belong to the whole server, locks to one database.
+_MEANWHILE = (
+    psycopg.errors.UniqueViolation,
+    psycopg.errors.DuplicateObject,
+    psycopg.errors.InternalError_,
+)
 _LOCALE_UNKNOWN = (psycopg.errors.InvalidParameterValue, psycopg.errors.WrongObjectType)
 
 
@@ -125,12 +133,25 @@ def prepare(dsn: str) -> ServerState:
             raise problem
     _bring_in_trigrams(dsn, state)
     upgrade(dsn)
-    with _connection(dsn) as connection, connection.transaction():
-        # Two programs at once would find their grants "concurrently updated".
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
-        ensure_group_roles(connection)
-        apply_guard(connection)
+    _give_rights(dsn)
     return state_of(dsn)
+
+
+def _give_rights(dsn: str) -> None:
+    """Make the roles and apply the guard, also while another database of the server gets them."""
+    for patience in range(_RIGHTS_TRIES):
+        try:
+            with _connection(dsn) as connection, connection.transaction():
+                # Two programs at once would find their grants "concurrently updated".
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
+                ensure_group_roles(connection)
+                apply_guard(connection)
+        except _MEANWHILE:
+            if patience == _RIGHTS_TRIES - 1:
+                raise
+            time.sleep(0.1 * (patience + 1))
+        else:
+            return
 
 
 def _bring_in_trigrams(dsn: str, state: ServerState) -> None:
