@@ -59,11 +59,7 @@ SELECT wanted.source, wanted.call_id,
        (SELECT value::text FROM office_setting WHERE key = 'line_names') AS line_names
 FROM ROWS FROM (jsonb_to_recordset(%(ids)s::jsonb) AS (source text, call_id text))
      WITH ORDINALITY AS wanted (source, call_id, place)
-LEFT JOIN LATERAL (
-    SELECT call.id, call.occurrence FROM call
-    WHERE call.source = wanted.source AND call.source_call_id = wanted.call_id
-    ORDER BY call.occurrence DESC LIMIT 1
-) AS known ON true
+LEFT JOIN LATERAL call_known(wanted.source, wanted.call_id) AS known ON true
 LEFT JOIN call_report AS report ON report.call_id = known.id
 ORDER BY wanted.place, report.id
 """
