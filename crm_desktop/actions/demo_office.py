@@ -19,6 +19,7 @@ from crm_desktop.database.bulk_load import (
     foreign_keys_checked_at_the_end,
     gather_statistics,
     lift_time_limits,
+    one_record_for_all,
 )
 from crm_desktop.database.models.base import Model
 from crm_desktop.database.models.call import Call, CallLeg
@@ -113,6 +114,7 @@ def seed_demo_office(
     lift_time_limits(session)
     with (
         ThreadPoolExecutor(1, "demo papers") as artist,
+        one_record_for_all(session, _MARK),
         foreign_keys_checked_at_the_end(session),
     ):
         drawn = artist.submit(drawn_papers, plan)

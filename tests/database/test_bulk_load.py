@@ -11,7 +11,9 @@ from crm_desktop.database.bulk_load import (
     continue_numbering,
     copy_rows,
     foreign_keys_checked_at_the_end,
+    one_record_for_all,
 )
+from crm_desktop.database.models.audit import AuditEntry
 from crm_desktop.database.models.customer import Customer, CustomerPhone
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.schema import differences
@@ -68,9 +70,18 @@ def test_foreign_keys_are_back_after_the_block(session: Session) -> None:
 
 
 def test_who_does_not_own_the_tables_has_each_row_checked(session: Session) -> None:
-    session.execute(text("CREATE ROLE bulk_guest"))
+    session.execute(text("CREATE ROLE bulk_guest BYPASSRLS"))
     session.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA public TO bulk_guest"))
     session.execute(text("SET LOCAL ROLE bulk_guest"))
 
     with foreign_keys_checked_at_the_end(session), pytest.raises(IntegrityError):
         session.execute(insert(CustomerPhone).values(customer_id=99, number="+81355550100"))
+
+
+def test_load_into_an_empty_office_is_one_record(session: Session) -> None:
+    with one_record_for_all(session, "trial"):
+        session.execute(insert(Customer).values(code="C-2", name="髙橋"))
+    session.execute(insert(Customer).values(code="C-3", name="﨑山"))
+
+    recorded = session.scalars(select(AuditEntry.subject).order_by(AuditEntry.id)).all()
+    assert recorded == ["trial", "customer"]
