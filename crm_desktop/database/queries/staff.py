@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.models.staff import Staff
 from crm_desktop.errors.access import StaffUnknown
 
 
@@ -76,21 +75,6 @@ def staff_list(session: Session) -> list[StaffRow]:
     found = func.staff_list().table_valued(*_names_of(StaffRow))
     statement = select(found).order_by(found.c.name_kana, found.c.name, found.c.staff_id)
     return [_staff_row(row._mapping) for row in session.execute(statement)]  # noqa: SLF001
-
-
-def signed_in_staff(session: Session) -> SignedInStaff:
-    """Return the member of staff whose login this session uses; nothing is recorded.
-
-    Raises:
-        StaffUnknown: nobody active has this login.
-    """
-    statement = select(Staff.id, Staff.login, Staff.name, func.coalesce(Staff.extension, "")).where(
-        Staff.login == func.current_user(), Staff.active
-    )
-    row = session.execute(statement).one_or_none()
-    if row is None:
-        raise StaffUnknown(str(session.scalar(select(func.current_user()))))
-    return SignedInStaff(*row)
 
 
 def _names_of(kind: type) -> tuple[str, ...]:
