@@ -35,7 +35,7 @@ CREATE OR REPLACE FUNCTION number_in(settings jsonb, name text, fallback integer
 
 -- Names behind the numbers, for everybody who signs in; more of staff is the admins'.
 GRANT SELECT (id, login, name, name_kana, extension, active) ON staff
-    TO crm_operator, crm_supervisor, crm_scanner, crm_admin, crm_analyst;
+    TO crm_operator, crm_supervisor, crm_scanner, crm_admin;
 GRANT EXECUTE ON FUNCTION my_staff_id(), my_extension()
     TO crm_operator, crm_supervisor, crm_scanner, crm_admin, crm_gateway;
 GRANT EXECUTE ON FUNCTION i_am(text) TO crm_operator, crm_supervisor, crm_scanner;

@@ -229,7 +229,8 @@ SELECT r.rolname, attribute FROM pg_roles r, LATERAL (VALUES
  WHERE r.rolname = ANY (%(roles)s) AND holds
 UNION ALL
 SELECT m.member::regrole::text, 'member of ' || m.roleid::regrole FROM pg_auth_members m
- WHERE m.member::regrole::text = ANY (%(roles)s)
+ WHERE m.member::regrole::text = ANY (%(roles)s) AND pg_has_role(m.member, m.roleid, 'USAGE')
+   AND (m.roleid::regrole::text = ANY (%(roles)s) OR starts_with(m.roleid::regrole::text, 'pg_'))
 """
 _LEAKPROOF: Final = """
 SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proleakproof
