@@ -27,7 +27,7 @@ DECLARE free audit_chain;
 BEGIN
     LOOP
         SELECT * INTO free FROM audit_chain
-         WHERE login = SESSION_USER::text ORDER BY chain LIMIT 1 FOR UPDATE SKIP LOCKED;
+         WHERE login = SESSION_USER::text COLLATE "default" ORDER BY chain LIMIT 1 FOR UPDATE SKIP LOCKED;
         IF FOUND THEN RETURN free; END IF;
         INSERT INTO audit_chain (chain, login)
         VALUES (SESSION_USER::text || '#' || left(gen_random_uuid()::text, 8), SESSION_USER::text)

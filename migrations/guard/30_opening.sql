@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION call_is_mine(which_call bigint) RETURNS boolean
 BEGIN ATOMIC
     SELECT EXISTS (
         SELECT FROM call_leg g JOIN staff s ON s.extension = g.extension
-         WHERE g.call_id = which_call AND s.login = SESSION_USER::text AND s.active);
+         WHERE g.call_id = which_call AND s.login = SESSION_USER::text COLLATE "default" AND s.active);
 END;
 
 -- Whether what a login wrote of a call is what the phone system said. What a desk reports of itself
@@ -39,7 +39,8 @@ CREATE OR REPLACE FUNCTION card_is_open(wanted bigint) RETURNS boolean
 BEGIN
     RETURN EXISTS (
         SELECT FROM opened_card o
-         WHERE o.login = SESSION_USER::text AND o.customer_id = wanted AND o.expires_at > now()
+         WHERE o.login = SESSION_USER::text COLLATE "default" AND o.customer_id = wanted
+           AND o.expires_at > now()
            AND o.opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint);
 END $$;
 
@@ -72,7 +73,7 @@ BEGIN
     IF why NOT IN ('call', 'search', 'task', 'missed_call', 'letter', 'list', 'attach') THEN
         RAISE EXCEPTION 'no reason to open a card: %', why USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    SELECT * INTO me FROM staff s WHERE s.login = SESSION_USER::text AND s.active;
+    SELECT * INTO me FROM staff s WHERE s.login = SESSION_USER::text COLLATE "default" AND s.active;
     SELECT c.restricted INTO is_restricted FROM customer c WHERE c.id = wanted;
     -- Whoever is in several groups may open what the most generous of them may.
     hourly_limit := greatest(

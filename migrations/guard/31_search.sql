@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION i_may_work() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
     AS $$
     SELECT i_am('crm_owner') OR EXISTS (
-        SELECT FROM staff WHERE login = SESSION_USER::text AND active AND NOT password_due)
+        SELECT FROM staff WHERE login = SESSION_USER::text COLLATE "default" AND active AND NOT password_due)
     $$;
 
 -- What a search may look for: empty texts are nothing, long ones are cut. Who only takes letters in
@@ -44,7 +44,7 @@ DECLARE
     looked_for jsonb := jsonb_build_object('words', left(coalesce(words, ''), 100), 'terms',
         (SELECT jsonb_strip_nulls(to_jsonb(meant)) FROM search_meant(terms) meant));
 BEGIN
-    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text AND active;
+    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text COLLATE "default" AND active;
     hourly_limit := office_number('searches_per_hour', 400);
     outcome := 'noted';
     IF me.id IS NULL AND NOT i_am('crm_owner') THEN
@@ -72,7 +72,7 @@ CREATE OR REPLACE FUNCTION search_is_noted(terms jsonb) RETURNS boolean
     AS $$
     SELECT i_am('crm_owner') OR (pg_current_xact_id_if_assigned() IS NULL AND EXISTS (
         SELECT FROM audit_entry e
-         WHERE e.login = SESSION_USER::text AND e.action = 'search'
+         WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'search'
            AND e.happened_at > clock_timestamp() - interval '1 minute'
            AND e.after -> 'terms' = (SELECT jsonb_strip_nulls(to_jsonb(meant))
                                        FROM search_meant(terms) meant)))

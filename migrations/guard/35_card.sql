@@ -139,5 +139,5 @@ BEGIN
         HAVING count(DISTINCT c.id) = 1));
 END $$;
 
-GRANT EXECUTE ON FUNCTION card_of(bigint), callers_card(text)
-    TO crm_operator, crm_supervisor, crm_scanner;
+GRANT EXECUTE ON FUNCTION card_of(bigint) TO crm_operator, crm_supervisor, crm_scanner;
+GRANT EXECUTE ON FUNCTION callers_card(text) TO crm_operator, crm_supervisor;

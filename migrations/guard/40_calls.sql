@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION call_is_shown(which_call bigint, of_customer bigint, 
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN EXISTS (
-            SELECT FROM call_leg g JOIN staff s ON s.login = SESSION_USER::text AND s.active
+            SELECT FROM call_leg g JOIN staff s ON s.login = SESSION_USER::text COLLATE "default" AND s.active
              WHERE g.call_id = which_call
                AND (g.staff_id = s.id OR (g.staff_id IS NULL AND g.extension = s.extension)))
         OR card_is_open(of_customer)
@@ -21,7 +21,7 @@ BEGIN
             SELECT FROM customer_phone p WHERE p.number = from_number AND card_is_open(p.customer_id)))
         -- A ringing that a late report has shown never to be must still be told to be over.
         OR EXISTS (
-            SELECT FROM call_step t JOIN staff s ON s.login = SESSION_USER::text AND s.active
+            SELECT FROM call_step t JOIN staff s ON s.login = SESSION_USER::text COLLATE "default" AND s.active
              WHERE t.call_id = which_call AND t.extension = s.extension
                AND t.recorded_at > now() - interval '1 hour');
 END $$;
@@ -136,7 +136,7 @@ CREATE POLICY shown ON call FOR SELECT TO crm_operator, crm_supervisor
                AND pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE'))
            OR (customer_id IS NOT NULL AND EXISTS (
                 SELECT FROM opened_card o
-                 WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                 WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                    AND o.customer_id = call.customer_id OFFSET 0))
            OR call_is_shown(id, customer_id, caller));
 CREATE POLICY shown ON call_leg FOR SELECT TO crm_operator, crm_supervisor
@@ -151,7 +151,7 @@ CREATE POLICY shown ON call_report FOR SELECT TO crm_operator, crm_supervisor
     USING (call_is_my_report(call_id));
 CREATE POLICY shown ON caller_choice FOR SELECT TO crm_operator, crm_supervisor
     USING (EXISTS (SELECT FROM opened_card o
-                    WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                    WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                       AND o.customer_id = caller_choice.customer_id));
 
 -- What a desk reports itself ("crm-desktop call", links): calls of its own telephone, under ids

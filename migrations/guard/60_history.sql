@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION history_noted(wanted bigint, OUT outcome text)
 DECLARE
     me staff;
 BEGIN
-    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text AND active;
+    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text COLLATE "default" AND active;
     outcome := CASE WHEN me.id IS NULL THEN 'not_staff'
                     WHEN me.password_due THEN 'password_due'
                     WHEN NOT i_am('crm_supervisor') THEN 'not_allowed'
@@ -24,7 +24,8 @@ CREATE OR REPLACE FUNCTION history_is_noted(wanted bigint) RETURNS boolean
     AS $$
     SELECT pg_current_xact_id_if_assigned() IS NULL AND EXISTS (
         SELECT FROM audit_entry e
-         WHERE e.login = SESSION_USER::text AND e.action = 'history' AND e.customer_id = wanted
+         WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'history'
+           AND e.customer_id = wanted
            AND e.happened_at > clock_timestamp() - interval '1 minute')
     $$;
 
@@ -94,7 +95,7 @@ CREATE OR REPLACE FUNCTION my_openings_today()
     SELECT e.happened_at, e.customer_id, coalesce(e.after ->> 'why', ''),
            (e.after ->> 'call_id')::bigint, coalesce((e.after ->> 'counted')::boolean, false)
       FROM audit_entry e
-     WHERE e.login = SESSION_USER::text AND e.action = 'open'
+     WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'open'
        AND e.happened_at >= date_trunc('day', now(), 'Asia/Tokyo')
      ORDER BY e.happened_at DESC, e.id DESC
      LIMIT 1000

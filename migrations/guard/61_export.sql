@@ -12,7 +12,7 @@ DECLARE
     me staff;
     given text := left(regexp_replace(coalesce(reason, ''), '^\s+|\s+$', '', 'g'), 500);
 BEGIN
-    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text AND active;
+    SELECT * INTO me FROM staff WHERE login = SESSION_USER::text COLLATE "default" AND active;
     outcome := CASE WHEN me.id IS NULL THEN 'not_staff'
                     WHEN me.password_due THEN 'password_due'
                     WHEN NOT (i_am('crm_supervisor') AND i_am('crm_exporter')) THEN 'not_allowed'
@@ -37,7 +37,7 @@ CREATE OR REPLACE FUNCTION export_is_begun(wanted uuid) RETURNS boolean
     AS $$
     SELECT pg_current_xact_id_if_assigned() IS NULL AND EXISTS (
         SELECT FROM audit_entry e
-         WHERE e.login = SESSION_USER::text AND e.action = 'export'
+         WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'export'
            AND e.subject_id = wanted::text
            AND e.happened_at > clock_timestamp() - interval '10 minutes')
     $$;

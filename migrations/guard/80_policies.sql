@@ -36,7 +36,7 @@ BEGIN
         EXECUTE format('CREATE POLICY opened ON public.%1$I
             TO crm_operator, crm_supervisor, crm_scanner
             USING (EXISTS (SELECT FROM public.opened_card o
-                            WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                            WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                               AND o.customer_id = %1$I.customer_id OFFSET 0))', guarded);
     END LOOP;
     -- Rows that name their order: whoever sees the order sees them.
@@ -51,12 +51,12 @@ END $$;
 -- A card opened by this very transaction is not read in it: its record could still be rolled back.
 -- All policies below look through this one.
 CREATE POLICY opened ON opened_card TO crm_operator, crm_supervisor, crm_scanner
-    USING (login = SESSION_USER::text
+    USING (login = SESSION_USER::text COLLATE "default"
            AND opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint);
 
 CREATE POLICY opened ON customer TO crm_operator, crm_supervisor, crm_scanner
     USING (EXISTS (SELECT FROM opened_card o
-                    WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                    WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                       AND o.customer_id = customer.id OFFSET 0));
 
 CREATE POLICY opened ON shipment_enclosure TO crm_operator, crm_supervisor
@@ -67,7 +67,7 @@ CREATE POLICY opened ON task TO crm_operator, crm_supervisor
     USING (staff_id IS NOT DISTINCT FROM (SELECT my_staff_id())
            OR staff_id IS NULL
            OR EXISTS (SELECT FROM opened_card o
-                       WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                       WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                          AND o.customer_id = task.customer_id OFFSET 0))
     WITH CHECK (true);
 -- Whoever could give themselves a task for any customer would be told that customer's name. Whose
@@ -76,14 +76,14 @@ DROP POLICY IF EXISTS of_opened ON task;
 CREATE POLICY of_opened ON task AS RESTRICTIVE FOR INSERT TO crm_operator, crm_supervisor
     WITH CHECK (customer_id IS NULL
            OR EXISTS (SELECT FROM opened_card o
-                       WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                       WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                          AND o.customer_id = task.customer_id OFFSET 0));
 
 -- A letter that nobody owns yet waits for whoever takes letters in.
 CREATE POLICY opened ON letter TO crm_operator, crm_supervisor, crm_scanner
     USING (customer_id IS NULL
            OR EXISTS (SELECT FROM opened_card o
-                       WHERE o.login = SESSION_USER::text AND o.expires_at > now()
+                       WHERE o.login = SESSION_USER::text COLLATE "default" AND o.expires_at > now()
                          AND o.customer_id = letter.customer_id OFFSET 0));
 
 -- Papers: what was sent to everybody, and the letters that one may see.

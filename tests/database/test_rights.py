@@ -113,3 +113,13 @@ def test_every_table_of_a_customer_has_row_level_security(database_url: str) -> 
         ).fetchall()
 
     assert bare == []
+
+
+def test_policies_find_a_login_by_its_index(database_url: str) -> None:
+    with psycopg.connect(database_url) as owner:
+        policies = owner.execute(
+            "SELECT tablename, policyname FROM pg_policies WHERE qual ~ 'login = .*SESSION_USER'"
+            " AND qual !~ 'COLLATE \"default\"'"
+        ).fetchall()
+
+    assert policies == []
