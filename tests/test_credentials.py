@@ -14,7 +14,7 @@ from crm_desktop.errors.access import KeyringRefused, NoKeyring
 
 
 class Memory(KeyringBackend):
-    priority: Any = 1
+    priority: Any = -1  # never chosen by itself
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

