@@ -45,7 +45,7 @@ END $$
 
 def guard_digest() -> str:
     """Return what names the rules that come with this program: 64 hexadecimal digits."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_COMPARE_AFTER_POLICIES.encode())
     for file in _files():
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()
