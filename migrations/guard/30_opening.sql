@@ -44,16 +44,6 @@ BEGIN
            AND o.opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint);
 END $$;
 
--- How many openings within the hour count towards the limit.
-CREATE OR REPLACE FUNCTION openings_counted(of_login text) RETURNS integer
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    RETURN (SELECT count(*) FROM audit_entry e
-             WHERE e.login = of_login AND e.action = 'open'
-               AND e.happened_at > clock_timestamp() - interval '1 hour'
-               AND (e.after -> 'counted') = 'true');
-END $$;
-
 -- Opens one card. outcome: opened, gone, restricted, too_many, not_staff, password_due; all but
 -- the first refuse, and are recorded too. An opening counts towards the hourly limit unless the
 -- customer's own call brought it or the card is open already.
@@ -61,11 +51,7 @@ CREATE OR REPLACE FUNCTION open_card(wanted bigint, why text, which_call bigint 
     OUT outcome text, OUT opened_in_hour integer, OUT hourly_limit integer, OUT warned_at integer)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    me staff;
-    is_restricted boolean;
-    settings jsonb := coalesce((
-        SELECT jsonb_object_agg(s.key, s.value) FROM office_setting s
-         WHERE s.key IN ('openings_per_hour', 'openings_warned_at', 'open_card_hours')), '{}');
+    me record;
     supervises boolean := pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE');
     by_call boolean := which_call IS NOT NULL AND call_brings(wanted, which_call);
     counts boolean;
@@ -73,41 +59,52 @@ BEGIN
     IF why NOT IN ('call', 'search', 'task', 'missed_call', 'letter', 'list', 'attach') THEN
         RAISE EXCEPTION 'no reason to open a card: %', why USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    SELECT * INTO me FROM staff s WHERE s.login = SESSION_USER::text COLLATE "default" AND s.active;
-    SELECT c.restricted INTO is_restricted FROM customer c WHERE c.id = wanted;
+    SELECT asking.login, s.id AS staff_id, s.password_due, c.restricted,
+           o.login IS NOT NULL AS open_already,
+           coalesce((SELECT jsonb_object_agg(f.key, f.value) FROM office_setting f
+                      WHERE f.key IN ('openings_per_hour', 'openings_warned_at',
+                                      'open_card_hours')), '{}') AS settings
+      INTO me
+      FROM (VALUES (SESSION_USER::text COLLATE "default")) AS asking (login)
+      LEFT JOIN staff s ON s.login = asking.login AND s.active
+      LEFT JOIN customer c ON c.id = wanted
+      LEFT JOIN opened_card o ON o.login = asking.login AND o.customer_id = wanted
+                             AND o.expires_at > now();
     -- Whoever is in several groups may open what the most generous of them may.
     hourly_limit := greatest(
         CASE WHEN supervises
-             THEN number_in(settings -> 'openings_per_hour', 'crm_supervisor', 300) END,
+             THEN number_in(me.settings -> 'openings_per_hour', 'crm_supervisor', 300) END,
         CASE WHEN pg_has_role(SESSION_USER, 'crm_operator', 'USAGE')
-             THEN number_in(settings -> 'openings_per_hour', 'crm_operator', 90) END,
+             THEN number_in(me.settings -> 'openings_per_hour', 'crm_operator', 90) END,
         CASE WHEN pg_has_role(SESSION_USER, 'crm_scanner', 'USAGE')
-             THEN number_in(settings -> 'openings_per_hour', 'crm_scanner', 120) END);
-    warned_at := number_in(settings, 'openings_warned_at', 60);
+             THEN number_in(me.settings -> 'openings_per_hour', 'crm_scanner', 120) END);
+    warned_at := number_in(me.settings, 'openings_warned_at', 60);
     opened_in_hour := 0;
-    IF me.id IS NULL OR hourly_limit IS NULL THEN
+    IF me.staff_id IS NULL OR hourly_limit IS NULL THEN
         outcome := 'not_staff';
     ELSIF me.password_due THEN
         outcome := 'password_due';
-    ELSIF is_restricted IS NULL THEN
+    ELSIF me.restricted IS NULL THEN
         outcome := 'gone';
-    ELSIF is_restricted AND NOT by_call AND NOT supervises THEN
+    ELSIF me.restricted AND NOT by_call AND NOT supervises THEN
         outcome := 'restricted';
     ELSE
-        counts := NOT by_call AND NOT EXISTS (
-            SELECT FROM opened_card o WHERE o.login = me.login AND o.customer_id = wanted
-               AND o.expires_at > now());
+        counts := NOT by_call AND NOT me.open_already;
         IF counts THEN
             -- Two connections of one person must not pass the limit side by side.
-            PERFORM pg_advisory_xact_lock(1667329893, me.id::integer);
+            PERFORM pg_advisory_xact_lock(1667329893, me.staff_id::integer);
         END IF;
-        opened_in_hour := openings_counted(me.login) + counts::integer;
+        opened_in_hour := counts::integer + (
+            SELECT count(*) FROM audit_entry e
+             WHERE e.login = me.login AND e.action = 'open'
+               AND e.happened_at > clock_timestamp() - interval '1 hour'
+               AND (e.after -> 'counted') = 'true');
         outcome := CASE WHEN counts AND opened_in_hour > hourly_limit THEN 'too_many' ELSE 'opened' END;
     END IF;
     IF outcome = 'opened' THEN
         INSERT INTO opened_card AS o (login, customer_id, expires_at, opened_in)
         VALUES (me.login, wanted,
-                now() + make_interval(hours => number_in(settings, 'open_card_hours', 12)),
+                now() + make_interval(hours => number_in(me.settings, 'open_card_hours', 12)),
                 pg_current_xact_id()::text::bigint)
         ON CONFLICT (login, customer_id) DO UPDATE SET
             opened_at = now(), expires_at = excluded.expires_at,
@@ -135,6 +132,14 @@ BEGIN
          WHERE c.merged_into_id IS NULL LIMIT 20) those;
     IF people <> 1 THEN
         open_caller.customer_id := NULL;
+        -- How many people have a number is told of one that calls here; else it is a search.
+        IF which_call IS NULL OR NOT EXISTS (
+            SELECT FROM call c WHERE c.id = which_call AND c.caller = open_caller.number
+               AND call_is_mine(c.id))
+        THEN
+            PERFORM audit_write('search', 'customer', '', NULL, NULL,
+                                jsonb_build_object('words', open_caller.number));
+        END IF;
         RETURN;
     END IF;
     SELECT o.outcome, o.opened_in_hour, o.hourly_limit, o.warned_at
@@ -148,7 +153,9 @@ CREATE OR REPLACE FUNCTION new_customer_id() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE fresh bigint;
 BEGIN
-    IF my_staff_id() IS NULL THEN
+    IF NOT EXISTS (SELECT FROM staff s WHERE s.login = SESSION_USER::text COLLATE "default"
+                      AND s.active AND NOT s.password_due)
+    THEN
         RAISE EXCEPTION 'nobody who works here' USING ERRCODE = 'insufficient_privilege';
     END IF;
     fresh := nextval(pg_get_serial_sequence('public.customer', 'id'));

@@ -171,6 +171,6 @@ def told_by(
             return str(desk.execute(call, values).fetchall())
     except psycopg.Error as error:
         said = f"{error.diag.message_primary} {error.diag.message_detail} {error.diag.context}"
-    for value in values:
+    for value in sorted(values, key=lambda value: -len(str(value))):
         said = said.replace(str(value), "")  # it may repeat what it was told
     return said
