@@ -22,10 +22,12 @@ from crm_desktop.ui.shared.copy_menu import copy_text
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
 
 _SIZE = (1120, 560)
 _MOST = 500
+_LONGEST_PERSON = 60
 
 
 class AccessHistoryDialog(QDialog):
@@ -78,7 +80,7 @@ class AccessHistoryDialog(QDialog):
             self._shown_people = people
             self.people.clear()
             for login, words in people:
-                self.people.addItem(words, login)
+                self.people.addItem(shortened(one_line(words), _LONGEST_PERSON), login)
         self.people.setCurrentIndex(self.people.findData(state.login))
 
     def _empty_words(self, state: AccessHistoryState) -> str:

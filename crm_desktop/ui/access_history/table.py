@@ -8,9 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from crm_desktop.tables.formula_cells import harmless
 from crm_desktop.ui.access_history.words import LookWords, headings
 from crm_desktop.ui.shared.copy_menu import Copy, copy_of, copy_text, open_copy_menu
 from crm_desktop.ui.shared.labels import plain_tool_tip
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.tokens import SIZES
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +48,7 @@ class HistoryModel(QAbstractTableModel):
         words = self.rows[index.row()].cells[index.column()] if index.isValid() else ""
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return words
+                return one_line(words[:LONGEST_PAINTED])
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tool_tip(words)
             case _:
@@ -85,10 +87,12 @@ class HistoryTable(QTableView):
         self.scrollToTop()
 
     def chosen_text(self) -> str:
-        """Return the chosen rows, or all, as lines with tabs between the columns."""
+        """Return the chosen rows, or all, as lines with tabs, for a spreadsheet: no formulas."""
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
         rows = [self.history.rows[row] for row in chosen] or list(self.history.rows)
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows)
+        return "\n".join(
+            "\t".join(harmless(" ".join(cell.split())) for cell in row.cells) for row in rows
+        )
 
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
         """Never jump about on letters."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResiz
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.shared.labels import ElidedLabel
+from crm_desktop.ui.shared.one_line import without_turns
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -37,7 +38,7 @@ class PaperPreview(QFrame):
     def show_paper(self, heading: str, words: str, picture: QPixmap | None) -> None:
         """Show a paper; ``picture`` may be its thumbnail until the larger one comes."""
         self.heading.show_text(heading)
-        self.words.setPlainText(words)
+        self.words.setPlainText(without_turns(words))
         self.words.setVisible(bool(words))
         self.picture.show_picture(picture, self.tr("No picture of it yet.") if heading else "")
 

@@ -22,6 +22,10 @@ class PlainLabel(QLabel):
             self.setProperty("look", look)
         self.setText(text)
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
+        """Show ``text``, without marks that would turn the words beside it."""
+        super().setText(without_turns(text))
+
 
 def set_look(widget: QWidget, look: str) -> None:
     """Give ``widget``, and what is in it, another look of ``theme.qss`` after it was shown."""

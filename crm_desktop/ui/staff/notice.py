@@ -10,6 +10,7 @@ from crm_desktop.ui.shared.copy_menu import copy_text
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.icons import icon
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.one_line import one_line
 from crm_desktop.ui.shared.theme import number_font
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.staff.state import HandedOver, StaffDeed, StaffQuestion
@@ -42,7 +43,7 @@ class QuestionStrip(QFrame):
         self._shown = question
         self.setVisible(question is not None)
         if question is not None:
-            self.words.setText(question_words(question))
+            self.words.setText(one_line(question_words(question)))
             self.setAccessibleName(question_words(question))
             self.yes_button.setText(yes_words(question.deed))
             self.no_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +110,7 @@ class PasswordStrip(QFrame):
                 handed_over.name,
                 handed_over.login,
             )
-            self.words.setText(words)
+            self.words.setText(one_line(words))
             self.password.setText(handed_over.password)
             self.password.setAccessibleDescription(words)
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)

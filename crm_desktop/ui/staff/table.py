@@ -24,6 +24,7 @@ from crm_desktop.ui.shared.copy_menu import copy_of, open_copy_menu
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon
 from crm_desktop.ui.shared.labels import plain_tool_tip
+from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.staff.words import roles_words, signed_in_words, state_words
@@ -74,7 +75,7 @@ class StaffModel(QAbstractTableModel):
         words = self._cells[index.row()][column]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return words
+                return one_line(words[:LONGEST_PAINTED])
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tool_tip(words)
             case _:
