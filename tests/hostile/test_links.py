@@ -54,6 +54,13 @@ def taken(link: str) -> CallNotice | BadCallNotice:
         return refusal
 
 
+def taken_fields(fields: dict[str, str]) -> CallNotice | BadCallNotice:
+    try:
+        return read_notice(fields)
+    except BadCallNotice as refusal:
+        return refusal
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_link_brings_one_short_line_a_field_or_is_refused(name: str) -> None:
     text = quote(ALL[name], safe="", errors="surrogatepass")
@@ -106,6 +113,24 @@ def test_desk_lives_through_every_message(instance: SingleInstance, name: str) -
         assert not instance._take(json.dumps(message).encode())
         line = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
         assert not instance._take(line)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_line_that_is_no_message_is_refused(instance: SingleInstance, name: str) -> None:
+    octets = ALL[name].encode("utf-8", "surrogatepass")
+    for line in (octets, b'{"kind": "call", "fields": ' + octets, b"[" * 100_000 + octets):
+        assert not instance._take(line)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_command_takes_short_lines_only(name: str) -> None:
+    for field in ("from", "to", "id"):
+        answer = taken_fields({field: ALL[name]})
+        if isinstance(answer, CallNotice):
+            assert len(ALL[name].strip()) <= LONGEST_TEXT
+            assert ALL[name].strip() in values_of(answer)
+        else:
+            assert answer.part == field
 
 
 def test_answer_of_another_program_is_no_answer(address: DeskAddress, qtbot: QtBot) -> None:

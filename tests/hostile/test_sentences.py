@@ -21,6 +21,7 @@ from crm_desktop.errors.text import BadAmount, BadKana
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.banner import Banner
 from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.labels import PlainLabel
 from tests.hostile.drawn_text import drawn
 from tests.hostile.hostile_texts import ENDLESS, MARKUP, MOVING, PLACEHOLDERS, TEXTS, UNSTORABLE
 
@@ -77,3 +78,13 @@ def test_bar_shows_plain_words_and_stays_a_bar(qtbot: QtBot, name: str) -> None:
     assert ALL[name][:3].strip() in drawn(banner)
     assert len(drawn(banner)) < 500
     assert banner.minimumSizeHint().width() < 300
+
+
+@pytest.mark.parametrize("name", ["right to left override", "isolates", "embeddings"])
+def test_label_keeps_its_direction(qtbot: QtBot, name: str) -> None:
+    label = PlainLabel(f"{TEXTS[name]} (03-5321-1111)")
+    qtbot.addWidget(label)
+    label.resize(600, 30)
+
+    assert drawn(label).endswith("(03-5321-1111)")
+    assert not MOVING.search(drawn(label))

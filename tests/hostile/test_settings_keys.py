@@ -14,11 +14,11 @@ from crm_desktop.ui.shared.formats import Formats
 from tests.hostile.hostile_texts import MARKUP, PATHS, STATEMENTS
 
 PEOPLE = [
-    *PATHS.values(),
+    PATHS["up"],
+    PATHS["up on Windows"],
     MARKUP["bold"],
-    *STATEMENTS.values(),
+    STATEMENTS["wildcards"],
     "a/splitter",
-    "a\\b",
     "[General]\nx=1",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt
@@ -17,9 +18,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.database.queries.customers import FoundCustomer
+from crm_desktop.ui.customer_card.paper_facts import PaperKind
 from crm_desktop.ui.shared.one_line import LONGEST_PAINTED
 from tests.hostile.conftest import HostileDesk
 from tests.hostile.drawn_text import drawn, drawn_texts, shown_of_tool_tip
+from tests.hostile.hostile_office import TODAY
 from tests.hostile.hostile_texts import (
     FLOODS,
     LINE_BREAKERS,
@@ -142,10 +146,51 @@ def test_nothing_drawn_breaks_lines_or_turns_their_direction(
 ) -> None:
     desk.open(qtbot, name)
 
-    for place, widget in places(desk).items():
+    lines = {place: shown for place, shown in places(desk).items() if place != "paper"}
+    for place, widget in lines.items():
         letters = drawn(widget)
         assert not MOVING.search(letters), place
         assert not re.search("[\u0300-\u036f\u0483-\u0489]{7}", letters), place
+
+
+def found(desk: HostileDesk, name: str) -> FoundCustomer:
+    """Return the search result that is the customer made of the text ``name``."""
+    wanted = desk.customers[name]
+    number = f"0353-20-{list(TEXTS).index(name):04}"
+    results = desk.program.questions.find_customers(number)
+    return next(one for one in results if one.customer_id == wanted)
+
+
+@pytest.mark.parametrize("name", [*LITERAL, *LINE_BREAKERS, *UNSEEN, *FLOODS])
+def test_lists_draw_each_row_in_its_line(desk: HostileDesk, qtbot: QtBot, name: str) -> None:
+    text, home = TEXTS[name], desk.program.window.home
+    results = desk.program.window.search.sheet.found
+    rows = desk.program.questions.read_home(TODAY)
+
+    home.tasks.show_rows([replace(rows.tasks[0], customer_name=text, title=text)])
+    home.missed.show_rows([replace(rows.missed[0], customer_name=text, line_name=text)])
+    results.show_rows([found(desk, name)])
+
+    beginning = re.sub(MOVING, " ", text).strip()[:1]
+    for shown in (home.tasks, home.missed, results):
+        letters = drawn(shown.viewport())
+        assert beginning in letters
+        assert not MOVING.search(letters)
+        heights = [text.y for text in drawn_texts(shown.viewport())]
+        assert max(heights) - min(heights) < 3  # two fonts, one line
+
+
+@pytest.mark.parametrize("name", ["right to left override", "isolates", "embeddings", "bold"])
+def test_a_letter_is_shown_as_it_reads(desk: HostileDesk, qtbot: QtBot, name: str) -> None:
+    desk.open(qtbot, name)
+    papers = desk.program.card_panel.papers
+    letter = next(paper for paper in papers.model.rows.facts if paper.kind is PaperKind.LETTER)
+
+    papers.select_paper(PaperKind.LETTER, letter.subject_id)
+
+    shown = papers.preview.words.toPlainText()
+    assert shown == re.sub("[\u202a-\u202e\u2066-\u2069]", "", TEXTS[name])
+    assert " ".join(shown.split())[:3] in drawn(papers.preview)
 
 
 @pytest.mark.parametrize("name", LINE_BREAKERS)

@@ -1,0 +1,116 @@
+"""The screens beside the desk: who looked at a card, staff, signing in, the locked desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.errors.access import SignInRefused
+from crm_desktop.ui.access_history.dialog import AccessHistoryDialog
+from crm_desktop.ui.access_history.state import AccessHistoryState
+from crm_desktop.ui.lock.panel import LockPanel
+from crm_desktop.ui.lock.state import LockState
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.staff.panel import StaffPanel
+from crm_desktop.ui.staff.state import HandedOver, StaffDeed, StaffQuestion, StaffState
+from tests.hostile.drawn_text import drawn, shown_of_tool_tip
+from tests.hostile.hostile_office import NOW
+from tests.hostile.hostile_texts import ENDLESS, FORMULAS, MOVING, TEXTS
+from tests.ui.access_history.looks import a_look
+from tests.ui.staff.people import OPERATOR
+
+ALL = {**TEXTS, "endless": ENDLESS}
+FORMATS = Formats("en", ZoneInfo("Asia/Tokyo"))
+
+
+def history_of(text: str) -> AccessHistoryDialog:
+    look = {"login": text, "staff_name": text, "why": text, "what": text, "program": text}
+    dialog = AccessHistoryDialog(FORMATS, now=lambda: NOW)
+    looks = (a_look("export", **look), a_look(text, subject=text, columns=(text,), **look))
+    dialog.show_state(AccessHistoryState(1, text, looks))
+    return dialog
+
+
+def staff_of(text: str) -> StaffPanel:
+    person = replace(OPERATOR, name=text, name_kana=text, login=text[:60])
+    panel = StaffPanel(FORMATS, now=lambda: NOW)
+    question = StaffQuestion(StaffDeed.DEACTIVATE, person)
+    handed = HandedOver(text, text[:60], "secret")
+    panel.show_state(StaffState((person,), loaded=True, question=question, handed_over=handed))
+    return panel
+
+
+def locked_desk_of(text: str) -> QWidget:
+    window = QWidget()
+    panel = LockPanel(window)
+    panel.show_state(LockState(text, locked=True, refusal=SignInRefused(text)))
+    return window
+
+
+def unlock(screen: QWidget) -> None:
+    """Let go of the application's events, which a locked desk watches."""
+    for panel in screen.findChildren(LockPanel):
+        panel.curtain.open()
+
+
+SCREENS: dict[str, Callable[[str], QWidget]] = {
+    "history": history_of,
+    "staff": staff_of,
+    "locked desk": locked_desk_of,
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("make", SCREENS.values(), ids=list(SCREENS))
+def test_screen_shows_plain_lines(qtbot: QtBot, make: Callable[[str], QWidget], name: str) -> None:
+    screen = make(ALL[name])
+    qtbot.addWidget(screen, before_close_func=unlock)
+    screen.resize(1366, 728)
+
+    assert not MOVING.search(drawn(screen))
+    for label in screen.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+    for button in screen.findChildren(QAbstractButton):
+        assert QKeySequence.mnemonic(button.text()).isEmpty()
+
+
+@pytest.mark.parametrize("name", ["bold", "link", "entity", "right to left override", "endless"])
+@pytest.mark.parametrize("make", [history_of, staff_of], ids=["history", "staff"])
+def test_tool_tip_of_a_cell_is_plain(
+    qtbot: QtBot, make: Callable[[str], QWidget], name: str
+) -> None:
+    screen = make(ALL[name])
+    qtbot.addWidget(screen)
+
+    model = screen.findChildren(QTableView)[0].model()
+    for column in range(model.columnCount()):
+        tip = model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) or ""
+        inside = tip.removeprefix("<p style='white-space:pre-wrap'>").removesuffix("</p>")
+        assert "<" not in inside
+        assert len(shown_of_tool_tip(tip)) <= 1_000
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_copied_rows_hold_no_formula(qtbot: QtBot, name: str) -> None:
+    dialog = history_of(FORMULAS[name])
+    qtbot.addWidget(dialog)
+
+    cells = [cell for line in dialog.table.chosen_text().split("\n") for cell in line.split("\t")]
+
+    assert len(cells) == 10
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@pytest.mark.parametrize("name", ["long word", "long text", "endless"])
+def test_filter_of_people_does_not_widen_the_dialog(qtbot: QtBot, name: str) -> None:
+    dialog = history_of(ALL[name])
+    qtbot.addWidget(dialog)
+
+    assert dialog.people.sizeHint().width() < 1_000
