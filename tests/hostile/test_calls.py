@@ -16,6 +16,7 @@ from sqlalchemy import select
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
 from crm_desktop.telephony.gateway import Listening, gateway_on
+from crm_desktop.ui.incoming_call.words import LONGEST_TOLD
 from tests.hostile.conftest import HostileDesk
 from tests.hostile.drawn_text import drawn, drawn_texts
 from tests.hostile.hostile_texts import ENDLESS, MARKUP, MNEMONICS, MOVING, TEXTS, UNSTORABLE
@@ -61,6 +62,7 @@ def test_band_stays_a_band(desk: HostileDesk, port: int, qtbot: QtBot, name: str
         assert len(drawn(shown)) < 2_000
     for label in (window.incoming_call.number, window.incoming_call.line):
         assert len({text.y for text in drawn_texts(label)}) <= 1
+        assert len(drawn(label)) <= LONGEST_TOLD + len("→ ")
     assert window.minimumSizeHint().width() <= 900
     hang_up(desk, port, qtbot, call_id)
 
