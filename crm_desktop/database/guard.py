@@ -59,7 +59,7 @@ def apply_guard(connection: psycopg.Connection[Any]) -> None:
     """
     owner = sql.Identifier(OWNER)
     admit_groups_only(connection)
-    connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(owner))
+    _let_groups_use_schema(connection)
     for (thing,) in connection.execute(_OURS, {"owner": OWNER}).fetchall():
         connection.execute(sql.SQL("ALTER {} OWNER TO {}").format(sql.SQL(thing), owner))
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
@@ -96,6 +96,14 @@ def admit_groups_only(connection: psycopg.Connection[Any]) -> None:
     groups = sql.SQL(", ").join(map(sql.Identifier, GROUPS))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, groups))
+
+
+def _let_groups_use_schema(connection: psycopg.Connection[Any]) -> None:
+    """Give the schema to the owner and the groups; only who owns it can take it from PUBLIC."""
+    groups = sql.SQL(", ").join(map(sql.Identifier, GROUPS))
+    connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(OWNER)))
+    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(groups))
 
 
 def _files() -> list[Path]:

@@ -2,7 +2,6 @@
 
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC;
 
@@ -15,10 +14,6 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
     FROM crm_operator, crm_supervisor, crm_scanner, crm_admin, crm_exporter, crm_analyst,
          crm_gateway, crm_worker;
-
-GRANT USAGE ON SCHEMA public
-    TO crm_operator, crm_supervisor, crm_scanner, crm_admin, crm_exporter, crm_analyst,
-       crm_gateway, crm_worker;
 
 -- Whether a program fits the database is everybody's to ask.
 GRANT SELECT ON alembic_version, schema_compatibility

@@ -214,6 +214,19 @@ def test_no_function_is_everybodys(new_database: NewDatabase) -> None:
     assert rows == []
 
 
+def test_schema_is_not_everybodys(new_database: NewDatabase) -> None:
+    dsn = new_database("")
+    prepare(dsn)
+
+    with psycopg.connect(dsn) as connection:
+        row = connection.execute(
+            "SELECT has_schema_privilege('public', 'public', 'USAGE'),"
+            " has_schema_privilege('crm_gateway', 'public', 'USAGE')"
+        ).fetchone()
+
+    assert row == (False, True)
+
+
 def test_changed_rules_are_applied_anew(new_database: NewDatabase) -> None:
     dsn = new_database("")
     prepare(dsn)
