@@ -1,25 +1,30 @@
-"""What only some people see: the page of staff, and who looked at a card."""
+"""What only some people see: the page of staff, and who looked at a card.
+
+Both are imported when somebody opens them: each desk would start the later for them.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from crm_desktop.app.office_questions import OfficeQuestions
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SUPERVISOR
-from crm_desktop.ui.access_history.dialog import AccessHistoryDialog
-from crm_desktop.ui.access_history.presenter import AccessHistoryPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.staff.panel import StaffPanel
-from crm_desktop.ui.staff.presenter import StaffPresenter
-from crm_desktop.ui.staff.wiring import connect_staff
+
+if TYPE_CHECKING:
+    from crm_desktop.app.office_questions import OfficeQuestions
+    from crm_desktop.ui.staff.panel import StaffPanel
+    from crm_desktop.ui.staff.presenter import StaffPresenter
 
 LOOKS_KEY = "F7"
 
@@ -33,14 +38,16 @@ class OfficePages(QObject):
         self,
         window: MainWindow,
         staff: SignedInStaff,
-        questions: OfficeQuestions,
+        database: Database,
+        formats: Formats,
         jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._staff = staff
-        self._questions = questions
+        self._database = database
+        self._formats = formats
         self._jobs = jobs
         self._card: CustomerCard | None = None
         self._staff_page: StaffPanel | None = None
@@ -63,13 +70,13 @@ class OfficePages(QObject):
             self._staff_page.setFocus(Qt.FocusReason.OtherFocusReason)
             self._staff_presenter.load()
 
-    def offer_looks(self, panel: CustomerCardPanel, formats: Formats, now: Clock) -> None:
+    def offer_looks(self, panel: CustomerCardPanel, now: Clock) -> None:
         """Let supervisors ask who looked at the card that is open."""
         if SUPERVISOR not in self._staff.groups:
             return
 
         def ask() -> None:
-            self._show_looks(formats, now)
+            self._show_looks(now)
 
         panel.header.looks.show()
         panel.header.looks.clicked.connect(ask)
@@ -79,11 +86,19 @@ class OfficePages(QObject):
         """Know whose card is open."""
         self._card = state.card
 
-    def _show_looks(self, formats: Formats, now: Clock) -> None:
+    def _questions(self) -> OfficeQuestions:
+        from crm_desktop.app.office_questions import OfficeQuestions  # noqa: PLC0415
+
+        return OfficeQuestions(self._database)
+
+    def _show_looks(self, now: Clock) -> None:
+        from crm_desktop.ui.access_history.dialog import AccessHistoryDialog  # noqa: PLC0415
+        from crm_desktop.ui.access_history.presenter import AccessHistoryPresenter  # noqa: PLC0415
+
         if self._card is None:
             return
-        dialog = AccessHistoryDialog(formats, now=now, parent=self._window)
-        presenter = AccessHistoryPresenter(self._questions.who_looked, self._jobs, dialog)
+        dialog = AccessHistoryDialog(self._formats, now=now, parent=self._window)
+        presenter = AccessHistoryPresenter(self._questions().who_looked, self._jobs, dialog)
         presenter.changed.connect(dialog.show_state)
         presenter.failed.connect(self.failed)
         dialog.person_chosen.connect(presenter.choose_person)
@@ -93,9 +108,13 @@ class OfficePages(QObject):
         dialog.open()
 
     def _make_staff_page(self) -> None:
-        self._staff_page = StaffPanel(self._questions.formats)
+        from crm_desktop.ui.staff.panel import StaffPanel  # noqa: PLC0415
+        from crm_desktop.ui.staff.presenter import StaffPresenter  # noqa: PLC0415
+        from crm_desktop.ui.staff.wiring import connect_staff  # noqa: PLC0415
+
+        self._staff_page = StaffPanel(self._formats)
         self._staff_presenter = StaffPresenter(
-            self._questions.of_staff(), self._staff.login, self._jobs, self
+            self._questions().of_staff(), self._staff.login, self._jobs, self
         )
         connect_staff(self._staff_presenter, self._staff_page)
         self._staff_presenter.failed.connect(self.failed)

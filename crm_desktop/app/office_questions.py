@@ -19,16 +19,14 @@ from crm_desktop.actions.staff import (
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.access_history import CardLook
 from crm_desktop.database.queries.staff import StaffRow, staff_list
-from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.staff.presenter import StaffWork
 
 
 class OfficeQuestions:
     """Everything that the pages for some people ask and tell."""
 
-    def __init__(self, database: Database, formats: Formats) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self.formats = formats
 
     def of_staff(self) -> StaffWork:
         """Return what the page of staff asks."""

@@ -17,7 +17,6 @@ from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.office_pages import OfficePages
-from crm_desktop.app.office_questions import OfficeQuestions
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
 from crm_desktop.app.password_changes import ask_for_new_password
@@ -102,7 +101,7 @@ class Program(QObject):
         self._make_presenters()
         self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
         self.office = OfficePages(
-            self.window, place.staff, OfficeQuestions(database, place.formats), self.jobs, self
+            self.window, place.staff, database, place.formats, self.jobs, self
         )
         self.openings = OpeningWarning(self)
         self._make_feed()
@@ -289,7 +288,7 @@ class Program(QObject):
         menu.sign_out_wanted.connect(self.sign_out_wanted)
         self.lock.presenter.other_person_wanted.connect(self.other_person_wanted)
         self.lock.presenter.failed.connect(self.errors.show)
-        self.office.offer_looks(self.card_panel, self.place.formats, self.place.now)
+        self.office.offer_looks(self.card_panel, self.place.now)
         self.office.failed.connect(self.errors.show)
         self.card.changed.connect(self.office.on_card)
         self.card.changed.connect(self.openings.on_card)

@@ -31,13 +31,19 @@ SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc p
 """
 
 _COMPARE_AFTER_POLICIES: Final = """
-DO $$ DECLARE comparison regprocedure; BEGIN
-    FOR comparison IN SELECT oid FROM pg_proc WHERE proleakproof AND oid <> ALL (ARRAY[
+DO $$
+DECLARE
+    of_ids regprocedure[] := ARRAY[
         'int8eq(int8,int8)', 'int8ne(int8,int8)', 'int8lt(int8,int8)', 'int8le(int8,int8)',
         'int8gt(int8,int8)', 'int8ge(int8,int8)', 'int84eq(int8,int4)', 'int82eq(int8,int2)',
-        'uuid_eq(uuid,uuid)', 'byteaeq(bytea,bytea)']::regprocedure[])
-    LOOP
+        'uuid_eq(uuid,uuid)', 'byteaeq(bytea,bytea)'];
+    comparison regprocedure;
+BEGIN
+    FOR comparison IN SELECT oid FROM pg_proc WHERE proleakproof AND oid <> ALL (of_ids) LOOP
         EXECUTE format('ALTER FUNCTION %s NOT LEAKPROOF', comparison);
+    END LOOP;
+    FOR comparison IN SELECT oid FROM pg_proc WHERE NOT proleakproof AND oid = ANY (of_ids) LOOP
+        EXECUTE format('ALTER FUNCTION %s LEAKPROOF', comparison);
     END LOOP;
 END $$
 """

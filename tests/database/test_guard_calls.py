@@ -17,6 +17,7 @@ from crm_desktop.actions.calls import record_call_event
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.queries.calls import call_steps_after, calls_now
+from crm_desktop.database.queries.calls_statements import STEPS_AFTER
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallEvent, CallStage
 from tests.builders import a_customer
@@ -366,3 +367,10 @@ def test_number_withheld_later_is_taken_out_by_the_gateway(rings: Rings, session
         (call_id,),
     )
     assert all("12345678" not in row for (row,) in stored)
+
+
+def test_feed_finds_new_steps_by_their_index(signed_in: SignedIn) -> None:
+    desk = signed_in(OPERATOR)
+    plan = desk.execute("EXPLAIN " + STEPS_AFTER.decode(), {"step_id": 7, "most": 500}).fetchall()
+
+    assert any("Index Cond: (id > '7'::bigint)" in line for (line,) in plan)

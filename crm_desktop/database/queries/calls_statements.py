@@ -4,7 +4,8 @@ They go to psycopg as they are: what SQLAlchemy adds costs more than the server'
 comes the newest step's id, whoever may see it, then the columns of `CallStepRow`: null where there
 is no step, those of the call where this login does not see it. Each call is looked up by its id,
 which OFFSET 0 makes sure of, however many steps the planner expects: to go through all calls
-would be to ask of each whether this login may see it.
+would be to ask of each whether this login may see it. The id is cast: only comparisons of two
+bigints use an index before the policies are asked (see ``guard.compare_after_policies``).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ SELECT newest.id, step.id, step.call_id, step.stage, step.extension, step.outcom
 FROM (SELECT newest_step_id() AS id) AS newest
 LEFT JOIN (
     SELECT id, call_id, stage, extension, outcome, happened_at FROM call_step
-    WHERE id > %(step_id)s ORDER BY id LIMIT %(most)s
+    WHERE id > %(step_id)s::bigint ORDER BY id LIMIT %(most)s
 ) AS step ON true
 LEFT JOIN LATERAL (SELECT * FROM call WHERE call.id = step.call_id OFFSET 0) AS call ON true
 ORDER BY step.id
