@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import psycopg
 import pytest
@@ -29,7 +30,7 @@ def desk_of(login_of: LoginOf) -> Iterator[DeskOf]:
         )
 
 
-def stored(database: Database, number: str = "", **facts: object) -> int:
+def stored(database: Database, number: str = "", **facts: Any) -> int:
     with database.writing() as session:
         customer = a_customer(session, phones=(number,) if number else (), **facts)
         an_order(session, customer)
@@ -66,7 +67,7 @@ def test_card_is_read_only_after_it_was_opened(database: Database, desk_of: Desk
 )
 def test_card_that_stays_shut_says_why(
     staff: dict[str, bool],
-    facts: dict[str, bool],
+    facts: dict[str, Any],
     refusal: type[CrmError],
     database: Database,
     desk_of: DeskOf,
