@@ -71,6 +71,7 @@ def test_foreign_keys_are_back_after_the_block(session: Session) -> None:
 
 def test_who_does_not_own_the_tables_has_each_row_checked(session: Session) -> None:
     session.execute(text("CREATE ROLE bulk_guest BYPASSRLS"))
+    session.execute(text("GRANT USAGE ON SCHEMA public TO bulk_guest"))
     session.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA public TO bulk_guest"))
     session.execute(text("SET LOCAL ROLE bulk_guest"))
 
