@@ -78,6 +78,7 @@ def run_demo(options: DemoOptions, say: Say) -> int:
             return application.exec()
         finally:
             instance.close()
+            calls.hang_up()  # or it would ring on in the next demo
             program.close()
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from crm_desktop.actions.calls import mark_call_customer, remember_caller_choice
 from crm_desktop.actions.customers import NewCustomer, attach_phone, register_customer
+from crm_desktop.actions.missed_calls import settle_missed_calls, unsettle_missed_calls
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import (
@@ -32,12 +33,14 @@ from crm_desktop.database.queries.note_categories import CategoryRow, note_categ
 from crm_desktop.database.queries.opened_cards import open_caller, open_card, see_that_open
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
 from crm_desktop.domain.postal_address import PostalAddress
 from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources
+from crm_desktop.ui.home.presenter import MissedCallWork
 from crm_desktop.ui.home.state import HomeRows
 from crm_desktop.ui.incoming_call.presenter import CallQuestions
 from crm_desktop.ui.incoming_call.state import CallerAnswer
@@ -156,6 +159,20 @@ class DeskQuestions:
                 tuple(tasks_due(session, today=today)),
                 tuple(missed_calls(session, since=self._now() - MISSED_CALLS_KEPT)),
             )
+
+    def of_missed_calls(self) -> MissedCallWork:
+        """Return what the home page does with missed calls."""
+        return MissedCallWork(self.settle_missed, self.unsettle_missed)
+
+    def settle_missed(self, call_ids: Sequence[int], why: MissedCallSettled) -> None:
+        """Take missed calls off the list."""
+        with self._database.writing() as session:
+            settle_missed_calls(session, call_ids, why)
+
+    def unsettle_missed(self, call_ids: Sequence[int]) -> None:
+        """Put missed calls back that were just taken off."""
+        with self._database.writing() as session:
+            unsettle_missed_calls(session, call_ids)
 
     def calls_now(self, extension: str) -> CallsNow:
         """Return the calls in progress at a telephone, and where to follow on from."""

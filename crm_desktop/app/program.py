@@ -195,6 +195,7 @@ class Program(QObject):
         )
         self.home = HomePresenter(
             questions.read_home,
+            questions.of_missed_calls(),
             jobs,
             today=place.today,
             parent=self,
@@ -257,6 +258,8 @@ class Program(QObject):
         self.home.changed.connect(window.home.show_state)
         self.home.changed.connect(self._on_home)
         self.home.failed.connect(self.errors.show)
+        window.home.settle_wanted.connect(self.home.settle)
+        window.home.undo_wanted.connect(self.home.put_back)
 
     def _connect_form(self) -> None:
         form, panel, window = self.form, self.form_panel, self.window

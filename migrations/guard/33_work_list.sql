@@ -19,8 +19,9 @@ CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
     $$;
 
 -- Who called since a moment (two weeks back at most), was not answered and was not spoken to later;
--- newest first. Calls in either direction with the same number that were answered take the caller off. Whoever withheld
--- the number stands alone with each call. The customer is who was chosen for the call or the number,
+-- newest first. Calls in either direction with the same number that were answered take the caller
+-- off, and so does settle_missed_calls. Whoever withheld the number stands alone with each call. The
+-- customer is who was chosen for the call or the number,
 -- or the only one who has it; a restricted one is named to supervisors only, and nobody for a call
 -- that a desk reported of itself: it could name any number.
 CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
@@ -36,6 +37,9 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
           FROM call m
          WHERE (SELECT i_may_work()) AND m.direction = 'in' AND m.result = 'missed'
            AND m.began_at >= greatest(since, now() - interval '14 days')
+           AND NOT EXISTS (SELECT FROM missed_call_done d JOIN call k ON k.id = d.call_id
+                            WHERE d.done_at >= m.began_at
+                              AND (k.id = m.id OR k.caller = m.caller))
         WINDOW who AS (PARTITION BY coalesce(m.caller, m.id::text))
     ), waiting AS (
         SELECT m.* FROM missed m
@@ -59,5 +63,34 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
      ORDER BY m.began_at DESC, m.id DESC
     $$;
 
-GRANT EXECUTE ON FUNCTION due_tasks(date, integer), missed_callers(timestamptz, integer)
+-- Takes missed calls, and the earlier ones of the same callers, off the list; again changes nothing.
+-- Answers how many it took off.
+CREATE OR REPLACE FUNCTION settle_missed_calls(calls bigint[], why text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE taken_off integer;
+BEGIN
+    IF NOT i_may_work() THEN
+        RAISE EXCEPTION 'nobody who works here' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO missed_call_done (call_id, reason, staff_id)
+    SELECT m.id, why, my_staff_id() FROM call m
+     WHERE m.id = ANY (calls) AND m.direction = 'in' AND m.result = 'missed'
+        ON CONFLICT (call_id) DO NOTHING;
+    GET DIAGNOSTICS taken_off = ROW_COUNT;
+    RETURN taken_off;
+END $$;
+
+-- Puts missed calls back on the list that I have just taken off it.
+CREATE OR REPLACE FUNCTION unsettle_missed_calls(calls bigint[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE put_back integer;
+BEGIN
+    DELETE FROM missed_call_done d WHERE d.call_id = ANY (calls) AND d.staff_id = my_staff_id()
+       AND d.done_at > now() - interval '1 day';
+    GET DIAGNOSTICS put_back = ROW_COUNT;
+    RETURN put_back;
+END $$;
+
+GRANT EXECUTE ON FUNCTION due_tasks(date, integer), missed_callers(timestamptz, integer),
+    settle_missed_calls(bigint[], text), unsettle_missed_calls(bigint[])
     TO crm_operator, crm_supervisor;

@@ -13,7 +13,7 @@ BEGIN
         'customer_order', 'order_line', 'subscription', 'payment', 'shipment',
         'shipment_enclosure', 'mailing_recipient', 'letter', 'contact_note', 'task', 'document',
         'document_page', 'stored_image', 'image_rendition', 'opened_card', 'audit_entry',
-        'audit_chain', 'imported_row']
+        'audit_chain', 'imported_row', 'missed_call_done']
     LOOP
         EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', guarded);
         EXECUTE format('DROP POLICY IF EXISTS work ON public.%I', guarded);

@@ -728,6 +728,21 @@
     </message>
 </context>
 <context>
+    <name>SettleMenu</name>
+    <message>
+        <source>Done …</source>
+        <translation>対応済みにする…</translation>
+    </message>
+    <message>
+        <source>Take the chosen callers off this list (Delete)</source>
+        <translation>選んだ着信を一覧から外します（Delete）</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>SignInForm</name>
     <message>
         <source>Login name</source>
@@ -1888,6 +1903,14 @@
         <translation>ファイル {path.name} に書き込めません。フォルダーと権限をご確認ください。</translation>
     </message>
     <message>
+        <source>The database is away and the gateway&apos;s disk takes no more calls. Make room there, or bring the database back.</source>
+        <translation>データベースにつながらず、ゲートウェイのディスクにも通話をこれ以上保存できません。ディスクの空きを増やすか、データベースを復旧してください。</translation>
+    </message>
+    <message>
+        <source>Another gateway uses the folder {folder}. Give this one a folder of its own.</source>
+        <translation>別のゲートウェイがフォルダー「{folder}」を使っています。このゲートウェイには専用のフォルダーを指定してください。</translation>
+    </message>
+    <message>
         <source>The import profile “{profile}” has a fault. Ask whoever looks after it.</source>
         <translation>取り込み設定「{profile}」に誤りがあります。システム担当者にご連絡ください。</translation>
     </message>
@@ -1962,6 +1985,50 @@
     <message>
         <source>CRM Desktop is open on this PC but does not answer. Close it and open it again.</source>
         <translation>このPCの CRM Desktop が応答していません。いったん閉じて、開き直してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” does not answer at {host}, port {port}. Check that it runs, the address and port in the settings, and the firewall.</source>
+        <translation>電話交換機「{source}」が{host}のポート{port}で応答しません。稼働しているか、設定のアドレスとポート、ファイアウォールを確認してください。</translation>
+    </message>
+    <message>
+        <source>What answers at {host}, port {port}, is no Asterisk exchange. Check the port of “{source}” in the settings, and whether it needs tls = true.</source>
+        <translation>{host}のポート{port}で応答しているのはAsteriskの交換機ではありません。設定の「{source}」のポートと、tls = true が必要かどうかを確認してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” does not encrypt at {host}, port {port}. Nothing was sent. Turn TLS on in its manager.conf, or name the port that has it.</source>
+        <translation>電話交換機「{source}」は{host}のポート{port}で暗号化に対応していません。何も送信していません。交換機のmanager.confでTLSを有効にするか、対応しているポートを指定してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone exchange “{source}” at {host} is not trusted: {problem}. Nothing was sent. Name the office&apos;s CA file in the settings (ca_file).</source>
+        <translation>電話交換機「{source}」({host})の証明書が信頼されていません: {problem}。何も送信していません。社内の認証局のファイルを設定(ca_file)で指定してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” did not take the user “{user}” or its secret. Check both in its manager.conf, and the permit lines there.</source>
+        <translation>電話交換機「{source}」がユーザー「{user}」またはそのパスワードを受け付けませんでした。交換機のmanager.confで両方とpermitの行を確認してください。</translation>
+    </message>
+    <message>
+        <source>There is no secret for the telephone exchange “{source}”. Set it in the environment ({variable}) or keep it in the keyring.</source>
+        <translation>電話交換機「{source}」のパスワードがありません。環境変数({variable})に設定するか、キーリングに保存してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” lets “{user}” in but tells too little. Add {rights} to this user in its manager.conf.</source>
+        <translation>電話交換機「{source}」に「{user}」で接続できましたが、必要な情報が届きません。交換機のmanager.confのこのユーザーに {rights} を追加してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” is too old (manager interface {version}). Asterisk 12 or newer is needed.</source>
+        <translation>電話交換機「{source}」のバージョンが古すぎます(マネージャー接続 {version})。Asterisk 12以降が必要です。</translation>
+    </message>
+    <message>
+        <source>The clock of the telephone exchange “{source}” differs by {seconds} s from that of this computer. Let both follow a time server.</source>
+        <translation>電話交換機「{source}」とこのコンピューターの時計が{seconds}秒ずれています。両方を時刻サーバーに合わせてください。</translation>
+    </message>
+    <message>
+        <source>The link to the telephone exchange “{source}” is lost. The program connects again by itself; calls going on are looked up then.</source>
+        <translation>電話交換機「{source}」との接続が切れました。自動的に再接続し、そのとき通話中の電話を確認します。</translation>
+    </message>
+    <message>
+        <source>A value for the telephone exchange holds a line break ({field}). Nothing was sent. Check the settings.</source>
+        <translation>電話交換機に送る値に改行が含まれています({field})。何も送信していません。設定を確認してください。</translation>
     </message>
     <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>
@@ -2177,6 +2244,26 @@
     <message>
         <source>%1 times</source>
         <translation>%1 回</translation>
+    </message>
+    <message>
+        <source>Called back, nobody answered</source>
+        <translation>折り返したが応答なし</translation>
+    </message>
+    <message>
+        <source>No call back is needed</source>
+        <translation>折り返し不要</translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation>間違い電話</translation>
+    </message>
+    <message>
+        <source>Sales call</source>
+        <translation>営業電話</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>その他</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from crm_desktop.database.models.base import (
     one_of,
 )
 from crm_desktop.domain.call import CallDirection, CallEndedBy, CallResult, CallStage, LegOutcome
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.no_number import NoNumberReason
 
 
@@ -145,3 +146,20 @@ class CallStep(Model):
     outcome: Mapped[LegOutcome | None] = mapped_column(Kind(LegOutcome))
     happened_at: Mapped[UtcTime]
     recorded_at: Mapped[CreatedAt]
+
+
+class MissedCallDone(Model):
+    """A missed call that nobody need call back any more, although nobody has spoken to the caller.
+
+    It settles all missed calls of the caller up to ``done_at``.
+    """
+
+    __tablename__ = "missed_call_done"
+    __table_args__ = (one_of("reason", MissedCallSettled),)
+
+    call_id: Mapped[int] = mapped_column(
+        ForeignKey("call.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    reason: Mapped[str] = mapped_column(Text)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    done_at: Mapped[CreatedAt]

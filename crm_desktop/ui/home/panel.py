@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.ui.home.rows import MissedList, TaskList
+from crm_desktop.ui.home.settle_menu import SettleMenu
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.filled import filled
@@ -14,12 +16,16 @@ from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.row_list import RowList
 from crm_desktop.ui.shared.tokens import SIZES
 
+_HEAD_HEIGHT = 30
+
 
 class HomePanel(QWidget):
     """Tasks at the left, missed calls at the right; a row opens the customer it is about."""
 
     customer_wanted = Signal(int)
     number_wanted = Signal(str)  # E.164, of a missed caller who is no customer
+    settle_wanted = Signal(object, object)  # list of call ids, MissedCallSettled
+    undo_wanted = Signal()
 
     def __init__(
         self, formats: Formats, *, now: Clock = utc_now, parent: QWidget | None = None
@@ -30,6 +36,12 @@ class HomePanel(QWidget):
         self.missed = MissedList(formats, now)
         self.tasks.row_opened.connect(self._open_task)
         self.missed.row_opened.connect(self._open_missed)
+        self.settle = SettleMenu()
+        self.settle.settled.connect(self._settle)
+        self.settle.undo_wanted.connect(self.undo_wanted)
+        self.missed.settle_wanted.connect(self.settle.ask)
+        self.missed.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self._settled = 0
         self._tasks_pane = _Pane(
             self.tasks,
             self.tr("Tasks"),
@@ -39,6 +51,7 @@ class HomePanel(QWidget):
             self.missed,
             self.tr("Missed calls"),
             self.tr("No missed calls. Whoever could not be spoken to today appears here."),
+            self.settle,
         )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("home")
@@ -64,8 +77,18 @@ class HomePanel(QWidget):
             self.tr("%1 callers, %2 calls"), str(len(state.rows.missed)), str(times)
         )
         self._missed_pane.show_count(missed_words if times else "", late=False)
+        self._settled = state.settled
+        self._offer()
         for pane in (self._tasks_pane, self._missed_pane):
             pane.show_rows_or_words(loaded=state.loaded, failed=state.failed)
+
+    def _settle(self, why: MissedCallSettled) -> None:
+        chosen = [missed.call_id for missed in self.missed.chosen_rows]
+        if chosen:
+            self.settle_wanted.emit(chosen, why)
+
+    def _offer(self) -> None:
+        self.settle.offer(chosen=len(self.missed.chosen_rows), undoable=self._settled)
 
     def _open_task(self, task: object) -> None:
         customer_id = getattr(task, "customer_id", None)
@@ -84,7 +107,9 @@ class HomePanel(QWidget):
 class _Pane(QFrame):
     """A heading over a list, or over the words that say what would be in it."""
 
-    def __init__(self, rows: RowList, heading: str, empty_words: str) -> None:
+    def __init__(
+        self, rows: RowList, heading: str, empty_words: str, corner: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("look", "panel")
         self._rows = rows
@@ -95,10 +120,14 @@ class _Pane(QFrame):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, 0)
         head = QHBoxLayout()
-        head.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
+        head.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
+        head.setSpacing(SIZES.gap)
+        head.addStrut(_HEAD_HEIGHT)  # alike with and without buttons
         head.addWidget(PlainLabel(heading, look="title"))
         head.addStretch(1)
         head.addWidget(self._count)
+        if corner is not None:
+            head.addWidget(corner)
         self._stack = QStackedLayout()
         self._stack.addWidget(rows)
         self._stack.addWidget(self._words)

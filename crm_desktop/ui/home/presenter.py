@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.ui.home.state import HomeRows, HomeState
 
 _REFRESH_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class MissedCallWork:
+    """What is done with missed calls, off the GUI thread: taken off the list, put back."""
+
+    settle: Callable[[Sequence[int], MissedCallSettled], None]
+    unsettle: Callable[[Sequence[int]], None]
 
 
 class HomePresenter(QObject):
@@ -23,6 +32,7 @@ class HomePresenter(QObject):
     def __init__(
         self,
         read_rows: Callable[[date], HomeRows],
+        missed: MissedCallWork,
         jobs: Jobs,
         *,
         today: Callable[[], date],
@@ -31,6 +41,9 @@ class HomePresenter(QObject):
         """Read with ``read_rows(today)``, which is called off the GUI thread."""
         super().__init__(parent)
         self._read_rows = read_rows
+        self._missed = missed
+        self._jobs = jobs
+        self._settled: tuple[int, ...] = ()
         self._today = today
         self._reading = LatestOnly(jobs, self)
         self._state = HomeState(today())
@@ -48,9 +61,34 @@ class HomePresenter(QObject):
         today = self._today()
         self._reading.run(
             lambda: self._read_rows(today),
-            then=lambda rows: self._show(HomeState(today, rows, loaded=True)),
+            then=lambda rows: self._show(
+                HomeState(today, rows, loaded=True, settled=len(self._settled))
+            ),
             failed=self._on_failed,
         )
+
+    def settle(self, call_ids: Sequence[int], why: MissedCallSettled) -> None:
+        """Take missed calls off the list; `put_back` brings them again."""
+        self._jobs.run(
+            self,
+            lambda: self._missed.settle(call_ids, why),
+            then=lambda _nothing: self._on_settled(tuple(call_ids)),
+            failed=self.failed.emit,
+        )
+
+    def put_back(self) -> None:
+        """Bring back what was taken off last."""
+        settled = self._settled
+        self._jobs.run(
+            self,
+            lambda: self._missed.unsettle(settled),
+            then=lambda _nothing: self._on_settled(()),
+            failed=self.failed.emit,
+        )
+
+    def _on_settled(self, call_ids: tuple[int, ...]) -> None:
+        self._settled = call_ids
+        self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
         first_time = not self._state.failed

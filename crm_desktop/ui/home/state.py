@@ -19,12 +19,16 @@ class HomeRows:
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """The rows as of ``today``; ``loaded`` is False until they were read once."""
+    """The rows as of ``today``; ``loaded`` is False until they were read once.
+
+    ``settled`` callers were taken off last, and can be put back.
+    """
 
     today: date
     rows: HomeRows = HomeRows()
     loaded: bool = False
     failed: bool = False
+    settled: int = 0
 
     @property
     def tasks_late(self) -> int:

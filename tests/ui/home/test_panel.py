@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.home.panel import HomePanel
 from crm_desktop.ui.home.state import HomeRows, HomeState
@@ -98,3 +99,42 @@ def test_before_the_first_answer_nothing_is_claimed(panel: HomePanel) -> None:
     panel.show_state(HomeState(TODAY))
 
     assert panel._tasks_pane._words.text() == "Reading …"
+
+
+def test_several_missed_callers_are_settled_at_once(panel: HomePanel, qtbot: QtBot) -> None:
+    rows = HomeRows(missed=(MISSED, replace(MISSED, call_id=10, caller="+81355550101")))
+    panel.show_state(HomeState(TODAY, rows, loaded=True))
+    assert not panel.settle.done.isEnabled()
+
+    panel.missed.setFocus()
+    QTest.keyClick(panel.missed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert panel.settle.done.isEnabled()
+    with qtbot.waitSignal(panel.settle_wanted) as wanted:
+        panel.settle.reasons.actions()[3].trigger()
+
+    assert wanted.args == [[9, 10], MissedCallSettled.SALES]
+
+
+def test_click_with_ctrl_chooses_and_opens_nothing(panel: HomePanel, qtbot: QtBot) -> None:
+    panel.show_state(HomeState(TODAY, HomeRows(missed=(MISSED,)), loaded=True))
+    place = panel.missed.visualRect(panel.missed.row_model.index(0)).center()
+
+    with qtbot.assertNotEmitted(panel.number_wanted):
+        QTest.mouseClick(
+            panel.missed.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ControlModifier,
+            place,
+        )
+
+    assert [missed.call_id for missed in panel.missed.chosen_rows] == [9]
+
+
+def test_what_was_settled_can_be_put_back(panel: HomePanel, qtbot: QtBot) -> None:
+    panel.show_state(HomeState(TODAY, loaded=True))
+    assert not panel.settle.undo.isVisible()
+
+    panel.show_state(HomeState(TODAY, loaded=True, settled=2))
+
+    with qtbot.waitSignal(panel.undo_wanted):
+        panel.settle.undo.click()

@@ -6,8 +6,9 @@ import pytest
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.errors.database import DatabaseUnreachable
-from crm_desktop.ui.home.presenter import HomePresenter
+from crm_desktop.ui.home.presenter import HomePresenter, MissedCallWork
 from crm_desktop.ui.home.state import HomeRows, HomeState
 
 TODAY = date(2026, 11, 23)
@@ -25,6 +26,15 @@ class Office:
 
     away = False
 
+    def __init__(self) -> None:
+        self.said: list[tuple[object, ...]] = []
+
+    def work(self) -> MissedCallWork:
+        return MissedCallWork(
+            lambda ids, why: self.said.append((list(ids), why)),
+            lambda ids: self.said.append((list(ids),)),
+        )
+
     def read(self, _today: date) -> HomeRows:
         if self.away:
             raise DatabaseUnreachable
@@ -38,7 +48,7 @@ def office() -> Office:
 
 @pytest.fixture
 def presenter(office: Office, inline_jobs: Jobs) -> HomePresenter:
-    return HomePresenter(office.read, inline_jobs, today=lambda: TODAY)
+    return HomePresenter(office.read, office.work(), inline_jobs, today=lambda: TODAY)
 
 
 def shown(presenter: HomePresenter) -> list[HomeState]:
@@ -73,3 +83,14 @@ def test_a_database_that_stays_away_is_told_once(presenter: HomePresenter, offic
     presenter.refresh()
 
     assert len(told) == 1
+
+
+def test_settled_callers_can_be_put_back(presenter: HomePresenter, office: Office) -> None:
+    states = shown(presenter)
+    presenter.settle([3, 4], MissedCallSettled.SALES)
+    assert states[-1].settled == 2
+
+    presenter.put_back()
+
+    assert office.said == [([3, 4], MissedCallSettled.SALES), ([3, 4],)]
+    assert states[-1].settled == 0
