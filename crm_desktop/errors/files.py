@@ -68,6 +68,24 @@ class FileNotWritable(CrmError):
         self.reason = reason
 
 
+class SpoolFull(CrmError):
+    """No more can be kept on disk for the time when the database is back."""
+
+    def __init__(self, reason: str) -> None:
+        """``reason`` says whether it is the limit or the disk."""
+        super().__init__(f"the spool takes no more: {reason}")
+        self.reason = reason
+
+
+class SpoolTaken(CrmError):
+    """Another gateway keeps its events in this folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember which folder."""
+        super().__init__(f"another gateway runs with {folder}; give this one a folder by --spool")
+        self.folder = folder
+
+
 class FileInTheWay(CrmError):
     """There is a file already where we were asked to write one, and it was not to be replaced."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from crm_desktop.errors import access, database, desk, files, text
+from crm_desktop.errors import access, database, desk, files, telephony, text
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 
@@ -150,6 +150,14 @@ _SENTENCES: dict[type, object] = {
     files.FileNotWritable: QT_TRANSLATE_NOOP(
         "errors", "The file {path.name} cannot be written. Check the folder and its rights."
     ),
+    files.SpoolFull: QT_TRANSLATE_NOOP(
+        "errors",
+        "The database is away and the gateway's disk takes no more calls. Make room there, or"
+        " bring the database back.",
+    ),
+    files.SpoolTaken: QT_TRANSLATE_NOOP(
+        "errors", "Another gateway uses the folder {folder}. Give this one a folder of its own."
+    ),
     files.BadImportProfile: QT_TRANSLATE_NOOP(
         "errors", "The import profile “{profile}” has a fault. Ask whoever looks after it."
     ),
@@ -210,6 +218,61 @@ _SENTENCES: dict[type, object] = {
     ),
     desk.DeskDidNotAnswer: QT_TRANSLATE_NOOP(
         "errors", "CRM Desktop is open on this PC but does not answer. Close it and open it again."
+    ),
+    telephony.ExchangeUnreachable: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” does not answer at {host}, port {port}. Check that"
+        " it runs, the address and port in the settings, and the firewall.",
+    ),
+    telephony.NotAnExchange: QT_TRANSLATE_NOOP(
+        "errors",
+        "What answers at {host}, port {port}, is no Asterisk exchange. Check the port of"
+        " “{source}” in the settings, and whether it needs tls = true.",
+    ),
+    telephony.ExchangeTlsRefused: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” does not encrypt at {host}, port {port}. Nothing"
+        " was sent. Turn TLS on in its manager.conf, or name the port that has it.",
+    ),
+    telephony.ExchangeNotTrusted: QT_TRANSLATE_NOOP(
+        "errors",
+        "The certificate of the telephone exchange “{source}” at {host} is not trusted:"
+        " {problem}. Nothing was sent. Name the office's CA file in the settings (ca_file).",
+    ),
+    telephony.ExchangeLoginRefused: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” did not take the user “{user}” or its secret."
+        " Check both in its manager.conf, and the permit lines there.",
+    ),
+    telephony.ExchangeSecretMissing: QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no secret for the telephone exchange “{source}”. Set it in the environment"
+        " ({variable}) or keep it in the keyring.",
+    ),
+    telephony.ExchangeRightsMissing: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” lets “{user}” in but tells too little. Add"
+        " {rights} to this user in its manager.conf.",
+    ),
+    telephony.ExchangeTooOld: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” is too old (manager interface {version}). Asterisk"
+        " 12 or newer is needed.",
+    ),
+    telephony.ExchangeClockApart: QT_TRANSLATE_NOOP(
+        "errors",
+        "The clock of the telephone exchange “{source}” differs by {seconds} s from that of"
+        " this computer. Let both follow a time server.",
+    ),
+    telephony.ExchangeLinkLost: QT_TRANSLATE_NOOP(
+        "errors",
+        "The link to the telephone exchange “{source}” is lost. The program connects again by"
+        " itself; calls going on are looked up then.",
+    ),
+    telephony.LineBreakInAction: QT_TRANSLATE_NOOP(
+        "errors",
+        "A value for the telephone exchange holds a line break ({field}). Nothing was sent."
+        " Check the settings.",
     ),
     access.StaffUnknown: QT_TRANSLATE_NOOP(
         "errors", "The login “{login}” belongs to nobody who works here. Ask a supervisor."

@@ -1,0 +1,114 @@
+"""What goes wrong between the gateway and a phone system, ``source`` by its name in settings."""
+
+from __future__ import annotations
+
+from crm_desktop.errors.base import CrmError
+
+
+class ExchangeUnreachable(CrmError):
+    """Nobody answers where the exchange should be."""
+
+    def __init__(self, source: str, *, host: str, port: int) -> None:
+        super().__init__(f"{source}: nobody answers at {host}:{port}")
+        self.source = source
+        self.host = host
+        self.port = port
+
+
+class NotAnExchange(CrmError):
+    """Something answers there, but it does not speak as an exchange does."""
+
+    def __init__(self, source: str, *, host: str, port: int) -> None:
+        super().__init__(f"{source}: what answers at {host}:{port} is no Asterisk manager")
+        self.source = source
+        self.host = host
+        self.port = port
+
+
+class ExchangeTlsRefused(CrmError):
+    """The exchange does not encrypt at that port, or not in a way that is safe today."""
+
+    def __init__(self, source: str, *, host: str, port: int) -> None:
+        super().__init__(f"{source}: no TLS at {host}:{port}")
+        self.source = source
+        self.host = host
+        self.port = port
+
+
+class ExchangeNotTrusted(CrmError):
+    """The certificate of the exchange is not to be trusted."""
+
+    def __init__(self, source: str, *, host: str, problem: str) -> None:
+        """``problem`` is what is wrong with it, in the words of the TLS library."""
+        super().__init__(f"{source}: the certificate of {host} is not trusted: {problem}")
+        self.source = source
+        self.host = host
+        self.problem = problem
+
+
+class ExchangeLoginRefused(CrmError):
+    """The exchange did not take the user or the secret."""
+
+    def __init__(self, source: str, *, user: str) -> None:
+        super().__init__(f"{source}: the exchange does not let {user} in")
+        self.source = source
+        self.user = user
+
+
+class ExchangeSecretMissing(CrmError):
+    """There is no secret for an exchange, neither in the environment nor in the keyring."""
+
+    def __init__(self, source: str, *, variable: str) -> None:
+        """``variable`` is the environment variable that may hold it."""
+        super().__init__(f"{source}: no secret in the keyring or in {variable}")
+        self.source = source
+        self.variable = variable
+
+
+class ExchangeRightsMissing(CrmError):
+    """The exchange lets the user in but does not show it what happens."""
+
+    def __init__(self, source: str, *, user: str, rights: str) -> None:
+        """``rights`` is what manager.conf lacks, such as ``read=call,agent``."""
+        super().__init__(f"{source}: the exchange gives {user} no {rights}")
+        self.source = source
+        self.user = user
+        self.rights = rights
+
+
+class ExchangeTooOld(CrmError):
+    """The exchange is older than any that tells which channels talk with each other."""
+
+    def __init__(self, source: str, *, version: str) -> None:
+        """``version`` is that of its manager interface."""
+        super().__init__(f"{source}: manager interface {version} is too old")
+        self.source = source
+        self.version = version
+
+
+class ExchangeClockApart(CrmError):
+    """The clocks of the exchange and of the gateway tell different times."""
+
+    def __init__(self, source: str, *, seconds: int) -> None:
+        """``seconds``: positive when the exchange is ahead."""
+        super().__init__(f"{source}: the clock of the exchange is {seconds:+d} s off")
+        self.source = source
+        self.seconds = seconds
+
+
+class ExchangeLinkLost(CrmError):
+    """The connection to an exchange that was signed in to has ended."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        """``problem`` is how it ended, for who looks after it."""
+        super().__init__(f"{source}: the link to the exchange is lost: {problem}")
+        self.source = source
+        self.problem = problem
+
+
+class LineBreakInAction(CrmError):
+    """Something to be sent to an exchange holds a line break, and would be read as two."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} must not hold a line break")
+        self.field = field
