@@ -28,6 +28,7 @@ from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.log import start_logging
 from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, Settings, load_settings
 from crm_desktop.telephony.gateway import Listening, gateway_on
+from crm_desktop.telephony.spool import Spool
 
 KEYRING_SERVICE: Final = "crm-desktop gateway"
 LOGIN: Final = "gateway"
@@ -52,6 +53,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--new-token", metavar="SOURCE", help="make a token for a source, keep it in the keyring"
     )
+    parser.add_argument(
+        "--spool", type=Path, metavar="DIR", help="keeps events here while the database is away"
+    )
+    parser.add_argument(
+        "--spool-mb", type=int, default=256, metavar="N", help="as much at most; 256 unless set"
+    )
     parser.set_defaults(run=run)
 
 
@@ -75,12 +82,15 @@ def run(arguments: argparse.Namespace) -> int:
             _database_address(arguments, settings) as dsn,
             Database(dsn, program=LOGIN) as database,
         ):
-            return asyncio.run(_serve(database, Listening(tokens, gateway.host, gateway.port)))
+            folder = arguments.spool or settings.data_path / "gateway-spool"
+            spool = Spool(folder, limit_bytes=arguments.spool_mb * 1024 * 1024)
+            listening = Listening(tokens, gateway.host, gateway.port)
+            return asyncio.run(_serve(database, listening, spool))
     except CrmError as error:
         return _fail(exit_code_of(error), sentences_of(error))
 
 
-async def _serve(database: Database, listening: Listening) -> int:
+async def _serve(database: Database, listening: Listening, spool: Spool) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
@@ -89,7 +99,7 @@ async def _serve(database: Database, listening: Listening) -> int:
         else:
             loop.add_signal_handler(ending, stop.set)
     try:
-        async with gateway_on(database, listening).running() as port:
+        async with gateway_on(database, listening, spool).running() as port:
             sources = ", ".join(sorted(listening.tokens))
             print(f"listening on {listening.host}:{port} for {sources}", flush=True)
             await stop.wait()

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
+from importlib.metadata import version
 from itertools import count
 from typing import Final
 
@@ -23,9 +24,12 @@ from crm_desktop.database.queries.telephones import staff_telephones
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.files import SpoolFull
+from crm_desktop.telephony.event_writer import EventNotStored, Store
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
-from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store, TooManyWaiting
+from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
 from crm_desktop.telephony.source import EventRefused, Fields, HttpDialect, Reception
+from crm_desktop.telephony.spool import Spool
 from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
 from crm_desktop.telephony.zammad_push import read_zammad_push
 
@@ -66,14 +70,17 @@ class Office:
 class Gateway:
     """The HTTP side: decides who may push, reads it, answers when it is stored."""
 
-    def __init__(self, listening: Listening, office: Office) -> None:
-        """Listen to nothing yet. Make it inside the running loop."""
+    def __init__(self, listening: Listening, office: Office, spool: Spool | None = None) -> None:
+        """Listen to nothing yet. Make it inside the running loop.
+
+        ``spool`` keeps what cannot be stored yet; it is closed when `running` ends.
+        """
         self._listening = listening
         self._office = office
-        self._recorder = Recorder(office.store)
+        self._recorder = Recorder(office.store, spool)
         self._directory = ExtensionDirectory()
         self._wrong_tokens = WrongTokens()
-        self._last_stored_at: datetime | None = None
+        self._started_at = datetime.now(UTC)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[int]:
@@ -95,6 +102,7 @@ class Gateway:
             yield runner.addresses[0][1]
         finally:
             await runner.cleanup()
+            await self._recorder.finish()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -121,12 +129,14 @@ class Gateway:
             return _refused(refusal)
         try:
             await self._recorder.record(events)
+        except SpoolFull as error:
+            log.error("push of %s not stored: %s", source, error)
+            return _come_again("spool_full", "The database is away and the disk takes no more.")
         except (CrmError, TooManyWaiting) as error:
             log.warning("push of %s not stored: %s", source, type(error).__name__)
-            return _come_again()
+            return _come_again("database_away", "Not stored; send it again in a moment.")
         except EventNotStored:
             return _error(HTTPStatus.INTERNAL_SERVER_ERROR, "not_stored", "It cannot be stored.")
-        self._last_stored_at = reception.received_at
         return web.json_response({})
 
     async def _refuse_token(self, request: web.Request) -> web.Response:
@@ -138,11 +148,20 @@ class Gateway:
 
     async def _on_health(self, _request: web.Request) -> web.Response:
         there = await asyncio.to_thread(self._office.is_there)
-        stored_at = self._last_stored_at
+        recorder = self._recorder
+        since = recorder.spooled_since
         health = {
             "status": "ok" if there else "database away",
-            "waiting": self._recorder.waiting,
-            "last_event_at": stored_at.isoformat() if stored_at else None,
+            "alive": True,
+            "database": there,
+            "version": version("crm-desktop"),
+            "running_since": self._started_at.isoformat(),
+            "waiting": recorder.waiting,
+            "spooled": recorder.spooled,
+            "spooled_since": since.isoformat() if since else None,
+            "last_event_at": {
+                source: at.isoformat() for source, at in sorted(recorder.last_event_at.items())
+            },
         }
         status = HTTPStatus.OK if there else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(health, status=status)
@@ -151,7 +170,7 @@ class Gateway:
         for rounds in count(1):
             await asyncio.sleep(LOOK_EVERY_S)
             await self._refresh_directory()
-            if rounds % CLOSE_EVERY_ROUNDS == 0:
+            if rounds % CLOSE_EVERY_ROUNDS == 0 and not self._recorder.spooled:
                 with suppress(CrmError):
                     await asyncio.to_thread(self._office.close_forgotten_calls)
 
@@ -160,8 +179,8 @@ class Gateway:
             self._directory = await asyncio.to_thread(self._office.read_directory)
 
 
-def gateway_on(database: Database, listening: Listening) -> Gateway:
-    """Return a gateway that records into ``database``."""
+def gateway_on(database: Database, listening: Listening, spool: Spool | None = None) -> Gateway:
+    """Return a gateway that records into ``database``, by way of ``spool`` while it is away."""
 
     def store(events: Sequence[CallEvent]) -> None:
         with database.writing() as session:
@@ -185,7 +204,7 @@ def gateway_on(database: Database, listening: Listening) -> Gateway:
             return False
         return True
 
-    return Gateway(listening, Office(store, read_directory, close_forgotten, is_there))
+    return Gateway(listening, Office(store, read_directory, close_forgotten, is_there), spool)
 
 
 async def _fields(request: web.Request) -> Fields:
@@ -232,10 +251,8 @@ def _refused(refusal: EventRefused) -> web.Response:
     return _error(status, refusal.word, refusal.sentence)
 
 
-def _come_again() -> web.Response:
-    response = _error(
-        HTTPStatus.SERVICE_UNAVAILABLE, "database_away", "Not stored; send it again in a moment."
-    )
+def _come_again(word: str, sentence: str) -> web.Response:
+    response = _error(HTTPStatus.SERVICE_UNAVAILABLE, word, sentence)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
 

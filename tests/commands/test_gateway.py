@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,36 +16,19 @@ from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.calls import CallStepRow, call_steps_after
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from tests.conftest import LoginOf
-from tests.telephony.gateways import TOKEN, push
-
-TOKEN_VARIABLE = "CRM_DESKTOP_GATEWAY_TOKEN_PBX"
+from tests.telephony.gateways import TOKEN, TOKEN_VARIABLE, gateway_process, push, send
 
 
 @pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(tmp_path / "data"))
     monkeypatch.delenv("CRM_DESKTOP_SETTINGS", raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 
-@contextmanager
-def gateway(dsn: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    line = [sys.executable, "-m", "crm_desktop", "gateway", "--port", "0", "--dsn", dsn]
-    environment = {**os.environ, TOKEN_VARIABLE: TOKEN}
-    process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        told = process.stdout.readline()
-        assert told.startswith("listening on 127.0.0.1:")
-        yield int(told.split(":")[1].split()[0]), process
-    finally:
-        process.kill()
-        process.wait(20)
-        process.stdout.close()
-
-
 def test_gateway_records_until_it_is_told_to_stop(database: Database) -> None:
-    with gateway(database.dsn) as (port, process):
+    with gateway_process(database.dsn) as (port, process):
         assert push(port, callId="a") == (200, {})
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
@@ -63,7 +42,7 @@ def test_call_goes_from_the_gateways_login_to_the_operators_whose_telephone_ring
 ) -> None:
     desks = [login_of(OPERATOR, extension=extension) for extension in ("201", "202")]
     with (
-        gateway(login_of(GATEWAY)) as (port, _process),
+        gateway_process(login_of(GATEWAY)) as (port, _process),
         Listener(desks[0], CHANNEL) as listener,
     ):
         told: dict[str, Any] = {"callId": "whole", "from": "0312345678", "user": ["201"]}
@@ -82,9 +61,20 @@ def steps_told(dsn: str) -> tuple[CallStepRow, ...]:
         return call_steps_after(session, 0).rows
 
 
-def test_gateway_starts_before_its_database() -> None:
-    with gateway("postgresql://nobody@127.0.0.1:1/none") as (port, _process):
-        assert push(port)[0] == 503
+def test_gateway_starts_before_its_database_and_takes_events_at_once() -> None:
+    with gateway_process("postgresql://nobody@127.0.0.1:1/none") as (port, _process):
+        assert push(port) == (200, {})
+        assert send(port, "GET", "/healthz")[1]["spooled"] == 1
+
+
+def test_second_gateway_with_the_same_folder_is_told_to_take_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    nowhere = "postgresql://nobody@127.0.0.1:1/none"
+    with gateway_process(nowhere):
+        assert main(["gateway", "--port", "0", "--dsn", nowhere]) == 1
+    assert "--spool" in capsys.readouterr().err
 
 
 def test_gateway_without_a_token_says_how_to_make_one(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +16,24 @@ from typing import Any
 from crm_desktop.telephony.gateway import Gateway
 
 TOKEN = "a-token-that-is-long-enough"
+TOKEN_VARIABLE = "CRM_DESKTOP_GATEWAY_TOKEN_PBX"
+
+
+@contextmanager
+def gateway_process(dsn: str, *options: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """Run ``crm-desktop gateway`` while the block runs; yield its port and the process."""
+    line = [sys.executable, "-m", "crm_desktop", "gateway", "--port", "0", "--dsn", dsn, *options]
+    environment = {**os.environ, TOKEN_VARIABLE: TOKEN}
+    process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        told = process.stdout.readline()
+        assert told.startswith("listening on 127.0.0.1:")
+        yield int(told.split(":")[1].split()[0]), process
+    finally:
+        process.kill()
+        process.wait(20)
+        process.stdout.close()
 
 
 @contextmanager

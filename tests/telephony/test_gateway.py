@@ -172,8 +172,18 @@ def test_health_tells_of_the_database(receiver: Receiver, port: int) -> None:
     receiver.error = DatabaseUnreachable()
     ill = send(port, "GET", "/healthz")
 
-    assert (well[0], well[1]["status"]) == (200, "ok")
+    assert (well[0], well[1]["status"], well[1]["last_event_at"]) == (200, "ok", {})
     assert (ill[0], ill[1]["status"]) == (503, "database away")
+
+
+def test_health_tells_of_each_source_when_it_last_told_something(port: int) -> None:
+    push(port, **{"from": "0355550182"})
+
+    health = send(port, "GET", "/healthz")[1]
+
+    assert list(health["last_event_at"]) == ["pbx"]
+    assert (health["alive"], health["spooled"], health["spooled_since"]) == (True, 0, None)
+    assert "5555" not in json.dumps(health)
 
 
 def test_event_that_cannot_be_stored_does_not_stop_the_others(

@@ -13,7 +13,8 @@ import pytest
 from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony import recorder as recorder_module
-from crm_desktop.telephony.recorder import EventNotStored, Recorder, Store, TooManyWaiting
+from crm_desktop.telephony.event_writer import EventNotStored, Store
+from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
 
 T = TypeVar("T")
 
