@@ -34,7 +34,10 @@ _ROW_VALUES = re.compile(
 )
 _QUOTED = r"""b?'(?:\\.|''|[^'\\])*'|b?"(?:\\.|[^"\\])*\""""
 _PASSWORD_IN_URL = re.compile(r"(://[^/@\s:\"']*:)[^\s\"'<>]*@")
-_NAME = r"\b(?:(?:PG|ssl)?passw(?:or)?d|CRM_DESKTOP_GATEWAY_TOKEN_\w+|(?:client_)?secret|token|pwd)"
+_NAME = (
+    r"\b(?:(?:PG|ssl)?passw(?:or)?d|CRM_DESKTOP_GATEWAY_(?:TOKEN|SECRET)_\w+"
+    r"|(?:client_)?secret|token|pwd)"
+)
 _NAMED_SECRET = re.compile(
     rf"({_NAME}[\"']?(?:\s*[=:]\s*|\s+(?=')))(?:{_QUOTED}|[^\s,;&)\]}}\"']+)", re.IGNORECASE
 )

@@ -8,7 +8,6 @@ Passwords and tokens never stand in the file: they come from the keyring or the 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
@@ -18,6 +17,13 @@ from urllib.parse import quote, unquote
 import platformdirs
 
 from crm_desktop.errors.files import SettingsError
+from crm_desktop.settings_file import NOTHING, SettingsFile
+from crm_desktop.source_settings import (
+    NEEDS_PUBLIC_URL,
+    SourceProblem,
+    SourceSettings,
+    read_source,
+)
 
 PROGRAM = "crm-desktop"
 PREFIX = "CRM_DESKTOP_"
@@ -110,7 +116,8 @@ class GatewaySettings:
     """Where phone systems push their events to; ``sources`` are the names they go by.
 
     ``tokens`` are those from the environment, ``CRM_DESKTOP_GATEWAY_TOKEN_<NAME>``, by name in
-    lower case; the others are in the keyring.
+    lower case, ``secrets`` (``CRM_DESKTOP_GATEWAY_SECRET_<NAME>``) what senders sign with; the
+    others are in the keyring.
     """
 
     host: str = "127.0.0.1"
@@ -123,6 +130,8 @@ class GatewaySettings:
 class LogSettings:
     """How much is written down."""
 
+    ``public_url`` is how they reach it from outside, such as ``https://cti.example.jp``.
+    ``speaking`` says how a source speaks, by its name; one that is not in it speaks as Zammad.
     level: str = field(default="info", metadata={"choices": ("debug", "info", "warning", "error")})
 
 
@@ -130,7 +139,18 @@ class LogSettings:
 class Settings:
     """Everything that can be set, with its defaults; a section is a dataclass of its own."""
 
+    public_url: str = field(
+        default="",
+        metadata={
+            "pattern": r"(https?://[^\s/?#@\"'<>]+(/[^\s?#\"'<>]*)?)?",
+            "problem": "must be an address such as https://cti.example.jp",
+        },
+    )
+    speaking: Mapping[str, SourceSettings] = field(
+        default_factory=dict, metadata={"in_file": False}
+    )
     data_folder: str = ""
+    secrets: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
@@ -164,15 +184,22 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: an unknown key, or a value that cannot be used.
     """
-    file = _SettingsFile(settings_file(environment), named=FILE_VARIABLE in environment)
-    file.refuse_unknown()
+    file = SettingsFile(settings_file(environment), named=FILE_VARIABLE in environment)
+    known = {name: {item.name for item in _items(kind)} for name, kind in _SECTIONS.items()}
+    known["gateway"].add("source")
+    file.refuse_unknown(known, outside={"data_folder"})
     sections: dict[str, Any] = {
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
     }
     _refuse_bad_servers(file, environment, sections["database"].servers)
     folder = next(item for item in fields(Settings) if item.name == "data_folder")
-    sections["gateway"] = replace(sections["gateway"], tokens=_tokens(environment))
+    sections["gateway"] = replace(
+        sections["gateway"],
+        speaking=_speaking(file, sections["gateway"]),
+        tokens=_secrets(environment, TOKEN_PREFIX),
+        secrets=_secrets(environment, SECRET_PREFIX),
+    )
     return Settings(data_folder=_value(file, environment, "", folder), **sections)
 
 
@@ -182,60 +209,13 @@ _SECTIONS: dict[str, type[Any]] = {
     "gateway": GatewaySettings,
     "log": LogSettings,
 }
-_KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number", tuple: "a list of texts"}
-_NOTHING = object()
-
-
-class _SettingsFile:
-    """What stands in the file, and in which line."""
-
-    def __init__(self, path: Path, *, named: bool) -> None:
-        self._path = path
-        self._text = _text_of(path, named=named)
-        try:
-            self._tables: dict[str, Any] = tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"line (\d+)", str(error))
-            line = int(found[1]) if found else self._text.count("\n") + 1
-            raise SettingsError(str(path), line, f"this is not TOML: {error}") from error
-
-    def value(self, section: str, key: str) -> object:
-        """Return what is set, a list as a tuple; ``_NOTHING`` when nothing is."""
-        table = self._tables.get(section, {}) if section else self._tables
-        value = table.get(key, _NOTHING)
-        return tuple(value) if isinstance(value, list) else value
-
-    def refuse_unknown(self) -> None:
-        """Complain of the first key that is no setting of ours."""
-        for name, table in self._tables.items():
-            if name == "data_folder":
-                continue
-            if name not in _SECTIONS:
-                raise self.error("", name, f"there is no setting {name!r}")
-            if not isinstance(table, dict):
-                raise self.error("", name, f"{name} must be a section: [{name}]")
-            for key in table.keys() - {item.name for item in _items(_SECTIONS[name])}:
-                raise self.error(name, key, f"there is no setting {key!r} in [{name}]")
-
-    def error_in_list(self, section: str, key: str, entry: str, problem: str) -> SettingsError:
-        """Return an error that names the line of ``entry``, or of the list's ``key``."""
-        whole = self.error(section, key, problem)
-        quoted = re.compile(rf"[\"']{re.escape(entry)}[\"']")
-        for number, line in enumerate(self._text.splitlines(), start=1):
-            if number >= whole.line and quoted.search(line):
-                return SettingsError(str(self._path), number, problem)
-        return whole
-
-    def error(self, section: str, key: str, problem: str) -> SettingsError:
-        """Return an error that names the line of ``key``, or line 1 when it is not found."""
-        here = ""
-        for number, line in enumerate(self._text.splitlines(), start=1):
-            header = re.match(r"\s*\[+\s*([^\]\s]+)\s*\]", line)
-            here = header[1] if header else here
-            is_key = re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line)
-            if (header and not section and here == key) or (here == section and is_key):
-                return SettingsError(str(self._path), number, problem)
-        return SettingsError(str(self._path), 1, problem)
+_KINDS: dict[type, str] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    tuple: "a list of texts",
+}
+_SWITCHES = {"true": True, "false": False, "1": True, "0": False}
 
 
 def _items(kind: type[Any]) -> list[Field[Any]]:
@@ -243,7 +223,7 @@ def _items(kind: type[Any]) -> list[Field[Any]]:
 
 
 def _value(
-    file: _SettingsFile, environment: Mapping[str, str], section: str, item: Field[Any]
+    file: SettingsFile, environment: Mapping[str, str], section: str, item: Field[Any]
 ) -> Any:  # noqa: ANN401
     variable = PREFIX + "_".join(part for part in (section, item.name) if part).upper()
     if variable in environment:
@@ -252,7 +232,7 @@ def _value(
             raise SettingsError(variable, 0, f"{item.name} {problem}")
         return value
     value = file.value(section, item.name)
-    if value is _NOTHING:
+    if value is NOTHING:
         return item.default
     if problem := _problem(value, item):
         raise file.error(section, item.name, f"{item.name} {problem}")
@@ -262,7 +242,7 @@ def _value(
 
 
 def _refuse_bad_servers(
-    file: _SettingsFile, environment: Mapping[str, str], entries: tuple[str, ...]
+    file: SettingsFile, environment: Mapping[str, str], entries: tuple[str, ...]
 ) -> None:
     variable = f"{PREFIX}DATABASE_SERVERS"
     names: set[str] = set()
@@ -296,20 +276,39 @@ def _host_of(dsn: str) -> str:
     return "localhost" if not name or name.startswith(("/", "@")) else name
 
 
-def _tokens(environment: Mapping[str, str]) -> dict[str, Secret]:
-    names = [name for name in environment if name.startswith(TOKEN_PREFIX)]
-    return {name[len(TOKEN_PREFIX) :].lower(): Secret(environment[name]) for name in names}
+def _speaking(file: SettingsFile, gateway: GatewaySettings) -> dict[str, SourceSettings]:
+    """Return how the sources speak of which a table tells."""
+    tables = file.value("gateway", "source")
+    if tables is NOTHING:
+        return {}
+    if not isinstance(tables, dict):
+        raise file.error("gateway", "source", "write [gateway.source.NAME] for each source")
+    return {name: _source(file, name, table, gateway) for name, table in tables.items()}
 
 
-def _text_of(file: Path, *, named: bool) -> str:
+def _source(
+    file: SettingsFile, name: str, table: object, gateway: GatewaySettings
+) -> SourceSettings:
+    section = f"gateway.source.{name}"
+    if not isinstance(table, dict):
+        raise file.error("gateway.source", name, f"{name} must be a section: [{section}]")
+    if name not in gateway.sources:
+        problem = f"add {name!r} to the sources in [gateway]"
+        raise file.error("gateway.source", name, problem)
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        if named:
-            raise SettingsError(str(file), 0, "there is no such file") from error
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(str(file), 0, f"cannot be read: {error}") from error
+        source = read_source(table)
+    except SourceProblem as mistake:
+        inside = ".".join([section, *mistake.keys[:-1]])
+        raise file.error(inside, mistake.keys[-1], mistake.problem) from mistake
+    if source.dialect in NEEDS_PUBLIC_URL and not gateway.public_url:
+        problem = f"{source.dialect} is answered with whole addresses: set public_url in [gateway]"
+        raise file.error(section, "dialect", problem)
+    return source
+
+
+def _secrets(environment: Mapping[str, str], prefix: str) -> dict[str, Secret]:
+    names = [name for name in environment if name.startswith(prefix)]
+    return {name[len(prefix) :].lower(): Secret(environment[name]) for name in names}
 
 
 def _from_text(text: str, kind: type) -> object:
@@ -323,16 +322,17 @@ def _from_text(text: str, kind: type) -> object:
 def _problem(value: object, item: Field[Any]) -> str:
     """Return what is wrong with ``value`` as the end of a sentence; empty when nothing is."""
     kind = type(item.default)
-    if type(value) is not kind:
+    of_texts = isinstance(value, tuple) and all(isinstance(part, str) for part in value)
+    if type(value) is not kind or (kind is tuple and not of_texts):
         return f"must be {_KINDS[kind]}"
-    if isinstance(value, tuple) and not all(isinstance(part, str) for part in value):
-        return f"must be {_KINDS[tuple]}"
     choices = item.metadata.get("choices")
     if choices and value not in choices:
+    if kind is bool:
+        return _SWITCHES.get(text.lower(), text)
         return "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
     low, high = item.metadata.get("range", (value, value))
     if isinstance(value, int) and not low <= value <= high:
         return f"must be from {low} to {high}"
     if not re.fullmatch(item.metadata.get("pattern", "(?s).*"), str(value)):
-        return "must be digits only, ten at most"
+        return str(item.metadata.get("problem", "must be digits only, ten at most"))
     return ""

@@ -16,6 +16,7 @@ from typing import Final
 
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
+from crm_desktop.commands.senders import dialects_of, keep_secret
 from crm_desktop.credentials import store_password, stored_password
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
@@ -59,6 +60,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--spool-mb", type=int, default=256, metavar="N", help="as much at most; 256 unless set"
     )
+    parser.add_argument(
+        "--secret", metavar="SOURCE", help="ask for what a source signs with, keep it as the token"
+    )
     parser.set_defaults(run=run)
 
 
@@ -66,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Take events until told to stop and return the exit code."""
     settings = load_settings(os.environ)
     start_logging(settings.log.level)
+    if arguments.secret:
+        return keep_secret(arguments.secret)
     if arguments.new_token:
         return _make_token(arguments.new_token, settings.gateway)
     given = {name: getattr(arguments, name) for name in ("host", "port")}
@@ -78,13 +84,14 @@ def run(arguments: argparse.Namespace) -> int:
             WRONG_USE, "No source has a token. Make one: crm-desktop gateway --new-token pbx"
         )
     try:
+        dialects = dialects_of(gateway, tokens)
         with (
             _database_address(arguments, settings) as dsn,
             Database(dsn, program=LOGIN) as database,
         ):
             folder = arguments.spool or settings.data_path / "gateway-spool"
             spool = Spool(folder, limit_bytes=arguments.spool_mb * 1024 * 1024)
-            listening = Listening(tokens, gateway.host, gateway.port)
+            listening = Listening(tokens, gateway.host, gateway.port, dialects)
             return asyncio.run(_serve(database, listening, spool))
     except CrmError as error:
         return _fail(exit_code_of(error), sentences_of(error))

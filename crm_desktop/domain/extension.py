@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,11 +27,19 @@ class ExtensionDirectory:
 
     def __init__(self, telephones: Iterable[StaffTelephone] = ()) -> None:
         """Know ``telephones``; a name that two people share names nobody."""
-        self._by_name: dict[str, str] = {}
+        self._by_name: MutableMapping[str, str] = {}
         for telephone in telephones:
             for name in {telephone.login, telephone.name, telephone.name_kana}:
                 self._add(name_key(name), telephone.extension)
         self._extensions = {extension for extension in self._by_name.values() if extension}
+
+    def also_known(self, names: Mapping[str, str]) -> ExtensionDirectory:
+        """Return a directory that knows extensions by ``names`` as well, and by these first."""
+        directory = ExtensionDirectory()
+        own = {name_key(name): extension for name, extension in names.items()}
+        directory._by_name = ChainMap(own, self._by_name)
+        directory._extensions = self._extensions | set(own.values())
+        return directory
 
     def extension_of(self, text: str) -> str:
         """Return the extension that ``text`` names, or "" when it names none.

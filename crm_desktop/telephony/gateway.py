@@ -25,13 +25,14 @@ from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
+from crm_desktop.telephony.dialect import Dialect, Push, Stored
+from crm_desktop.telephony.dialects import ZAMMAD
 from crm_desktop.telephony.event_writer import EventNotStored, Store
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
-from crm_desktop.telephony.source import EventRefused, Fields, HttpDialect, Reception
+from crm_desktop.telephony.source import EventRefused, Reception
 from crm_desktop.telephony.spool import Spool
 from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
-from crm_desktop.telephony.zammad_push import read_zammad_push
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class Listening:
     tokens: Mapping[str, str] = field(repr=False)
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
-    dialects: Mapping[str, HttpDialect] = field(default_factory=dict)
+    dialects: Mapping[str, Dialect] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Gateway:
             client_max_size=LARGEST_BODY_BYTES, middlewares=[_answer_in_json]
         )
         application.router.add_post("/api/v1/cti/{token}", self._on_push)
+        application.router.add_get("/api/v1/cti/{token}", self._on_push, allow_head=False)
         application.router.add_get("/healthz", self._on_health)
         return application
 
@@ -120,13 +122,25 @@ class Gateway:
         source = source_with_token(request.match_info["token"], self._listening.tokens)
         if source is None:
             return await self._refuse_token(request)
-        reception = Reception(source, datetime.now(UTC), self._directory)
-        read_dialect = self._listening.dialects.get(source, read_zammad_push)
+        dialect = self._listening.dialects.get(source, ZAMMAD)
+        if request.method not in dialect.methods:
+            raise web.HTTPMethodNotAllowed(request.method, dialect.methods)
         try:
-            events = read_dialect(await _fields(request), reception)
+            push = await _push(request)
+            dialect.check(push)
+            events = dialect.read(
+                push.fields, Reception(source, datetime.now(UTC), self._directory)
+            )
         except EventRefused as refusal:
             log.info("push of %s refused: %s", source, refusal.word)
             return _refused(refusal)
+        if events and (response := await self._not_stored(source, events)) is not None:
+            return response
+        answer = await dialect.answer(Stored(push, events))
+        return web.Response(text=answer.text, content_type=answer.content_type)
+
+    async def _not_stored(self, source: str, events: Sequence[CallEvent]) -> web.Response | None:
+        """Store ``events`` and return None, else what the sender is told."""
         try:
             await self._recorder.record(events)
         except SpoolFull as error:
@@ -137,7 +151,7 @@ class Gateway:
             return _come_again("database_away", "Not stored; send it again in a moment.")
         except EventNotStored:
             return _error(HTTPStatus.INTERNAL_SERVER_ERROR, "not_stored", "It cannot be stored.")
-        return web.json_response({})
+        return None
 
     async def _refuse_token(self, request: web.Request) -> web.Response:
         if await self._wrong_tokens.wait(request.remote or "?"):
@@ -207,8 +221,8 @@ def gateway_on(database: Database, listening: Listening, spool: Spool | None = N
     return Gateway(listening, Office(store, read_directory, close_forgotten, is_there), spool)
 
 
-async def _fields(request: web.Request) -> Fields:
-    """Return the fields of the body, and of the URL where the body does not say them.
+async def _push(request: web.Request) -> Push:
+    """Return what came, with the fields of the URL where the body does not say them.
 
     Raises:
         EventRefused: the body cannot be read.
@@ -220,7 +234,8 @@ async def _fields(request: web.Request) -> Fields:
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
     in_url = fields_of_query(request.rel_url.raw_query_string.encode())
-    return {**in_url, **fields_of_body(body, request.content_type)}
+    fields = {**in_url, **fields_of_body(body, request.content_type)}
+    return Push(fields, body, request.headers)
 
 
 @web.middleware
@@ -248,6 +263,8 @@ def _refused(refusal: EventRefused) -> web.Response:
         status = HTTPStatus.BAD_REQUEST
     elif refusal.word == "content_type":
         status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    elif refusal.word == "signature":
+        status = HTTPStatus.FORBIDDEN
     return _error(status, refusal.word, refusal.sentence)
 
 

@@ -1,0 +1,57 @@
+"""What tells one kind of sender from the others: reading, checking, answering its pushes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.telephony.source import Fields, HttpDialect
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One request of a sender, as it came. The names of ``headers`` may be of any case."""
+
+    fields: Fields
+    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a sender is told when its push is stored."""
+
+    text: str = "{}"
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A push, and what it told."""
+
+    push: Push
+    events: Sequence[CallEvent]
+
+
+def trust(_push: Push) -> None:
+    """Accept a sender for its token alone."""
+
+
+async def answer_nothing(_stored: Stored) -> Answer:
+    """Answer with an empty object."""
+    return Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one sender is understood.
+
+    ``check`` raises `EventRefused` with the word ``signature`` for a push that another has sent.
+    Where ``read`` finds nothing to tell it returns no events.
+    """
+
+    read: HttpDialect
+    methods: tuple[str, ...] = ("POST",)
+    check: Callable[[Push], None] = trust
+    answer: Callable[[Stored], Awaitable[Answer]] = answer_nothing
