@@ -29,6 +29,8 @@ PROGRAM = "crm-desktop"
 PREFIX = "CRM_DESKTOP_"
 FILE_VARIABLE = f"{PREFIX}SETTINGS"
 TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
+CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"})
+SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
 
 _PASSWORD_IN_DSN = re.compile(
     r"://[^/@\s]*:[^/@\s]+@|\b(?:ssl)?password\s*=|\boauth_client_secret\s*=", re.IGNORECASE
@@ -104,17 +106,31 @@ class DatabaseSettings:
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
-    """How this desk looks, and which telephone stands on it (empty: the one of the staff row)."""
+    """How this desk looks, which telephone stands on it, and what on this PC tells of its calls.
+
+    ``extension`` empty is the one of the staff row. ``call_file`` is a text file into which a
+    telephone program writes, ``call_file_pattern`` finds the calls in it (see `call_in_line`);
+    with ``call_clipboard`` every phone number that another program copies is a call;
+    ``caller_id_port`` is the serial port of a box for the number display, ``caller_id_speed`` its
+    bits a second.
+    """
 
     language: str = field(default="", metadata={"choices": ("", "ja", "en")})
     theme: str = field(default="system", metadata={"choices": ("system", "light", "dark")})
     extension: str = field(default="", metadata={"pattern": "[0-9]{0,10}"})
+    call_file: str = ""
+    call_file_pattern: str = field(default="", metadata={"finds_calls": True})
+    call_clipboard: bool = False
+    caller_id_port: str = ""
+    caller_id_speed: int = field(default=9_600, metadata={"range": (50, 4_000_000)})
 
 
 @dataclass(frozen=True, slots=True)
 class GatewaySettings:
     """Where phone systems push their events to; ``sources`` are the names they go by.
 
+    ``public_url`` is how they reach it from outside, such as ``https://cti.example.jp``.
+    ``speaking`` says how a source speaks, by its name; one that is not in it speaks as Zammad.
     ``tokens`` are those from the environment, ``CRM_DESKTOP_GATEWAY_TOKEN_<NAME>``, by name in
     lower case, ``secrets`` (``CRM_DESKTOP_GATEWAY_SECRET_<NAME>``) what senders sign with; the
     others are in the keyring.
@@ -123,22 +139,6 @@ class GatewaySettings:
     host: str = "127.0.0.1"
     port: int = field(default=8713, metadata={"range": (0, 65535)})
     sources: tuple[str, ...] = ("pbx",)
-    tokens: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
-
-
-@dataclass(frozen=True, slots=True)
-class LogSettings:
-    """How much is written down."""
-
-    ``public_url`` is how they reach it from outside, such as ``https://cti.example.jp``.
-    ``speaking`` says how a source speaks, by its name; one that is not in it speaks as Zammad.
-    level: str = field(default="info", metadata={"choices": ("debug", "info", "warning", "error")})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that can be set, with its defaults; a section is a dataclass of its own."""
-
     public_url: str = field(
         default="",
         metadata={
@@ -149,8 +149,22 @@ class Settings:
     speaking: Mapping[str, SourceSettings] = field(
         default_factory=dict, metadata={"in_file": False}
     )
-    data_folder: str = ""
+    tokens: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
     secrets: Mapping[str, Secret] = field(default_factory=dict, metadata={"in_file": False})
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """How much is written down."""
+
+    level: str = field(default="info", metadata={"choices": ("debug", "info", "warning", "error")})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with its defaults; a section is a dataclass of its own."""
+
+    data_folder: str = ""
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
@@ -314,9 +328,23 @@ def _secrets(environment: Mapping[str, str], prefix: str) -> dict[str, Secret]:
 def _from_text(text: str, kind: type) -> object:
     if kind is int and re.fullmatch("[0-9]+", text):
         return int(text)
+    if kind is bool:
+        return _SWITCHES.get(text.lower(), text)
     if kind is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
+
+
+def _pattern_problem(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groupindex.keys()
+    except re.error as error:
+        return f"is no regular expression: {error}"
+    if pattern and "number" not in groups:
+        return "must have a group (?P<number>…)"
+    strange = sorted(groups - CALL_GROUPS)
+    known = ", ".join(sorted(CALL_GROUPS))
+    return f"has a group {strange[0]!r}; known are {known}" if strange else ""
 
 
 def _problem(value: object, item: Field[Any]) -> str:
@@ -327,12 +355,12 @@ def _problem(value: object, item: Field[Any]) -> str:
         return f"must be {_KINDS[kind]}"
     choices = item.metadata.get("choices")
     if choices and value not in choices:
-    if kind is bool:
-        return _SWITCHES.get(text.lower(), text)
         return "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
     low, high = item.metadata.get("range", (value, value))
     if isinstance(value, int) and not low <= value <= high:
         return f"must be from {low} to {high}"
+    if "finds_calls" in item.metadata:
+        return _pattern_problem(str(value))
     if not re.fullmatch(item.metadata.get("pattern", "(?s).*"), str(value)):
         return str(item.metadata.get("problem", "must be digits only, ten at most"))
     return ""
