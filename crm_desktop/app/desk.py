@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.app.desk_sources import desk_sources
 from crm_desktop.app.embedded_place import EmbeddedPlace
 from crm_desktop.app.pauses import keep_threads_lively
 from crm_desktop.app.program import DeskPlace, Program
@@ -48,11 +49,14 @@ def main(words: list[str]) -> int:
     quit_when_left(reception, application)
     instance.call_reported.connect(reception.report_call)
     instance.raise_wanted.connect(reception.bring_to_front)
+    sources = desk_sources(settings.desk, application.clipboard())
+    sources.report_to(reception)
     try:
         _begin(application, reception, servers, settings)
         return application.exec()
     finally:
         instance.close()
+        sources.stop()
         reception.close()
 
 

@@ -42,10 +42,11 @@ class DeskLook:
 class Reception(QObject):
     """One person at a time; the desks of those who have only gone for a while stay, locked.
 
-    ``left`` tells that the last window was closed.
+    ``left`` tells that the last window was closed, ``occupied`` whether somebody sits here now.
     """
 
     left = Signal()
+    occupied = Signal(bool)
 
     def __init__(
         self, servers: Servers, last: LastSignIn, look: DeskLook, parent: QObject | None = None
@@ -86,6 +87,11 @@ class Reception(QObject):
         if self._here is not None:
             self._desks[self._here].reported_calls.record(notice)
 
+    def tell(self, error: Exception) -> None:
+        """Say at the desk of who sits here that something on this PC failed."""
+        if self._here is not None:
+            self._desks[self._here].errors.show(error)
+
     def bring_to_front(self) -> None:
         """Show the desk, or the window for signing in; whoever types elsewhere goes on typing."""
         if self._here is None:
@@ -115,6 +121,7 @@ class Reception(QObject):
             program.come_back(person.database.dsn)
             discard(person)
         self._here = seat
+        self.occupied.emit(True)
         if person.desk_refusal is not None:
             program.errors.show(person.desk_refusal)
         self.window.hide()
@@ -166,6 +173,7 @@ class Reception(QObject):
 
     def _ask_again(self) -> None:
         self._here = None
+        self.occupied.emit(False)
         self.window.show()
         self.window.activateWindow()
         self.presenter.start_asking()

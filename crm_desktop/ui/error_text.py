@@ -213,6 +213,21 @@ _SENTENCES: dict[type, object] = {
         "A call that was reported on this PC could not be understood."
         " Check the settings of the telephone program.",
     ),
+    desk.CallFileUnreadable: QT_TRANSLATE_NOOP(
+        "errors",
+        "The file in which the telephone program writes who calls cannot be read: {path}."
+        " Its calls are not shown until it can be.",
+    ),
+    desk.CallerIdBoxAway: QT_TRANSLATE_NOOP(
+        "errors",
+        "The caller-ID box at {port} does not answer. Check its cable, and whether another"
+        " program uses it. Its calls are not shown until it does.",
+    ),
+    desk.SerialPortsUnknown: QT_TRANSLATE_NOOP(
+        "errors",
+        "A caller-ID box is set, but this PC lacks the package pyserial."
+        " Ask whoever looks after the program to install it.",
+    ),
     desk.DeskNotRunning: QT_TRANSLATE_NOOP(
         "errors", "CRM Desktop is not open on this PC. Open it, then try again."
     ),

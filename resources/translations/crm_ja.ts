@@ -1979,6 +1979,18 @@
         <translation>このPCで知らされた着信の内容を読み取れませんでした。電話ソフトの設定をご確認ください。</translation>
     </message>
     <message>
+        <source>The file in which the telephone program writes who calls cannot be read: {path}. Its calls are not shown until it can be.</source>
+        <translation>電話ソフトが着信を書き込むファイルを読めません: {path}。読めるようになるまで、このファイルの着信は表示されません。</translation>
+    </message>
+    <message>
+        <source>The caller-ID box at {port} does not answer. Check its cable, and whether another program uses it. Its calls are not shown until it does.</source>
+        <translation>{port} のナンバー・ディスプレイ用アダプターから応答がありません。ケーブルと、ほかのプログラムが使っていないかを確認してください。応答があるまで、このアダプターの着信は表示されません。</translation>
+    </message>
+    <message>
+        <source>A caller-ID box is set, but this PC lacks the package pyserial. Ask whoever looks after the program to install it.</source>
+        <translation>ナンバー・ディスプレイ用アダプターが設定されていますが、このパソコンには pyserial が入っていません。プログラムの管理者に導入を依頼してください。</translation>
+    </message>
+    <message>
         <source>CRM Desktop is not open on this PC. Open it, then try again.</source>
         <translation>このPCでは CRM Desktop が開かれていません。開いてから、もう一度お試しください。</translation>
     </message>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,3 +47,20 @@ def window(
     qapp.processEvents()
     yield window
     window.search.sheet.close()
+
+
+@pytest.fixture
+def x_display() -> Iterator[str]:
+    """An X display of this test's own, such as ``:97``."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("not installed: Xvfb")
+    read_end, write_end = os.pipe()
+    line = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(line, pass_fds=[write_end], stderr=subprocess.DEVNULL) as server:
+        os.close(write_end)
+        with os.fdopen(read_end) as numbers:
+            number = numbers.readline().strip()
+        if not number:
+            pytest.skip("Xvfb did not start")
+        yield f":{number}"
+        server.terminate()

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 
 
-@pytest.fixture
-def x_display() -> Iterator[str]:
-    """An X display of this test's own, such as ``:97``."""
-    missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
-    read_end, write_end = os.pipe()
-    line = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(line, pass_fds=[write_end], stderr=subprocess.DEVNULL) as server:
-        os.close(write_end)
-        with os.fdopen(read_end) as numbers:
-            number = numbers.readline().strip()
-        if not number:
-            pytest.skip("Xvfb did not start")
-        yield f":{number}"
-        server.terminate()
-
-
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="not installed: xdotool")
 def test_the_window_comes_to_the_front_and_typing_goes_on_elsewhere(
     x_display: str, tmp_path: Path
 ) -> None:
