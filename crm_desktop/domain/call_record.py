@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -18,6 +19,10 @@ ID_MAY_RETURN_AFTER: Final = timedelta(hours=1)
 
 LONGEST_SILENCE: Final = timedelta(hours=12)
 """A call of which nothing was told for so long is over, though nobody said so."""
+
+
+TWO_GATEWAYS_APART: Final = timedelta(seconds=1)
+"""By less than this differ the times at which two gateways receive one report."""
 
 
 class CallRecord:
@@ -39,7 +44,7 @@ class CallRecord:
 
     def take(self, event: CallEvent) -> None:
         """Add ``event`` if it changes something."""
-        repeated = event.event_key and event.event_key in {e.event_key for e in self.events}
+        repeated = any(_is_repetition(event, of=known) for known in self.events)
         if repeated or len(self.events) >= MOST_EVENTS:
             return
         after = call_from_events([*self.events, event])
@@ -59,6 +64,14 @@ class CallRecord:
             return event.happened_at > ended_at + ID_MAY_RETURN_AFTER
         told_at = max(known.happened_at for known in self.events)
         return event.happened_at > told_at + LONGEST_SILENCE
+
+
+def _is_repetition(event: CallEvent, *, of: CallEvent) -> bool:
+    """Tell whether one report was brought twice, by two gateways at nearly the same time."""
+    if event.event_key and event.event_key == of.event_key:
+        return True
+    near = abs(event.happened_at - of.happened_at) < TWO_GATEWAYS_APART
+    return near and replace(event, happened_at=of.happened_at, raw=of.raw) == of
 
 
 def records_after(known: Iterable[CallRecord], events: Sequence[CallEvent]) -> list[CallRecord]:
