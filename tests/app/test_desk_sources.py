@@ -133,7 +133,8 @@ def test_trouble_is_said_in_the_bar_of_the_desk(
     bar = pc.shown[0].window.error_bar
     qtbot.waitUntil(bar.isVisible)
     sources.stop()
-    assert "着信.txt" in "".join(label.text() for label in bar.findChildren(QLabel))
+    words = "".join(label.text() for label in bar.findChildren(QLabel))
+    assert "telephone program writes who calls cannot be read" in words
 
 
 def test_nothing_is_watched_unless_it_is_set(pc: Desks) -> None:
