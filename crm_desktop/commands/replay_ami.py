@@ -1,0 +1,126 @@
+"""``crm-desktop replay-ami``: what the gateway makes of a recording of Asterisk's manager."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.domain.phone_number import parse_phone_number
+from crm_desktop.errors.text import BadPhoneNumber
+from crm_desktop.telephony.ami_call import AmiCall
+from crm_desktop.telephony.ami_calls import AmiCalls
+from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
+from crm_desktop.telephony.ami_frames import AmiEvent, AmiFrames
+from crm_desktop.telephony.ami_pops import Pops
+
+WRONG_USE: Final = 2
+NO_FILE: Final = 3
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``replay-ami``."""
+    parser = commands.add_parser(
+        "replay-ami",
+        help="show what is made of a recording of Asterisk's manager",
+        description="Shows the calls of a recorded AMI connection, one a line; needs no database.",
+        epilog="exit codes: 0 done; 2 no such pattern; 3 the file cannot be read",
+    )
+    parser.add_argument("file", type=Path, help="every byte that Asterisk sent, from the banner on")
+    parser.add_argument(
+        "--extension-pattern",
+        default=DEFAULT_EXTENSIONS,
+        metavar="RE",
+        help="which channels are telephones (%(default)s); the first group is the extension",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--pops", action="store_true", help="also what the desks are told")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the calls of the recording and return the exit code."""
+    try:
+        pattern = ExtensionPattern(arguments.extension_pattern)
+        recording = arguments.file.read_bytes()
+    except re.error as error:
+        return _fail(WRONG_USE, f"--extension-pattern: {error}")
+    except OSError as error:
+        return _fail(NO_FILE, f"{arguments.file} cannot be read: {error.strerror}")
+    calls, pops = replay(recording, pattern)
+    rows = [*(pops if arguments.pops else []), *calls]
+    if arguments.json:
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print(_sentence(row))
+    return 0
+
+
+def replay(
+    recording: bytes, pattern: ExtensionPattern
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the calls of ``recording`` in the order of their beginning, and the pops.
+
+    Calls that go on when it ends are among them, ended by nobody known.
+    """
+    over: list[AmiCall] = []
+    calls = AmiCalls("replay", pattern, over=over.append)
+    frames = AmiFrames()
+    events: list[AmiEvent] = frames.feed(recording) + frames.finish()
+    told = Pops()
+    pops = [
+        {**asdict(pop), "line": event.line}
+        for event in events
+        for pop in told.after(calls.take(event))
+    ]
+    calls.close_all()
+    return [_row(call) for call in sorted(over, key=lambda call: call.number)], pops
+
+
+def _row(call: AmiCall) -> dict[str, Any]:
+    reason = call.reading().no_number_reason
+    withheld = reason in {NoNumberReason.WITHHELD, NoNumberReason.PAY_PHONE}
+    return {
+        "dir": str(call.direction),
+        "caller": call.caller,
+        "withheld": withheld,
+        "national": "" if reason else _national(call.outside),
+        "dialled": call.dialled,
+        "queue": call.queue,
+        "rang": call.rang_in_order,
+        "answered": call.answered,
+        "result": str(call.result),
+        "ended_by": str(call.ended_by),
+    }
+
+
+def _national(text: str) -> str:
+    try:
+        number = parse_phone_number(text)
+    except BadPhoneNumber:
+        return ""
+    return re.sub(r"[^0-9+]", "", number.national)
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    if "pop" in row:
+        return f"line {row['line']}: {row['pop']} at {row['extension']}: {row['caller'] or '-'}"
+    shown = "withheld" if row["withheld"] else row["caller"] or "-"
+    queue = f" queue {row['queue']}" if row["queue"] else ""
+    return (
+        f"{row['dir']} {shown} -> {row['dialled'] or '-'}{queue}: {row['result']},"
+        f" rang {' '.join(row['rang']) or '-'}, answered {' '.join(row['answered']) or '-'},"
+        f" ended by {row['ended_by']}"
+    )
+
+
+def _fail(code: int, sentence: str) -> int:
+    print(f"crm-desktop: {sentence}", file=sys.stderr)
+    return code
