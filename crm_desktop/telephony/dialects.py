@@ -17,6 +17,7 @@ from crm_desktop.telephony.sender_words import plain
 from crm_desktop.telephony.sipgate_push import sipgate_dialect
 from crm_desktop.telephony.source import Fields, HttpDialect, Reception
 from crm_desktop.telephony.url_template import template_dialect
+from crm_desktop.telephony.vtiger_push import vtiger_dialect
 from crm_desktop.telephony.zammad_push import read_zammad_push
 
 ZAMMAD: Final = Dialect(read_zammad_push)
@@ -89,6 +90,10 @@ def _placetel(sender: Sender, _public_url: str) -> Dialect:
     return placetel_dialect(sender.secret)
 
 
+def _vtiger(sender: Sender, _public_url: str) -> Dialect:
+    return vtiger_dialect(sender.secret)
+
+
 def _template(sender: Sender, _public_url: str) -> Dialect:
     return template_dialect(sender.settings)
 
@@ -97,5 +102,6 @@ _DIALECTS: Final = {
     "zammad": _zammad,
     "sipgate": _sipgate,
     "placetel": _placetel,
+    "vtiger": _vtiger,
     "template": _template,
 }

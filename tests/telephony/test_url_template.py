@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.database.engine import Database
@@ -38,9 +38,9 @@ def port(database: Database) -> Iterator[int]:
         yield port
 
 
-def read(settings: Any = None, **fields: Any) -> list[Any]:
+def read(own: Any = None, **fields: Any) -> list[Any]:
     told = {"event": "ringing", "call_id": "1", "direction": "in", **fields}
-    words = words_of(SourceSettings("template") if settings is None else read_source(settings))
+    words = words_of(SourceSettings("template") if own is None else read_source(own))
     lists = {name: [text] for name, text in told.items()}
     return read_push(words, lists, Reception("iex", NOW, OFFICE))
 
@@ -180,6 +180,7 @@ texts = st.one_of(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(names, st.lists(texts, max_size=3)))
 def test_any_fields_are_events_or_refused(fields: dict[str, list[str]]) -> None:
     words = words_of(read_source(IEX))
