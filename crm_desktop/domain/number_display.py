@@ -76,7 +76,10 @@ def _first_piece(raw: bytes) -> _Piece | None:
 
 
 def _signal(raw: bytes, text: bytes, start: int) -> _Piece | None:
-    """Read the signal at ``start``; one that another overtakes was cut off."""
+    """Read the signal at ``start``; one that another overtakes was cut off.
+
+    Of a broken one nothing is believed, nor of what came with it.
+    """
     behind = start + len(_SIGNAL)
     overtaken = text.find(_SIGNAL, behind)
     body = _body(text, behind)
@@ -84,7 +87,7 @@ def _signal(raw: bytes, text: bytes, start: int) -> _Piece | None:
         return None if overtaken < 0 else _Piece(overtaken)
     end = body.end + _CRC_BYTES
     if not body.is_closed or not _crc_fits(raw[start + _BEFORE_CRC : end]):
-        return _Piece(body.end if overtaken < 0 else overtaken)
+        return _Piece(len(raw) if overtaken < 0 else overtaken)
     return _Piece(end, _reading_of_fields(body.content))
 
 
