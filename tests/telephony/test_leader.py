@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.telephony.leader import LedSource
+from crm_desktop.telephony.source import Record
+
+
+class Exchange:
+    """A source that only counts who listens to it."""
+
+    def __init__(self) -> None:
+        self.listening = 0
+        self.asked = 0
+
+    async def run(self, _record: Record) -> None:
+        self.asked += 1
+        self.listening += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.listening -= 1
+
+
+class Locks:
+    """Says to whom the lock belongs; None: nobody knows."""
+
+    def __init__(self, *, mine: bool | None) -> None:
+        self.mine = mine
+        self.closed = False
+
+    def hold(self) -> bool:
+        if self.mine is None:
+            raise DatabaseUnreachable
+        return self.mine
+
+    def close(self) -> None:
+        self.closed = True
+
+
+async def record(_events: object) -> None:
+    return
+
+
+def led(exchange: Exchange, lock: Locks, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def run() -> None:
+        task = asyncio.create_task(LedSource("pbx", exchange, lock, look_every_s=0.01).run(record))
+        await work()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await until(lambda: lock.closed)
+
+    asyncio.run(run())
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not fact():
+            await asyncio.sleep(0.005)
+
+
+def test_source_is_asked_while_the_lock_is_ours_and_not_afterwards() -> None:
+    exchange, lock = Exchange(), Locks(mine=False)
+
+    async def change() -> None:
+        await asyncio.sleep(0.05)
+        assert exchange.asked == 0
+        lock.mine = True
+        await until(lambda: exchange.listening == 1)
+        lock.mine = False
+        await until(lambda: exchange.listening == 0)
+        lock.mine = True
+        await until(lambda: exchange.listening == 1)
+
+    led(exchange, lock, change)
+
+    assert (exchange.asked, exchange.listening) == (2, 0)
+
+
+def test_who_asks_goes_on_while_the_database_is_away() -> None:
+    exchange, lock = Exchange(), Locks(mine=True)
+
+    async def outage() -> None:
+        await until(lambda: exchange.listening == 1)
+        lock.mine = None
+        await asyncio.sleep(0.05)
+        lock.mine = True
+        await asyncio.sleep(0.05)
+
+    led(exchange, lock, outage)
+
+    assert exchange.asked == 1
+
+
+def test_who_does_not_ask_does_not_begin_while_the_database_is_away() -> None:
+    exchange, lock = Exchange(), Locks(mine=False)
+
+    async def outage() -> None:
+        await asyncio.sleep(0.03)
+        lock.mine = None
+        await asyncio.sleep(0.05)
+
+    led(exchange, lock, outage)
+
+    assert exchange.asked == 0
+
+
+def test_who_starts_without_the_database_asks() -> None:
+    exchange = Exchange()
+
+    led(exchange, Locks(mine=None), lambda: until(lambda: exchange.listening == 1))
+
+    assert exchange.listening == 0
