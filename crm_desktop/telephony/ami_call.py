@@ -28,7 +28,7 @@ class AmiCall:
     ``caller`` is as received, also when it is withheld; ``answered`` are extensions
     in the order in which they did; ``rang`` have with them the number of the first channel by which
     they did. ``direction`` is None until it is known. ``number`` counts the
-    calls in the order of their beginning.
+    calls in the order of their beginning. ``is_originated``: the exchange called a telephone first.
     """
 
     call_id: str
@@ -48,6 +48,7 @@ class AmiCall:
     gave_up: bool = False
     cause: str = ""
     is_begun: bool = False
+    is_originated: bool = False
     is_joined: bool = False
     result: CallResult | None = None
     ended_by: CallEndedBy | None = None
@@ -79,6 +80,11 @@ class AmiCall:
         # The name says more: "Coin line/payphone" comes with the number "anonymous".
         named = no_number_reason(self.caller_name) if self.caller_name else None
         return Caller(None, named or read.no_number_reason)
+
+    def take_ringing_back(self) -> None:
+        """Forget who rang: it was the telephone of the one who wanted to call out."""
+        self.rang.clear()
+        self.legs.clear()
 
     def close(self, ended_by: CallEndedBy | None = None) -> None:
         """Settle how it came out; ``ended_by`` where no hang-up of its own ended it."""

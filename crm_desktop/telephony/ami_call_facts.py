@@ -25,6 +25,7 @@ def learn(call: AmiCall, channel: Channel, channels: Channels) -> None:
         call.direction = CallDirection.OUT
         call.lines.setdefault(channel.uniqueid, "")
     origin = channels.living.get(call.call_id)
+    call.is_originated = call.is_originated or (origin is not None and origin.began_as != "Ring")
     if channel.kind is ChannelKind.TELEPHONE:
         _learn_telephone(call, channel)
     _learn_dialled(call, channel, origin)
@@ -65,7 +66,8 @@ def settle_direction(call: AmiCall, last: Channel | None, pattern: ExtensionPatt
     if not call.dialled and not call.legs:
         return False
     technology = last.name.partition("/")[0] if last else "PJSIP"
-    inside = call.answered or call.rang or pattern.extension_of(f"{technology}/{call.dialled}")
+    called_colleague = call.answered or (call.rang and not call.is_originated)
+    inside = called_colleague or pattern.extension_of(f"{technology}/{call.dialled}")
     call.direction = CallDirection.INTERNAL if inside else CallDirection.OUT
     return True
 

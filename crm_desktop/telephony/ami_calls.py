@@ -100,10 +100,8 @@ class AmiCalls:
         return len(self._calls)
 
     def _take_told(self) -> list[CallEvent]:
-        if not self._told:
-            return []
         told, self._told = self._told, []
-        return ami_told.as_received(told, self._source, self._event, self._now())
+        return told
 
     def _describe(self, event: AmiEvent) -> None:
         """Take in the channels that ``event`` describes, and what follows for their call."""
@@ -141,7 +139,7 @@ class AmiCalls:
             self._questions.append((f"{QUESTION}{channel.uniqueid}", channel.name))
         learn_presentation(call, event, is_asked=self._asks)
         if call.is_withheld and not was_withheld and call.is_begun:
-            self._told.append(ami_told.withheld(call))
+            self._tell(call, ami_told.withheld(call))
 
     def _begin(self, call: AmiCall) -> None:
         """Tell that ``call`` has begun, once it is known which way it goes."""
@@ -159,8 +157,7 @@ class AmiCalls:
             return
         call.is_begun = True
         self._untold.pop(call.call_id, None)
-        call.rang.clear()
-        call.legs.clear()
+        call.take_ringing_back()
         call.legs[phones[0].uniqueid] = AmiLeg(phones[0].extension)
         self._tell(call, ami_told.ringing(call, phones[0].uniqueid, phones[0].extension))
 
@@ -328,7 +325,10 @@ class AmiCalls:
         call.is_presentation_open = False
         if call.is_joined or not settle_direction(call, last, self._pattern):
             return
-        self._told += [ami_told.with_direction(event, call.direction) for event in untold]
+        if call.direction is CallDirection.OUT and not call.is_begun:
+            call.take_ringing_back()
+        else:
+            self._told += [ami_told.with_direction(event, call.direction) for event in untold]
         call.close(ended_by)
         for leg_id in call.legs:
             self._end_leg(call, leg_id)
@@ -336,10 +336,9 @@ class AmiCalls:
         self._over(call)
 
     def _tell(self, call: AmiCall, event: CallEvent) -> None:
-        if call.direction is not None:
-            self._told.append(event)
-            return
-        self._untold.setdefault(call.call_id, []).append(event)
+        """Tell ``event``; of a call of which it is not known which way it goes, when it is."""
+        untold = self._untold.setdefault(call.call_id, []) if call.direction is None else self._told
+        untold.append(ami_told.as_received(event, self._source, self._event, self._now()))
 
     def _drop_all(self, ended_by: CallEndedBy) -> None:
         for call in list(self._calls.values()):
@@ -364,7 +363,7 @@ class AmiCalls:
         learn_presentation(call, event, is_asked=False)
         call.is_presentation_open = False
         if call.is_withheld:
-            self._told.append(ami_told.withheld(call))
+            self._tell(call, ami_told.withheld(call))
         self._ring(call)
 
     def _list_channel(self, event: AmiEvent) -> None:

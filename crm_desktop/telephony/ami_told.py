@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -43,14 +42,11 @@ def withheld(call: AmiCall) -> CallEvent:
 
 
 def as_received(
-    events: Sequence[CallEvent], source: str, caused_by: AmiEvent | None, at: datetime
-) -> list[CallEvent]:
-    """Return ``events`` with where and when they come from, and without withheld numbers."""
+    event: CallEvent, source: str, caused_by: AmiEvent | None, at: datetime
+) -> CallEvent:
+    """Return ``event`` with where and when it comes from, and without a withheld number."""
     raw = dict(caused_by.fields) if caused_by else {}
-    return [
-        without_withheld_number(replace(event, source=source, happened_at=at, raw=raw))
-        for event in events
-    ]
+    return without_withheld_number(replace(event, source=source, happened_at=at, raw=raw))
 
 
 def with_direction(event: CallEvent, direction: CallDirection | None) -> CallEvent:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crm_desktop.domain.call import CallResult
+from crm_desktop.domain.call import CallDirection, CallResult
 from crm_desktop.domain.call_state import call_from_events
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.telephony.ami_calls import AmiCalls
@@ -269,6 +270,36 @@ def test_click_to_call_through_local_shows_no_withheld_caller() -> None:
 
     assert [(call["dir"], call["caller"], call["rang"]) for call in calls] == [("out", "201", [])]
     assert pops == []
+
+
+def test_click_to_call_through_local_that_the_operator_does_not_take() -> None:
+    half = replace(LOCAL_1, linkedid=LOCAL_1.uniqueid)
+    phone = telephone("201", half, 6, connected="<unknown>")
+
+    calls, pops = replayed(
+        half.says("Newchannel"), phone.state_is("Ringing"), *hung_up(phone, half)
+    )
+
+    assert [(call["dir"], call["rang"], call["result"]) for call in calls] == [
+        ("out", [], "failed")
+    ]
+    assert pops == []
+
+
+def test_internal_call_is_told_when_it_is_over_with_the_times_of_what_happened() -> None:
+    moments = iter(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=n) for n in range(99))
+    calls, frames = AmiCalls("pbx", now=lambda: next(moments)), AmiFrames()
+    dialling = ORIGIN.now("Ring", exten="202")
+    called = telephone("202", dialling, 18)
+    sent = [dialling.says("Newchannel"), called.state_is("Ringing"), *answered_by(called, dialling)]
+
+    talking = [step for one in frames.feed(BANNER + b"".join(sent)) for step in calls.take(one)]
+    ends = frames.feed(b"".join(hung_up(called, dialling)))
+    state = call_from_events([step for one in ends for step in calls.take(one)])
+
+    assert (talking, state.direction, state.caller_raw) == ([], CallDirection.INTERNAL, "201")
+    assert state.answered_at
+    assert state.began_at < state.answered_at < (state.ended_at or state.began_at)
 
 
 def test_service_of_the_exchange_is_no_call() -> None:
