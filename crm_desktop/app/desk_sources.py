@@ -29,6 +29,10 @@ class DeskSource(Protocol):
     def failed(self) -> SignalInstance:
         """Tells, once, of a trouble that lasts."""
 
+    @property
+    def recovered(self) -> SignalInstance:
+        """Tells of the same trouble when it is over."""
+
     def start(self) -> None:
         """Tell of what comes from now on."""
 
@@ -49,6 +53,7 @@ class DeskSources(QObject):
         for source in self._sources:
             source.call_reported.connect(reception.report_call)
             source.failed.connect(reception.tell)
+            source.recovered.connect(reception.take_back)
         reception.occupied.connect(self.follow)
 
     def follow(self, occupied: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)

@@ -92,6 +92,11 @@ class Reception(QObject):
         if self._here is not None:
             self._desks[self._here].errors.show(error)
 
+    def take_back(self, error: Exception) -> None:
+        """Say no longer that ``error`` happened: it is over."""
+        if self._here is not None:
+            self._desks[self._here].errors.take_back(error)
+
     def bring_to_front(self) -> None:
         """Show the desk, or the window for signing in; whoever types elsewhere goes on typing."""
         if self._here is None:

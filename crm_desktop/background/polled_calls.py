@@ -42,11 +42,12 @@ class Pace:
 class PolledCalls(QObject):
     """One way in which calls are reported, polled on a thread of its own between start and stop.
 
-    ``failed`` tells of a trouble once, when it has lasted, and again only after it was over.
+    ``failed`` tells of a trouble once, when it has lasted; ``recovered`` that this one is over.
     """
 
     call_reported = Signal(object)  # CallNotice
     failed = Signal(object)  # Exception
+    recovered = Signal(object)  # the Exception of which failed told
 
     def __init__(
         self,
@@ -85,8 +86,11 @@ class PolledCalls(QObject):
         trouble = _Trouble(self._pace.patience_s)
         while not stop.is_set():
             error = self._ask(polled, stop)
-            if trouble.is_to_be_told(error, time.monotonic()) and error is not None:
-                self._emit(self.failed.emit, error, stop)
+            told = trouble.told
+            trouble.note(error, time.monotonic())
+            if trouble.told is not told:
+                tell = self.failed.emit if told is None else self.recovered.emit
+                self._emit(tell, told or trouble.told, stop)
             stop.wait(self._pace.every_s if error is None else self._pace.retry_s)
         polled.close()
 
@@ -108,19 +112,18 @@ class PolledCalls(QObject):
 
 
 class _Trouble:
-    """Since when something fails, and whether that was told."""
+    """Since when something fails; ``told`` is its error once it has lasted, None before."""
 
     def __init__(self, patience_s: float) -> None:
         self._patience_s = patience_s
         self._since: float | None = None
-        self._is_told = False
+        self.told: Exception | None = None
 
-    def is_to_be_told(self, error: Exception | None, now: float) -> bool:
+    def note(self, error: Exception | None, now: float) -> None:
         """Take note of how the last try ended."""
         if error is None:
-            self._since, self._is_told = None, False
-            return False
+            self._since = self.told = None
+            return
         self._since = now if self._since is None else self._since
-        is_due = not self._is_told and now - self._since >= self._patience_s
-        self._is_told = self._is_told or is_due
-        return is_due
+        if self.told is None and now - self._since >= self._patience_s:
+            self.told = error

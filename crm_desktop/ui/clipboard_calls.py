@@ -23,6 +23,7 @@ class ClipboardCalls(QObject):
 
     call_reported = Signal(object)  # CallNotice
     failed = Signal(object)  # never: there is always a clipboard
+    recovered = Signal(object)  # never
 
     def __init__(
         self,

@@ -53,6 +53,11 @@ class ErrorDisplay(QObject):
     def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
         """Take back that the database cannot be reached, once it can; other words stay."""
         if linked and isinstance(self._told, DatabaseUnreachable):
+            self.take_back(self._told)
+
+    def take_back(self, error: Exception) -> None:
+        """Take the words for ``error`` off the bar, if they are the last that were said."""
+        if self._told is error:
             self._told = None
             self._window.error_bar.hide()
 

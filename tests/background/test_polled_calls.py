@@ -103,6 +103,19 @@ def test_lasting_trouble_is_told_once_and_again_after_it_was_over(polling: Polli
     assert errors == [away, away_again]
 
 
+def test_end_of_a_told_trouble_is_told(qtbot: QtBot) -> None:
+    away = CallerIdBoxAway("COM3")
+    source = PolledCalls("scripted", lambda: Scripted(away, [RINGING]), FAST)
+    over: list[Exception] = []
+    source.recovered.connect(over.append)
+
+    with qtbot.waitSignal(source.recovered):
+        source.start()
+
+    source.stop()
+    assert over == [away]
+
+
 def test_short_trouble_is_not_told(qtbot: QtBot) -> None:
     polled = Scripted(CallerIdBoxAway("COM3"), [RINGING])
     source = PolledCalls("scripted", lambda: polled, Pace(retry_s=0.001, patience_s=60))
