@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.telephony.source import Fields, HttpDialect
 
+CustomersOf = Callable[[str], Sequence[int]]
+"""The ids of the customers who have a number (E.164). Called off the loop; may raise `CrmError`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Push:
@@ -28,10 +31,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A push, and what it told."""
+    """A push with what it told; ``customers_of`` asks the database."""
 
     push: Push
     events: Sequence[CallEvent]
+    customers_of: CustomersOf
 
 
 def trust(_push: Push) -> None:

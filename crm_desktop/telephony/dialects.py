@@ -16,6 +16,7 @@ from crm_desktop.telephony.placetel_push import placetel_dialect
 from crm_desktop.telephony.sender_words import plain
 from crm_desktop.telephony.sipgate_push import sipgate_dialect
 from crm_desktop.telephony.source import Fields, HttpDialect, Reception
+from crm_desktop.telephony.threecx_lookup import threecx_dialect
 from crm_desktop.telephony.url_template import template_dialect
 from crm_desktop.telephony.vtiger_push import vtiger_dialect
 from crm_desktop.telephony.zammad_push import read_zammad_push
@@ -94,6 +95,10 @@ def _vtiger(sender: Sender, _public_url: str) -> Dialect:
     return vtiger_dialect(sender.secret)
 
 
+def _threecx(_sender: Sender, _public_url: str) -> Dialect:
+    return threecx_dialect()
+
+
 def _template(sender: Sender, _public_url: str) -> Dialect:
     return template_dialect(sender.settings)
 
@@ -103,5 +108,6 @@ _DIALECTS: Final = {
     "sipgate": _sipgate,
     "placetel": _placetel,
     "vtiger": _vtiger,
+    "3cx": _threecx,
     "template": _template,
 }

@@ -20,17 +20,18 @@ from crm_desktop.actions.calls import record_call_events
 from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import newest_call_step
+from crm_desktop.database.queries.number_owners import customer_ids_with_number
 from crm_desktop.database.queries.telephones import staff_telephones
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
-from crm_desktop.telephony.dialect import Dialect, Push, Stored
+from crm_desktop.telephony.dialect import CustomersOf, Dialect, Push, Stored
 from crm_desktop.telephony.dialects import ZAMMAD
 from crm_desktop.telephony.event_writer import EventNotStored, Store
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
-from crm_desktop.telephony.source import EventRefused, Reception
+from crm_desktop.telephony.source import CallSource, EventRefused, Reception
 from crm_desktop.telephony.spool import Spool
 from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
 
@@ -66,6 +67,7 @@ class Office:
     read_directory: Callable[[], ExtensionDirectory]
     close_forgotten_calls: Callable[[], None]
     is_there: Callable[[], bool]
+    customers_of: CustomersOf = field(default=lambda _number: ())
 
 
 class Gateway:
@@ -84,8 +86,10 @@ class Gateway:
         self._started_at = datetime.now(UTC)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[int]:
-        """Listen while the block runs; yield the port. What was received is stored at the end.
+    async def running(self, sources: Sequence[CallSource] = ()) -> AsyncIterator[int]:
+        """Listen, and run ``sources``, while the block runs; yield the port.
+
+        What was received is stored at the end.
 
         Raises:
             OSError: the port cannot be had.
@@ -97,16 +101,17 @@ class Gateway:
             asyncio.create_task(self._recorder.run()),
             asyncio.create_task(self._look_after_office()),
         ]
+        running: list[asyncio.Task[None]] = []
         try:
             site = web.TCPSite(runner, self._listening.host, self._listening.port)
             await site.start()
+            running = [asyncio.create_task(each.run(self._recorder.record)) for each in sources]
             yield runner.addresses[0][1]
         finally:
             await runner.cleanup()
+            await _cancelled(running)
             await self._recorder.finish()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _cancelled(tasks)
             self._recorder.close()
 
     def _application(self) -> web.Application:
@@ -136,7 +141,7 @@ class Gateway:
             return _refused(refusal)
         if events and (response := await self._not_stored(source, events)) is not None:
             return response
-        answer = await dialect.answer(Stored(push, events))
+        answer = await dialect.answer(Stored(push, events, self._office.customers_of))
         return web.Response(text=answer.text, content_type=answer.content_type)
 
     async def _not_stored(self, source: str, events: Sequence[CallEvent]) -> web.Response | None:
@@ -218,7 +223,18 @@ def gateway_on(database: Database, listening: Listening, spool: Spool | None = N
             return False
         return True
 
-    return Gateway(listening, Office(store, read_directory, close_forgotten, is_there), spool)
+    def customers_of(number: str) -> Sequence[int]:
+        with database.asking() as session:
+            return customer_ids_with_number(session, number)
+
+    office = Office(store, read_directory, close_forgotten, is_there, customers_of)
+    return Gateway(listening, office, spool)
+
+
+async def _cancelled(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _push(request: web.Request) -> Push:

@@ -25,7 +25,9 @@ class MomentTold:
     doubted: str = ""
 
 
-def moment_told(text: str, received_at: datetime) -> MomentTold:
+def moment_told(
+    text: str, received_at: datetime, *, longest_ago: timedelta = LONGEST_AGO
+) -> MomentTold:
     """Return the moment ``text`` tells; that of reception where it is far off or none is told.
 
     ``text``: seconds or milliseconds since 1970, ``20261120120000``, or a day with a time;
@@ -34,7 +36,7 @@ def moment_told(text: str, received_at: datetime) -> MomentTold:
     if not text:
         return MomentTold(received_at)
     at = _moment(unicodedata.normalize("NFKC", text).strip())
-    if at is None or not received_at - LONGEST_AGO <= at <= received_at + FURTHEST_AHEAD:
+    if at is None or not received_at - longest_ago <= at <= received_at + FURTHEST_AHEAD:
         return MomentTold(received_at, text)
     return MomentTold(at)
 
