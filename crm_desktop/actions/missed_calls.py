@@ -20,10 +20,10 @@ def settle_missed_calls(session: Session, call_ids: Collection[int], why: Missed
         RightMissing: the login serves no customers.
     """
     ids = literal(list(call_ids), ARRAY(BigInteger))
-    return session.scalars(select(func.settle_missed_calls(ids, str(why)))).one()
+    return int(session.scalars(select(func.settle_missed_calls(ids, str(why)))).one())
 
 
 def unsettle_missed_calls(session: Session, call_ids: Collection[int]) -> int:
     """Put back what this login has taken off within a day; return how many."""
     ids = literal(list(call_ids), ARRAY(BigInteger))
-    return session.scalars(select(func.unsettle_missed_calls(ids))).one()
+    return int(session.scalars(select(func.unsettle_missed_calls(ids))).one())
