@@ -117,21 +117,20 @@ class AmiConnection:
         self._lost_at: float | None = None
 
     async def send(self, action: str, **fields: str) -> str:
-        """Send ``action`` and return the ActionID that its answers will carry.
+        """Send ``action`` and return the ActionID that its answers will carry, ours unless given.
 
         Raises:
             LineBreakInAction: a value would end its line and begin another. Nothing was sent.
             ExchangeLinkLost: the exchange does not take it.
         """
-        action_id = f"crm-{next(self._numbers)}"
-        told = {"Action": action, "ActionID": action_id, **fields}
+        told = {"Action": action, "ActionID": f"crm-{next(self._numbers)}", **fields}
         self._writer.write("".join(_line(*pair) for pair in told.items()).encode() + b"\r\n")
         try:
             async with asyncio.timeout(self._times.answer_s):
                 await self._writer.drain()
         except OSError as error:  # TimeoutError is one
             raise ExchangeLinkLost(self._source, "it takes nothing") from error
-        return action_id
+        return told["ActionID"]
 
     async def read(self) -> bytes:
         """Return what came, at most `MOST_AT_ONCE`; ping meanwhile, to notice a dead line.

@@ -25,6 +25,7 @@ class Exchange:
     greeting: bytes = b"Asterisk Call Manager/11.0.0\r\n"
     answers_pings: bool = True
     clock_off_s: float = 0.0
+    presentation: str = "allowed_not_screened"
     refused: frozenset[str] = frozenset()
     channels: Sequence[bytes] = ()
     queues: Sequence[bytes] = ()
@@ -32,15 +33,27 @@ class Exchange:
     raw: bytes = b""
     logins: int = 0
     lines: list[asyncio.StreamWriter] = field(default_factory=list)
+    owed: list[bytes] = field(default_factory=list)
+    is_speaking: bool = False
     served: list[asyncio.Task[None] | None] = field(default_factory=list)
 
-    async def say(self, octets: bytes, chunk: int = 1 << 20) -> None:
-        """Send ``octets`` on the newest line, ``chunk`` at a time."""
+    async def say(self, octets: bytes, chunk: int = 1 << 20, *, pause_s: float = 0.0) -> None:
+        """Send ``octets`` on the newest line, ``chunk`` at a time with a pause in between."""
         writer = self.lines[-1]
-        for begin in range(0, len(octets), chunk):
-            writer.write(octets[begin : begin + chunk])
+        begin = 0
+        self.is_speaking = True
+        while begin < len(octets):
+            end = octets.find(b"\r\n\r\n", begin) + 4 if self.owed else begin + chunk
+            writer.write(octets[begin:end])
+            if octets[begin:end].endswith(b"\r\n\r\n"):
+                writer.writelines(self.owed)
+                self.owed.clear()
             await writer.drain()
-            await asyncio.sleep(0)
+            await asyncio.sleep(pause_s)
+            begin = end
+        self.is_speaking = False
+        writer.writelines(self.owed)
+        self.owed.clear()
 
     def hang_up(self) -> None:
         """Close all lines without a word."""
@@ -72,24 +85,29 @@ class Exchange:
             writer.transport.abort()
 
     def _answer(self, told: dict[str, str], writer: asyncio.StreamWriter) -> None:
-        action_id = told["ActionID"]
-        if told["Action"] in self.refused:
-            writer.write(_message("Response: Error", action_id, "Message: Permission denied"))
-            return
-        match told["Action"]:
-            case "Challenge":
-                writer.write(_message("Response: Success", action_id, f"Challenge: {CHALLENGE}"))
-            case "Login":
-                self._sign_in(told, writer)
-            case "Ping" if self.answers_pings:
-                now = f"Timestamp: {time.time() + self.clock_off_s:.6f}"
-                writer.write(_message("Response: Success", action_id, "Ping: Pong", now))
-            case "CoreShowChannels":
-                self._list(writer, action_id, self.channels, "CoreShowChannelsComplete")
-            case "QueueStatus":
-                self._list(writer, action_id, self.queues, "QueueStatusComplete")
-            case "Filter":
-                writer.write(_message("Response: Success", action_id))
+        """Answer, but not in the middle of a message."""
+        action = "refused" if told["Action"] in self.refused else told["Action"]
+        answer = self._answers(told["ActionID"], told).get(action, b"")
+        if self.is_speaking and writer in self.lines:
+            self.owed.append(answer)
+        else:
+            writer.write(answer)
+        if action == "Login":
+            self._sign_in(told, writer)
+
+    def _answers(self, action_id: str, told: dict[str, str]) -> dict[str, bytes]:
+        now = f"Timestamp: {time.time() + self.clock_off_s:.6f}"
+        named, shown = f"Variable: {told.get('Variable')}", f"Value: {self.presentation}"
+        ping = _success(action_id, "Ping: Pong", now)
+        return {
+            "refused": _message("Response: Error", action_id, "Message: Permission denied"),
+            "Challenge": _success(action_id, f"Challenge: {CHALLENGE}"),
+            "Ping": ping if self.answers_pings else b"",
+            "Getvar": _success(action_id, named, shown),
+            "Filter": _success(action_id),
+            "CoreShowChannels": _list(action_id, self.channels, "CoreShowChannelsComplete"),
+            "QueueStatus": _list(action_id, self.queues, "QueueStatusComplete"),
+        }
 
     def _sign_in(self, told: dict[str, str], writer: asyncio.StreamWriter) -> None:
         key = hashlib.md5(f"{CHALLENGE}{SECRET}".encode()).hexdigest()
@@ -99,20 +117,12 @@ class Exchange:
             writer.close()
             return
         self.logins += 1
+        self.is_speaking = False
+        self.owed.clear()
         self.lines.append(writer)
         accepted = "Message: Authentication accepted"
-        writer.write(_message("Response: Success", told["ActionID"], accepted))
-        writer.write(_message("Event: FullyBooted", None, "Privilege: system,all"))
-
-    def _list(
-        self, writer: asyncio.StreamWriter, action_id: str, rows: Sequence[bytes], end: str
-    ) -> None:
-        writer.write(_message("Response: Success", action_id, "EventList: start"))
-        for row in rows:
-            head, _, rest = row.partition(b"\r\n")
-            writer.write(head + f"\r\nActionID: {action_id}\r\n".encode() + rest)
-        items = f"ListItems: {len(rows)}"
-        writer.write(_message(f"Event: {end}", action_id, "EventList: Complete", items))
+        writer.write(_success(told["ActionID"], accepted))
+        writer.write(message("Event: FullyBooted", "Privilege: system,all"))
 
 
 @asynccontextmanager
@@ -137,9 +147,21 @@ def message(*lines: str) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode() + b"\r\n"
 
 
-def _message(first: str, action_id: str | None, *more: str) -> bytes:
-    named = [f"ActionID: {action_id}"] if action_id else []
-    return message(first, *named, *more)
+def _message(first: str, action_id: str, *more: str) -> bytes:
+    return message(first, f"ActionID: {action_id}", *more)
+
+
+def _success(action_id: str, *more: str) -> bytes:
+    return _message("Response: Success", action_id, *more)
+
+
+def _list(action_id: str, rows: Sequence[bytes], end: str) -> bytes:
+    follow = "Queue status" if "Queue" in end else "Channels"
+    begun = _success(action_id, "EventList: start", f"Message: {follow} will follow")
+    named = f"\r\nActionID: {action_id}\r\n".encode()
+    listed = b"".join(row.replace(b"\r\n", named, 1) for row in rows)
+    items = f"ListItems: {len(rows)}"
+    return begun + listed + _message(f"Event: {end}", action_id, "EventList: Complete", items)
 
 
 def _key_of(told: dict[str, str]) -> str:
