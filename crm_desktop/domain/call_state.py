@@ -105,6 +105,7 @@ class _Legs:
         self.answered_at: datetime | None = None
         self.ended_at: datetime | None = None
         self.result: CallResult | None = None
+        self._unexplained: set[tuple[str, int]] = set()
 
     def take(self, event: CallEvent) -> None:
         if self.ended_at is not None:
@@ -149,6 +150,10 @@ class _Legs:
         self._clear_others(answering, event)
 
     def _clear_others(self, answering: LegState, event: CallEvent) -> None:
+        """End the ringing elsewhere; exchanges stop it, without a reason, just before the answer."""
+        for key in self._unexplained - {(answering.key, answering.turn)}:
+            self.legs[key] = replace(self.legs[key], outcome=LegOutcome.ANSWERED_ELSEWHERE)
+        self._unexplained.clear()
         for other in self._open_legs():
             if (other.key, other.turn) == (answering.key, answering.turn):
                 continue
@@ -160,7 +165,10 @@ class _Legs:
     def _end_leg(self, event: CallEvent) -> None:
         leg = self._leg_of(event) or LegState(event.leg_key, event.extension)
         if leg.ended_at is None:
-            self._close(leg, event.happened_at, self._outcome(leg, event))
+            outcome = self._outcome(leg, event)
+            self._close(leg, event.happened_at, outcome)
+            if event.result is None and outcome is LegOutcome.MISSED:
+                self._unexplained.add((leg.key, leg.turn))
 
     def _end(self, event: CallEvent) -> None:
         outcomes = [(leg, self._outcome(leg, event)) for leg in self._open_legs()]

@@ -24,8 +24,11 @@ def answered(call: AmiCall, leg_id: str, extension: str) -> CallEvent:
 def leg_ended(call: AmiCall, leg_id: str) -> CallEvent:
     """Return that a telephone has no part in ``call`` any more."""
     leg = call.legs[leg_id]
-    refused = leg.status == "BUSY"
-    result = (CallResult.REJECTED if leg.rang else CallResult.BUSY) if refused else None
+    result = None  # it may have been taken elsewhere
+    if leg.status == "BUSY":
+        result = CallResult.REJECTED if leg.rang else CallResult.BUSY
+    if leg.status == "NOANSWER":
+        result = CallResult.MISSED
     return replace(_event(call, CallStage.ENDED, leg_id, leg.extension), result=result)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crm_desktop.domain.call import CallDirection, CallResult
+from crm_desktop.domain.call import CallDirection, CallResult, LegOutcome
 from crm_desktop.domain.call_state import call_from_events
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.telephony.ami_calls import AmiCalls
@@ -368,3 +368,25 @@ def test_call_events_come_to_the_same_call_in_the_call_log() -> None:
     assert [leg.extension for leg in state.legs if leg.answered_at] == ["201"]
     assert {step.call_id for step in told} == {LINE.uniqueid}
     assert calls.open_calls == 0
+
+
+def test_telephone_that_stopped_ringing_because_another_answered_missed_nothing() -> None:
+    calls, frames = AmiCalls("pbx"), AmiFrames()
+    sent = [*RINGS_AT_SATO, SUZUKI.says("Newchannel"), SUZUKI.state_is("Ringing")]
+    sent += [LINE.dial_end(SATO, "CANCEL"), *answered_by(SUZUKI, LINE), *hung_up(SATO, LINE)]
+
+    told = [step for one in frames.feed(BANNER + b"".join(sent)) for step in calls.take(one)]
+
+    outcomes = {leg.extension: leg.outcome for leg in call_from_events(told).legs}
+    assert outcomes == {"201": LegOutcome.ANSWERED_ELSEWHERE, "202": LegOutcome.ANSWERED}
+
+
+def test_telephone_that_nobody_took_up_before_it_rang_elsewhere_missed_it() -> None:
+    calls, frames = AmiCalls("pbx"), AmiFrames()
+    sent = [*RINGS_AT_SATO, LINE.dial_end(SATO, "NOANSWER"), LINE.dial_end(SATO, "CANCEL")]
+    sent += [SUZUKI.state_is("Ringing"), *answered_by(SUZUKI, LINE), *hung_up(SATO, LINE)]
+
+    told = [step for one in frames.feed(BANNER + b"".join(sent)) for step in calls.take(one)]
+
+    outcomes = {leg.extension: leg.outcome for leg in call_from_events(told).legs}
+    assert outcomes == {"201": LegOutcome.MISSED, "202": LegOutcome.ANSWERED}

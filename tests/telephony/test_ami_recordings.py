@@ -10,6 +10,8 @@ from typing import Any, Final
 import pytest
 
 from crm_desktop.commands.replay_ami import replay
+from crm_desktop.domain.call_state import call_from_events
+from crm_desktop.telephony.ami_calls import AmiCalls
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_frames import AmiFrames
 
@@ -94,3 +96,18 @@ def test_withheld_number_is_in_no_pop() -> None:
 
     assert {pop["caller"] for pop in pops} == {""}
     assert [pop["pop"] for pop in pops] == ["ringing", "answered", "cleared"]
+
+
+@pytest.mark.parametrize("name", recordings())
+def test_call_log_says_of_a_recording_what_the_replay_says(name: str) -> None:
+    calls = AmiCalls("pbx")
+
+    told = [step for one in AmiFrames().feed(bytes_of(name)) for step in calls.take(one)]
+
+    states = [
+        call_from_events([step for step in told if step.call_id == call_id])
+        for call_id in dict.fromkeys(step.call_id for step in told)
+    ]
+    assert [(state.direction, state.result, state.ended_by) for state in states] == [
+        (call["dir"], call["result"], call["ended_by"]) for call in calls_in(bytes_of(name))
+    ]
