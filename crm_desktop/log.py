@@ -7,9 +7,11 @@ and what PostgreSQL says of single rows.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import time
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -21,9 +23,9 @@ _HIDDEN = 4
 _DIGIT = "[0-9０-９]"
 _GAP = "[-‐−ー－()（） ]{1,2}"
 _NUMBER = re.compile(
-    rf"(?<![0-9０-９A-Za-z_.:-])(?:[+＋]{_DIGIT}{{7,15}}"
-    rf"|[0０]{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{3,4}}"
-    rf"|[0０]{_DIGIT}{{9,10}})(?![0-9０-９A-Za-z_])"
+    rf"(?<![0-9０-９A-Za-z_.-])(?:[+＋]{_DIGIT}{{7,15}}"
+    rf"|(?<!:)[0０]{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{1,4}}{_GAP}{_DIGIT}{{3,4}}"
+    rf"|(?<!:)[0０]{_DIGIT}{{9,10}})(?![0-9０-９A-Za-z_])"
 )
 # A value may hold line ends of its own, so they end nothing: only what surely follows one does.
 _ROW_VALUES = re.compile(
@@ -59,11 +61,12 @@ def masked(number: str | None) -> str:
     return number[:-_HIDDEN] + "*" * _HIDDEN
 
 
-def start_logging(level: str, file: Path | None = None) -> None:
+def start_logging(level: str, file: Path | None = None, *, as_json: bool = False) -> None:
     """Send lines from ``level`` on to standard error, and to ``file`` where one is named.
 
-    The file is kept below 5 × 2 MB; its folder is made.
+    The file is kept below 5 × 2 MB; its folder is made. ``as_json`` is for programs that read them.
     """
+    formatter = JsonFormatter() if as_json else MaskingFormatter()
     handlers: list[logging.Handler] = [logging.StreamHandler()]
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +76,7 @@ def start_logging(level: str, file: Path | None = None) -> None:
             )
         )
     for handler in handlers:
-        handler.setFormatter(MaskingFormatter())
+        handler.setFormatter(formatter)
     logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -99,6 +102,25 @@ class MaskingFormatter(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         """Return the line without its traceback; line ends in it are written out."""
         return super().formatMessage(record).replace("\n", "\\n")
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes one JSON object a line, masked; ``extra={"facts": {…}}`` adds fields of its own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object, without a line end in it."""
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(
+            {name: harmless(str(value)) for name, value in told.items()}, ensure_ascii=False
+        )
 
 
 def harmless(text: str) -> str:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.log import MaskingFormatter, harmless, masked, start_logging
+from crm_desktop.log import JsonFormatter, MaskingFormatter, harmless, masked, start_logging
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,19 @@ def test_lines_go_to_the_file(tmp_path: Path) -> None:
 
     assert "call c1 from +8131234****" in file.read_text(encoding="utf-8")
     assert "not this" not in file.read_text(encoding="utf-8")
+
+
+def test_json_line_has_its_fields_and_no_number() -> None:
+    record = logging.LogRecord("gateway", logging.INFO, "", 0, "from %s\nX", ("0355550182",), None)
+    record.facts = {"source": "本社", "call": "tel:+81355550182", "caller": "+81355550182"}
+
+    line = JsonFormatter().format(record)
+
+    told = json.loads(line)
+    assert (told["message"], told["source"], told["level"]) == (
+        "from 035555****\nX",
+        "本社",
+        "INFO",
+    )
+    assert "0182" not in line
+    assert "\n" not in line

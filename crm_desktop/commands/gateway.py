@@ -61,6 +61,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--spool-mb", type=int, default=256, metavar="N", help="as much at most; 256 unless set"
     )
     parser.add_argument(
+        "--log-json", action="store_true", help="write each line of the log as a JSON object"
+    )
+    parser.add_argument(
         "--secret", metavar="SOURCE", help="ask for what a source signs with, keep it as the token"
     )
     parser.set_defaults(run=run)
@@ -69,7 +72,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Take events until told to stop and return the exit code."""
     settings = load_settings(os.environ)
-    start_logging(settings.log.level)
+    start_logging(settings.log.level, as_json=arguments.log_json)
     if arguments.secret:
         return keep_secret(arguments.secret)
     if arguments.new_token:

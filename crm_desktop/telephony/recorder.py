@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,9 +13,12 @@ from typing import Final
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
+from crm_desktop.log import masked
 from crm_desktop.telephony.event_writer import EventNotStored, EventWriter, Store
 from crm_desktop.telephony.spool import Spool
 from crm_desktop.telephony.spooling import Spooling
+
+log = logging.getLogger(__name__)
 
 MOST_IN_ONE_TRANSACTION: Final = 200
 MOST_WAITING: Final = 5_000
@@ -75,6 +79,9 @@ class Recorder:
             raise TooManyWaiting from error
         await waiting.stored
         self.last_event_at |= {event.source: datetime.now(UTC) for event in events}
+        if log.isEnabledFor(logging.DEBUG):
+            for event in events:
+                log.debug("call event kept", extra={"facts": _facts(event)})
 
     async def run(self) -> None:
         """Store until cancelled."""
@@ -128,6 +135,16 @@ class Recorder:
         except SpoolFull as full:
             return full
         return None
+
+
+def _facts(event: CallEvent) -> dict[str, str]:
+    return {
+        "source": event.source,
+        "call": event.call_id,
+        "stage": event.stage,
+        "extension": event.extension,
+        "caller": masked(event.caller),
+    }
 
 
 def _settle(one: _Waiting, error: Exception | None) -> None:
