@@ -150,7 +150,7 @@ class _Legs:
         self._clear_others(answering, event)
 
     def _clear_others(self, answering: LegState, event: CallEvent) -> None:
-        """End the ringing elsewhere; exchanges stop it, without a reason, just before the answer."""
+        """End the ringing elsewhere; exchanges stop it, saying nothing, just before the answer."""
         for key in self._unexplained - {(answering.key, answering.turn)}:
             self.legs[key] = replace(self.legs[key], outcome=LegOutcome.ANSWERED_ELSEWHERE)
         self._unexplained.clear()
