@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-DIALECTS: Final = ("zammad", "sipgate", "placetel", "vtiger", "3cx", "template")
+DIALECTS: Final = ("zammad", "sipgate", "placetel", "vtiger", "miitel", "3cx", "template")
 NEEDS_PUBLIC_URL: Final = ("sipgate",)
 NEEDS_SECRET: Final = ("placetel",)
 METHODS: Final = ("GET", "POST")

@@ -12,6 +12,7 @@ from crm_desktop.errors.telephony import ExchangeSecretMissing
 from crm_desktop.settings import SECRET_PREFIX
 from crm_desktop.source_settings import NEEDS_SECRET, SourceSettings
 from crm_desktop.telephony.dialect import Dialect
+from crm_desktop.telephony.miitel_push import MIITEL
 from crm_desktop.telephony.placetel_push import placetel_dialect
 from crm_desktop.telephony.sender_words import plain
 from crm_desktop.telephony.sipgate_push import sipgate_dialect
@@ -99,6 +100,10 @@ def _threecx(_sender: Sender, _public_url: str) -> Dialect:
     return threecx_dialect()
 
 
+def _miitel(_sender: Sender, _public_url: str) -> Dialect:
+    return MIITEL
+
+
 def _template(sender: Sender, _public_url: str) -> Dialect:
     return template_dialect(sender.settings)
 
@@ -108,6 +113,7 @@ _DIALECTS: Final = {
     "sipgate": _sipgate,
     "placetel": _placetel,
     "vtiger": _vtiger,
+    "miitel": _miitel,
     "3cx": _threecx,
     "template": _template,
 }

@@ -13,10 +13,13 @@ from crm_desktop.telephony.source import EventRefused, Fields
 MOST_FIELDS: Final = 100
 MOST_VALUES: Final = 100
 LONGEST_VALUE: Final = 500
+DEEPEST: Final = 4
 
 
 def fields_of_body(body: bytes, content_type: str) -> Fields:
     """Return the fields of a body; ``name[]`` and ``name`` are one field. Empty body: no fields.
+
+    In JSON ``{"call": {"id": 1}}`` is the field ``call.id``.
 
     A form that is JSON in truth is read as such: ``curl -d '{…}'`` says form. Texts are bounded
     and hold no control characters, so they can be stored.
@@ -65,21 +68,32 @@ def _fields_of_json(body: bytes) -> Fields:
         raise EventRefused("json", "The body must be one JSON object with the fields of a call.")
     fields: dict[str, list[str]] = {}
     for name, value in told.items():
-        for text in _texts(value):
-            _add(fields, name, text)
+        for path, text in _texts(name, value):
+            if path == name or _has_room(fields, path):
+                _add(fields, path, text)
     return fields
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever JSON holds
     match value:
-        case None | bool() | dict():
+        case None | bool():
             return
+        case dict():
+            if path.count(".") < DEEPEST:
+                for name, part in value.items():
+                    yield from _texts(f"{path}.{name}", part)
         case list():
             for part in value[:MOST_VALUES]:
                 if not isinstance(part, list):
-                    yield from _texts(part)
+                    yield from _texts(path, part)
         case _:
-            yield str(value)
+            yield path, str(value)
+
+
+def _has_room(fields: dict[str, list[str]], path: str) -> bool:
+    """Tell whether one more inner field is kept; of those too many are no reason to refuse."""
+    values = fields.get(path)
+    return len(fields) < MOST_FIELDS if values is None else len(values) < MOST_VALUES
 
 
 def _add(fields: dict[str, list[str]], name: str, text: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -57,9 +58,28 @@ def test_nothing_that_a_database_cannot_hold_comes_through() -> None:
 
 
 def test_numbers_and_nothing_in_json_are_texts_or_left_out() -> None:
-    body = b'{"callId": 17, "from": null, "x": {"y": 1}, "to": "", "z": true}'
+    body = b'{"callId": 17, "from": null, "x": {"y": null}, "to": "", "z": true}'
 
     assert fields_of_body(body, JSON) == {"callId": ["17"], "to": []}
+
+
+def test_fields_within_fields_go_by_both_names() -> None:
+    body = b'{"call": {"id": 1, "details": [{"to": "a"}, {"to": "b"}]}}'
+
+    assert fields_of_body(body, JSON) == {"call.id": ["1"], "call.details.to": ["a", "b"]}
+
+
+def test_too_many_or_too_deep_fields_within_fields_are_left_out() -> None:
+    words = [{"word": str(n)} for n in range(500)]
+    deep: Any = "x"
+    for _ in range(300):
+        deep = {"y": deep}
+    body = json.dumps({"event": "x", "said": words, "deep": deep}).encode()
+
+    fields = fields_of_body(body, JSON)
+
+    assert set(fields) == {"event", "said.word"}
+    assert len(fields["said.word"]) == 100
 
 
 def test_long_texts_are_cut() -> None:
