@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 
 import platformdirs
 
+from crm_desktop.ami_settings import AmiSettings, read_exchanges
 from crm_desktop.errors.files import SettingsError
 from crm_desktop.settings_file import NOTHING, SettingsFile
 from crm_desktop.source_settings import (
@@ -31,6 +32,7 @@ FILE_VARIABLE = f"{PREFIX}SETTINGS"
 TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
 CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"})
 SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
+AMI_SECRET_PREFIX = f"{PREFIX}AMI_SECRET_"
 
 _PASSWORD_IN_DSN = re.compile(
     r"://[^/@\s]*:[^/@\s]+@|\b(?:ssl)?password\s*=|\boauth_client_secret\s*=", re.IGNORECASE
@@ -169,6 +171,8 @@ class Settings:
     desk: DeskSettings = field(default_factory=DeskSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
     log: LogSettings = field(default_factory=LogSettings)
+    ami: Mapping[str, AmiSettings] = field(default_factory=dict)
+    ami_secrets: Mapping[str, Secret] = field(default_factory=dict)
 
     @property
     def data_path(self) -> Path:
@@ -201,7 +205,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     file = SettingsFile(settings_file(environment), named=FILE_VARIABLE in environment)
     known = {name: {item.name for item in _items(kind)} for name, kind in _SECTIONS.items()}
     known["gateway"].add("source")
-    file.refuse_unknown(known, outside={"data_folder"})
+    file.refuse_unknown(known, outside={"data_folder", "ami"})
     sections: dict[str, Any] = {
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
@@ -214,7 +218,12 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         tokens=_secrets(environment, TOKEN_PREFIX),
         secrets=_secrets(environment, SECRET_PREFIX),
     )
-    return Settings(data_folder=_value(file, environment, "", folder), **sections)
+    return Settings(
+        data_folder=_value(file, environment, "", folder),
+        ami=read_exchanges(file),
+        ami_secrets=_secrets(environment, AMI_SECRET_PREFIX),
+        **sections,
+    )
 
 
 _SECTIONS: dict[str, type[Any]] = {

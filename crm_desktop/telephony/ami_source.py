@@ -83,6 +83,8 @@ class AmiSource:
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled, then what was heard already; reconnect for ever."""
         waiting: asyncio.Queue[Sequence[CallEvent]] = asyncio.Queue(MOST_WAITING)
+        # Whoever asked the exchange before knows better what an earlier run left open.
+        self._going_on, self._heard_at = CallsGoingOn(self._account.source), datetime.now(UTC)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._record_all(waiting, record))

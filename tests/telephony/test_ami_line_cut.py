@@ -7,10 +7,12 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crm_desktop.domain.call import CallResult
+from crm_desktop.domain.call import CallResult, CallStage
+from crm_desktop.telephony.ami_channels import ExtensionPattern
+from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
-from tests.telephony.exchanges import Exchange, message
-from tests.telephony.test_ami_source import Heard, heard_of
+from tests.telephony.exchanges import QUICK, Exchange, listening, message
+from tests.telephony.test_ami_source import Heard, heard_of, ringing
 
 CALLS = 200
 CUTS = 50
@@ -137,3 +139,24 @@ def test_line_cut_fifty_times_leaves_no_call_stuck_and_none_missing() -> None:
     whole = [calls[f"{call}.0"] for call, steps in day.heard.items() if len(steps) >= STEPS]
     assert Counter(call.result for call in whole) == {CallResult.ANSWERED: len(whole)}
     assert {call.cause for call in calls.values()} == {"16", ENDED_UNHEARD}
+
+
+def test_source_that_is_run_again_does_not_end_what_another_saw_to_its_end() -> None:
+    """A spare gateway that takes over knows of open calls from the database alone."""
+    exchange, heard = Exchange(), Heard()
+
+    async def run_twice() -> None:
+        async with listening(exchange) as account:
+            source = AmiSource(account, ExtensionPattern(), tuple, times=QUICK)
+            for turn in (1, 2):
+                running = asyncio.create_task(source.run(heard.record))
+                await exchange.until_asked("QueueStatus", turn)
+                await exchange.say(ringing() if turn == 1 else b"")
+                await heard.until(lambda: any(event.extension for event in heard.events))
+                await exchange.until_asked("Ping", 3 * turn)
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(run_twice())
+
+    assert [event.stage for event in heard.events if event.stage is CallStage.ENDED] == []
