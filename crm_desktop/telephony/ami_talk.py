@@ -9,7 +9,7 @@ from typing import Final
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.telephony import ExchangeClockApart, ExchangeRightsMissing
-from crm_desktop.telephony.ami_calls import AmiCalls
+from crm_desktop.telephony.ami_calls import QUESTION, AmiCalls
 from crm_desktop.telephony.ami_connection import AmiAccount, AmiConnection
 from crm_desktop.telephony.ami_frames import AmiEvent
 from crm_desktop.telephony.ami_rights import AmiRights
@@ -18,6 +18,7 @@ from crm_desktop.telephony.calls_going_on import CallsGoingOn
 log = logging.getLogger(__name__)
 
 CLOCKS_APART_S: Final = 5
+NOT_ALLOWED: Final = "Permission denied"
 
 
 class AmiTalk:
@@ -87,6 +88,8 @@ class AmiTalk:
         refused = event.get("Response") == "Error"
         if refused and event.get("ActionID") == self._channels_id:
             self._note_rights("write", ["reporting"])
+        if event.get("ActionID").startswith(QUESTION) and event.get("Message") == NOT_ALLOWED:
+            self._note_rights("write", ["call", "reporting"])
 
     def _compare_clocks(self, timestamp: str) -> None:
         try:

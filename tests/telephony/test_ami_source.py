@@ -345,6 +345,20 @@ def test_exchange_that_does_not_list_its_channels_says_what_is_missing() -> None
     assert problem.rights == "write=reporting"
 
 
+def test_exchange_that_does_not_say_who_withholds_the_number_is_told_of() -> None:
+    exchange = Exchange(refused=frozenset({"Getvar"}))
+
+    async def play(heard: Heard) -> None:
+        await exchange.until_asked("QueueStatus")
+        await exchange.say(ringing())
+        await heard.until(lambda: heard.problem)
+
+    problem = heard_of(exchange, play).problem
+
+    assert isinstance(problem, ExchangeRightsMissing)
+    assert problem.rights == "write=call,reporting"
+
+
 def test_exchange_that_tells_of_no_call_says_what_is_missing() -> None:
     exchange = Exchange()
 
