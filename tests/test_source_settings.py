@@ -99,7 +99,7 @@ def test_dialect_that_needs_our_address_is_refused_without_it(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "address", ["cti.example.jp", "/relative", "ftp://x", "https://user:word@x", 'https://x"']
+    "address", ["cti.example.jp", "/relative", "ftp://x", "https://user:geheim@x", 'https://x"']
 )
 def test_public_address_is_a_whole_one(tmp_path: Path, address: str) -> None:
     with pytest.raises(SettingsError, match="must be an address such as") as mistake:
