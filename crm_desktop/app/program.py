@@ -119,6 +119,7 @@ class Program(QObject):
         if not self._serves_customers:
             self.office.open_staff()
             return
+        self.reported_calls.close_forgotten()
         self.feed.start()
         self.home.start()
         self.card.load_categories()

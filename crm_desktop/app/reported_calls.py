@@ -46,7 +46,7 @@ class ReportedCalls(QObject):
         self._desk = desk
         self._now = now
         self._closing = QTimer(self, interval=CLOSE_EVERY_MS)
-        self._closing.timeout.connect(self._close_forgotten)
+        self._closing.timeout.connect(self.close_forgotten)
 
     def record(self, notice: CallNotice) -> None:
         """Store ``notice`` in the background."""
@@ -57,7 +57,8 @@ class ReportedCalls(QObject):
             failed=self.failed.emit,
         )
 
-    def _close_forgotten(self) -> None:
+    def close_forgotten(self) -> None:
+        """End, in the background, the calls of which this desk never reported the end."""
         at = self._now()
         self._write(
             lambda session: close_own_forgotten_calls(session, at=at, longest=LongestCall()),

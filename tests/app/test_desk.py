@@ -16,14 +16,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from crm_desktop.actions.call_notices import ReportingDesk, record_call_notice
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.note import ContactNote
 from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
+from crm_desktop.domain.call_notice import CallNotice
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.database import DatabaseUnreachable
@@ -267,3 +270,22 @@ def test_a_card_left_while_it_loads_does_not_open_behind_the_home_page(
 
     assert shown(program) is program.window.home
     assert program.card.note.shown_note is None
+
+
+def test_call_that_was_reported_here_and_never_ended_is_over_when_the_desk_opens_again(
+    program: Program, qtbot: QtBot, office: Database
+) -> None:
+    with program.database.writing() as session:
+        desk = ReportingDesk(program.place.staff.login, "201")
+        long_ago = utc_now() - timedelta(hours=2)
+        record_call_notice(
+            session, CallNotice(CallStage.RINGING, caller_raw="0355550199"), desk, at=long_ago
+        )
+
+    program.reported_calls.close_forgotten()
+
+    def ended() -> bool:
+        with office.reading() as session:
+            return session.scalars(select(Call.ended_at)).one() is not None
+
+    qtbot.waitUntil(ended)
