@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_desktop.ami_settings import AmiSettings
-from crm_desktop.commands.senders import KEYRING_SERVICE
-from crm_desktop.credentials import stored_password
+from crm_desktop.commands.senders import kept_secret
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import calls_begun_before
 from crm_desktop.database.session_lock import SessionLock
-from crm_desktop.errors.access import KeyringRefused, NoKeyring
 from crm_desktop.errors.telephony import ExchangeSecretMissing
 from crm_desktop.settings import AMI_SECRET_PREFIX, Secret, Settings
 from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
@@ -68,10 +66,7 @@ def _secret(settings: Settings, name: str) -> Secret:
     given = settings.ami_secrets.get(name.lower())
     if given is not None:
         return given
-    try:
-        kept = stored_password(KEYRING_SERVICE, name)
-    except (NoKeyring, KeyringRefused):
-        kept = None
+    kept = kept_secret(name)
     if not kept:
         raise ExchangeSecretMissing(name, variable=f"{AMI_SECRET_PREFIX}{name.upper()}")
     return Secret(kept)

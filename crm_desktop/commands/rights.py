@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 
 from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import EXIT_CODE_HELP, exit_code_of, sentences_of
+from crm_desktop.commands.text_table import text_table
 from crm_desktop.database.queries.rights import (
     leakproof_comparisons,
     lines_of,
@@ -19,6 +19,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.log import start_logging
 
 _PROGRAM = "crm-desktop rights"
+_HEADINGS = ("kind", "subject", "action", "roles", "rows", "columns")
 _WIDEST_COLUMN = 60
 
 
@@ -51,17 +52,5 @@ def run(arguments: argparse.Namespace) -> int:
         told = {"rights": [asdict(right) for right in rights], "leakproof": leakproof}
         print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        print(_as_table(lines_of(rights)))
+        print(text_table(_HEADINGS, lines_of(rights), widest=_WIDEST_COLUMN))
     return 0
-
-
-def _as_table(lines: Sequence[Sequence[str]]) -> str:
-    head = ("kind", "subject", "action", "roles", "rows", "columns")
-    table = [head, *lines]
-    widths = [
-        min(_WIDEST_COLUMN, max(len(line[place]) for line in table)) for place in range(len(head))
-    ]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in table
-    )

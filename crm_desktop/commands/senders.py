@@ -47,13 +47,16 @@ def keep_secret(source: str) -> int:
     return 0
 
 
+def kept_secret(source: str) -> str:
+    """Return what `keep_secret` has put into the keyring; "" when there is none to be had."""
+    try:
+        return stored_password(KEYRING_SERVICE, source) or ""
+    except (NoKeyring, KeyringRefused):
+        return ""
+
+
 def _secret(gateway: GatewaySettings, name: str) -> str:
     given = gateway.secrets.get(name.lower())
     if given is not None:
         return given.value
-    if name not in gateway.speaking:
-        return ""
-    try:
-        return stored_password(KEYRING_SERVICE, name) or ""
-    except (NoKeyring, KeyringRefused):
-        return ""
+    return kept_secret(name) if name in gateway.speaking else ""

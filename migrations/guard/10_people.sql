@@ -23,19 +23,19 @@ BEGIN ATOMIC
     SELECT pg_has_role(SESSION_USER, group_name, 'USAGE');
 END;
 
--- The office's setting, or fallback where none is set or it is no number.
-CREATE OR REPLACE FUNCTION office_number(setting text, fallback integer) RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce((SELECT (value #>> '{}')::integer FROM office_setting
-                      WHERE key = setting AND jsonb_typeof(value) = 'number'), fallback);
-END;
-
 -- A number among settings, or fallback where none is set or it is no number.
 CREATE OR REPLACE FUNCTION number_in(settings jsonb, name text, fallback integer) RETURNS integer
     LANGUAGE sql IMMUTABLE
     RETURN CASE jsonb_typeof(settings -> name)
         WHEN 'number' THEN (settings ->> name)::numeric::integer ELSE fallback END;
+
+-- The office's setting, read as number_in does.
+CREATE OR REPLACE FUNCTION office_number(setting text, fallback integer) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+BEGIN ATOMIC
+    SELECT number_in((SELECT jsonb_build_object(key, value) FROM office_setting
+                       WHERE key = setting), setting, fallback);
+END;
 
 -- Names behind the numbers, for everybody who signs in; more of staff is the admins'.
 GRANT SELECT (id, login, name, name_kana, extension, active) ON staff

@@ -412,6 +412,23 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION change_staff(bigint, integer, text, text, text, text[]) TO crm_admin;
 
+-- Begins a change of one person that nobody may do to themselves.
+-- fault: gone | own_rights, or null for nothing.
+CREATE OR REPLACE FUNCTION begin_change_of_other(
+    what text, whose bigint, OUT whose_login text, OUT fault text
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM begin_staff_change();
+    SELECT s.login INTO whose_login FROM staff s WHERE s.id = whose FOR UPDATE;
+    IF NOT FOUND THEN
+        fault := 'gone';
+    ELSIF whose_login = session_user THEN
+        fault := staff_refused(what, whose::text, 'own_rights');
+    END IF;
+END
+$$;
+
 -- Nobody signs in with this login any more. `customers` stay assigned to them.
 -- outcome: deactivated | gone | own_rights | last_admin
 CREATE OR REPLACE FUNCTION deactivate_staff(
@@ -419,32 +436,27 @@ CREATE OR REPLACE FUNCTION deactivate_staff(
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    person staff%ROWTYPE;
+    person_login text;
     facts jsonb;
 BEGIN
-    PERFORM begin_staff_change();
-    SELECT s.* INTO person FROM staff s WHERE s.id = whose FOR UPDATE;
-    IF NOT FOUND THEN
-        outcome := 'gone';
+    SELECT b.whose_login, b.fault INTO person_login, outcome
+      FROM begin_change_of_other('deactivate_staff', whose) b;
+    IF outcome IS NOT NULL THEN
         RETURN;
     END IF;
-    IF person.login = session_user THEN
-        outcome := staff_refused('deactivate_staff', whose::text, 'own_rights');
-        RETURN;
-    END IF;
-    IF is_last_admin(person.login) THEN
+    IF is_last_admin(person_login) THEN
         outcome := staff_refused('deactivate_staff', whose::text, 'last_admin');
         RETURN;
     END IF;
     facts := staff_facts(whose);
     UPDATE staff s SET active = false, extension = NULL, revision = s.revision + 1
      WHERE s.id = whose;
-    DELETE FROM opened_card o WHERE o.login = person.login;
+    DELETE FROM opened_card o WHERE o.login = person_login;
     SELECT count(*) INTO customers FROM customer c WHERE c.staff_id = whose;
     PERFORM record_staff('deactivate', whose, facts);
-    IF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = person.login) THEN
-        EXECUTE format('ALTER ROLE %I NOLOGIN', person.login);
-        PERFORM end_sessions(person.login);
+    IF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = person_login) THEN
+        EXECUTE format('ALTER ROLE %I NOLOGIN', person_login);
+        PERFORM end_sessions(person_login);
     END IF;
     outcome := 'deactivated';
 END
@@ -456,22 +468,17 @@ GRANT EXECUTE ON FUNCTION deactivate_staff(bigint) TO crm_admin;
 CREATE OR REPLACE FUNCTION reactivate_staff(whose bigint, OUT outcome text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    person staff%ROWTYPE;
+    person_login text;
     facts jsonb;
 BEGIN
-    PERFORM begin_staff_change();
-    SELECT s.* INTO person FROM staff s WHERE s.id = whose FOR UPDATE;
-    IF NOT FOUND THEN
-        outcome := 'gone';
-        RETURN;
-    END IF;
-    IF person.login = session_user THEN
-        outcome := staff_refused('reactivate_staff', whose::text, 'own_rights');
+    SELECT b.whose_login, b.fault INTO person_login, outcome
+      FROM begin_change_of_other('reactivate_staff', whose) b;
+    IF outcome IS NOT NULL THEN
         RETURN;
     END IF;
     facts := staff_facts(whose);
-    PERFORM ensure_login(person.login);
-    EXECUTE format('ALTER ROLE %I LOGIN', person.login);
+    PERFORM ensure_login(person_login);
+    EXECUTE format('ALTER ROLE %I LOGIN', person_login);
     UPDATE staff s SET active = true, password_due = true, revision = s.revision + 1
      WHERE s.id = whose;
     PERFORM record_staff('reactivate', whose, facts);
@@ -485,27 +492,22 @@ GRANT EXECUTE ON FUNCTION reactivate_staff(bigint) TO crm_admin;
 CREATE OR REPLACE FUNCTION reset_password(whose bigint, verifier text, OUT outcome text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    person staff%ROWTYPE;
+    person_login text;
     facts jsonb;
 BEGIN
-    PERFORM begin_staff_change();
-    SELECT s.* INTO person FROM staff s WHERE s.id = whose FOR UPDATE;
-    IF NOT FOUND THEN
-        outcome := 'gone';
-        RETURN;
-    END IF;
-    IF person.login = session_user THEN
-        outcome := staff_refused('reset_password', whose::text, 'own_rights');
+    SELECT b.whose_login, b.fault INTO person_login, outcome
+      FROM begin_change_of_other('reset_password', whose) b;
+    IF outcome IS NOT NULL THEN
         RETURN;
     END IF;
     facts := staff_facts(whose);
-    PERFORM ensure_login(person.login);
-    PERFORM give_password(person.login, verifier);
+    PERFORM ensure_login(person_login);
+    PERFORM give_password(person_login, verifier);
     UPDATE staff s
        SET password_due = true, password_changed_at = now(), revision = s.revision + 1
      WHERE s.id = whose;
     PERFORM record_staff('reset_password', whose, facts);
-    PERFORM end_sessions(person.login);
+    PERFORM end_sessions(person_login);
     outcome := 'reset';
 END
 $$;
