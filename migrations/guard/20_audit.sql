@@ -163,7 +163,8 @@ BEGIN
         ('customer_order', '''id'''), ('order_line', '''order_id'', ''position'''),
         ('subscription', '''id'''), ('payment', '''id'''), ('shipment', '''id'''),
         ('contact_note', '''id'''), ('task', '''id'''), ('letter', '''id'''),
-        ('staff', '''id'''), ('office_setting', '''key'''), ('missed_call_done', '''call_id''')
+        ('staff', '''id'''), ('office_setting', '''key'''), ('missed_call_done', '''call_id'''),
+        ('unwanted_caller', '''id'''), ('talk_script', '''id''')
     ) AS listed (name, key_columns) LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS added FOR EACH STATEMENT

@@ -1,0 +1,14 @@
+"""Whether somebody can take calls."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Availability(StrEnum):
+    """What a person says of themselves; whether their telephone rings or talks, the calls say."""
+
+    READY = "ready"
+    AFTER_CALL = "after_call"
+    AWAY = "away"
+    SIGNED_OUT = "signed_out"

@@ -1,0 +1,3 @@
+-- Numbers that desks ask to be dialled.
+
+ALTER TABLE dial_request ENABLE ROW LEVEL SECURITY;
