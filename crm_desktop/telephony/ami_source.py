@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Final
 
 from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.telephony import ExchangeLinkLost, ExchangeLoginRefused, ExchangeTooOld
 from crm_desktop.telephony.ami_calls import AmiCalls
@@ -30,10 +31,12 @@ from crm_desktop.telephony.calls_going_on import CallsGoingOn
 from crm_desktop.telephony.event_writer import EventNotStored
 from crm_desktop.telephony.recorder import TooManyWaiting
 from crm_desktop.telephony.source import Record
+from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING: Final = 2_000
+KIND: Final = "ami"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,21 @@ class AmiSource:
         self._patience = patience or Patience()
         self._going_on = CallsGoingOn(account.source)
         self._heard_at = datetime.now(UTC)
-        self.problem: CrmError | None = None
+        self._notes = SourceNotes(account.source, KIND)
+
+    @property
+    def problem(self) -> CrmError | None:
+        """What is in the way of hearing of all calls; None when nothing is."""
+        return self._notes.health.problem
+
+    def health(self) -> SourceHealth:
+        """Return how the link to the exchange is."""
+        return self._notes.health
 
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled, then what was heard already; reconnect for ever."""
         waiting: asyncio.Queue[Sequence[CallEvent]] = asyncio.Queue(MOST_WAITING)
+        self._note(SourceState.CONNECTING, None)
         # Whoever asked the exchange before knows better what an earlier run left open.
         self._going_on, self._heard_at = CallsGoingOn(self._account.source), datetime.now(UTC)
         try:
@@ -121,13 +134,15 @@ class AmiSource:
             try:
                 async with ami_connection(self._account, self._times) as connection:
                     log.info("%s: signed in to the exchange", self._account.source)
+                    self._note(SourceState.CONNECTED, None)
                     await self._listen(connection, waiting)
             except CrmError as error:
-                self._note(error)
+                self._note(SourceState.PROBLEM, error)
             except Exception as error:  # noqa: BLE001 - one strange event must not end the link
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 what = f"{type(error).__name__} in {place.name}, line {place.lineno}"
-                self._note(ExchangeLinkLost(self._account.source, what))
+                problem = ExchangeLinkLost(self._account.source, what)
+                self._note(SourceState.PROBLEM, problem)
             if monotonic() - began_at > self._patience.longest_s:
                 delay_s = self._patience.first_s
             if isinstance(self.problem, ExchangeLoginRefused | ExchangeTooOld):
@@ -156,8 +171,9 @@ class AmiSource:
                 for told in talk.understand(event, heard_before=heard_before)
             ]
             await talk.ask_presentations(connection)
-            self._note(talk.problem)
+            self._note(SourceState.CONNECTED, talk.problem)
             if events:
+                self._notes.heard()
                 await waiting.put(events)
 
     async def _recall(self) -> None:
@@ -167,8 +183,8 @@ class AmiSource:
             for call in await asyncio.to_thread(lambda: list(self._stored_calls())):
                 self._going_on.remember(call.call_id, call.began_at)
 
-    def _note(self, problem: CrmError | None) -> None:
+    def _note(self, state: SourceState, problem: CrmError | None) -> None:
         """Keep ``problem`` and log it, once as long as it stays the same."""
         if problem is not None and type(problem) is not type(self.problem):
             log.warning("%s", problem)
-        self.problem = problem
+        self._notes.is_now(state, problem)

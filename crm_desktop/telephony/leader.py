@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
+from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.telephony.source import CallSource, Record
+from crm_desktop.telephony.source_health import SourceHealth
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,15 @@ class LedSource:
         self._lock = lock
         self._look_every_s = look_every_s
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="leader")
+        self._stands_by_since: datetime | None = None
+
+    def health(self) -> SourceHealth:
+        """Return how the source is; that of another gateway is standing by here."""
+        health = self._source.health()
+        if self._stands_by_since is None:
+            return health
+        since = self._stands_by_since
+        return replace(health, state=SourceState.STANDING_BY, since=since, problem=None)
 
     async def run(self, record: Record) -> None:
         """Ask the source while it is ours to ask, until cancelled."""
@@ -50,9 +63,11 @@ class LedSource:
         try:
             while True:
                 if may_ask:
+                    self._stands_by_since = None
                     log.info("%s is asked by this gateway", self._name)
                     await self._ask(record)
                     log.info("%s is not asked by this gateway any more", self._name)
+                self._stands_by_since = self._stands_by_since or datetime.now(UTC)
                 await asyncio.sleep(self._look_every_s)
                 may_ask = await self._may_ask(otherwise=False)
         finally:

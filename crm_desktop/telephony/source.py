@@ -9,6 +9,7 @@ from typing import Protocol
 
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
+from crm_desktop.telephony.source_health import SourceHealth
 
 Record = Callable[[Sequence[CallEvent]], Awaitable[None]]
 """Returns when the events are stored; raises `CrmError` when they are not."""
@@ -53,4 +54,8 @@ class CallSource(Protocol):
 
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled; reconnect for ever."""
+        ...
+
+    def health(self) -> SourceHealth:
+        """Return how the source is, on the loop's thread; `SourceNotes` keeps it."""
         ...

@@ -3,11 +3,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
+from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony.leader import LedSource
 from crm_desktop.telephony.source import Record
+from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 
 
 class Exchange:
@@ -16,10 +19,18 @@ class Exchange:
     def __init__(self) -> None:
         self.listening = 0
         self.asked = 0
+        self.notes = SourceNotes("pbx", "counted")
+
+    def is_asked(self, *, as_expected: bool) -> bool:
+        return bool(self.listening) is as_expected
+
+    def health(self) -> SourceHealth:
+        return self.notes.health
 
     async def run(self, _record: Record) -> None:
         self.asked += 1
         self.listening += 1
+        self.notes.is_now(SourceState.CONNECTED)
         try:
             await asyncio.Event().wait()
         finally:
@@ -46,9 +57,16 @@ async def record(_events: object) -> None:
     return
 
 
-def led(exchange: Exchange, lock: Locks, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def led(
+    exchange: Exchange,
+    lock: Locks,
+    work: Callable[[], Coroutine[Any, Any, None]],
+    *,
+    source: LedSource | None = None,
+) -> None:
     async def run() -> None:
-        task = asyncio.create_task(LedSource("pbx", exchange, lock, look_every_s=0.01).run(record))
+        led_source = source or LedSource("pbx", exchange, lock, look_every_s=0.01)
+        task = asyncio.create_task(led_source.run(record))
         await work()
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -116,3 +134,20 @@ def test_who_starts_without_the_database_asks() -> None:
     led(exchange, Locks(mine=None), lambda: until(lambda: exchange.listening == 1))
 
     assert exchange.listening == 0
+
+
+def test_source_stands_by_while_another_gateway_asks_it() -> None:
+    exchange, lock = Exchange(), Locks(mine=False)
+    source = LedSource("pbx", exchange, lock, look_every_s=0.01)
+    states: list[SourceState] = []
+
+    async def change() -> None:
+        for mine in (False, True, False):
+            lock.mine = mine
+            await until(partial(exchange.is_asked, as_expected=mine))
+            await asyncio.sleep(0.05)
+            states.append(source.health().state)
+
+    led(exchange, lock, change, source=source)
+
+    assert states == ["standing_by", "connected", "standing_by"]

@@ -8,9 +8,16 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm_desktop.database.models.base import CreatedAt, Id, Model, OptionalWords, UtcTime, one_of
-
-SOURCE_STATES = ("connecting", "connected", "listening", "standing_by", "problem", "stopped")
+from crm_desktop.database.models.base import (
+    CreatedAt,
+    Id,
+    Kind,
+    Model,
+    OptionalWords,
+    UtcTime,
+    one_of,
+)
+from crm_desktop.domain.source_state import SourceState
 
 
 class CallSourceState(Model):
@@ -21,13 +28,13 @@ class CallSourceState(Model):
     """
 
     __tablename__ = "call_source_state"
-    __table_args__ = (one_of("state", SOURCE_STATES), UniqueConstraint("gateway", "name"))
+    __table_args__ = (one_of("state", SourceState), UniqueConstraint("gateway", "name"))
 
     id: Mapped[Id]
     gateway: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(Text)
+    state: Mapped[SourceState] = mapped_column(Kind(SourceState))
     since: Mapped[UtcTime]
     last_event_at: Mapped[UtcTime | None]
     problem: Mapped[OptionalWords]
