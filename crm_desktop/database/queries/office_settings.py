@@ -17,7 +17,7 @@ def office_settings(session: Session) -> dict[str, Any]:
     Read a value with one of the functions below.
     """
     statement = select(OfficeSetting.key, OfficeSetting.value)
-    return dict(session.execute(statement).tuples().all())
+    return {row.key: row.value for row in session.execute(statement)}
 
 
 def text(settings: Mapping[str, Any], key: str, *, default: str = "") -> str:
