@@ -86,6 +86,7 @@ def upgrade() -> None:
     op.create_table(
         "availability_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
         sa.Column("staff_id", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
@@ -115,6 +116,7 @@ def upgrade() -> None:
             ["staff_id"], ["staff.id"], name=op.f("fk_availability_change_staff_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_availability_change")),
+        sa.UniqueConstraint("operation_id", name=op.f("uq_availability_change_operation_id")),
     )
     op.create_index(
         op.f("ix_availability_change_call_id"), "availability_change", ["call_id"], unique=False
