@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from crm_desktop.errors import access, database, desk, files, telephony, text
+from crm_desktop.errors import access, callers, database, desk, files, telephony, text
 from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.dialling import NotDialled
+from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 
 _BUG = QT_TRANSLATE_NOOP(
@@ -20,13 +22,15 @@ def error_text(error: Exception) -> str:
     """Return one translated sentence or two; never the text of an exception."""
     if isinstance(error, InputError):
         return input_error_text(error)
+    if isinstance(error, NotDialled):
+        return dial_error_text(error)
     source = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _BUG)
     return QCoreApplication.translate("errors", str(source)).format_map(facts_of(error))
 
 
 def has_sentence(kind: type[CrmError]) -> bool:
     """Tell whether errors of ``kind`` have words of their own."""
-    return kind in _SENTENCES or issubclass(kind, InputError)
+    return kind in _SENTENCES or issubclass(kind, InputError | NotDialled)
 
 
 _SENTENCES: dict[type, object] = {
@@ -233,6 +237,14 @@ _SENTENCES: dict[type, object] = {
     ),
     desk.DeskDidNotAnswer: QT_TRANSLATE_NOOP(
         "errors", "CRM Desktop is open on this PC but does not answer. Close it and open it again."
+    ),
+    callers.CannotBeUnwanted: QT_TRANSLATE_NOOP(
+        "errors",
+        "{pattern} cannot be listed as unwanted: it is an emergency or service number, one of the"
+        " office's own, or too few digits. Nothing was changed.",
+    ),
+    callers.AlreadyUnwanted: QT_TRANSLATE_NOOP(
+        "errors", "{pattern} is on the list of unwanted callers already."
     ),
     telephony.ExchangeUnreachable: QT_TRANSLATE_NOOP(
         "errors",

@@ -1999,6 +1999,14 @@
         <translation>このPCの CRM Desktop が応答していません。いったん閉じて、開き直してください。</translation>
     </message>
     <message>
+        <source>{pattern} cannot be listed as unwanted: it is an emergency or service number, one of the office&apos;s own, or too few digits. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pattern} is on the list of unwanted callers already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The telephone exchange “{source}” does not answer at {host}, port {port}. Check that it runs, the address and port in the settings, and the firewall.</source>
         <translation>電話交換機「{source}」が{host}のポート{port}で応答しません。稼働しているか、設定のアドレスとポート、ファイアウォールを確認してください。</translation>
     </message>
@@ -2241,6 +2249,70 @@
     <message>
         <source>This is not an e-mail address. Check it with the customer.</source>
         <translation>メールアドレスではありません。お客様にご確認ください。</translation>
+    </message>
+    <message>
+        <source>Emergency and service numbers are not dialled from the screen. Dial it at the telephone.</source>
+        <translation>緊急番号・特番は画面からはかけられません。電話機でおかけください。</translation>
+    </message>
+    <message>
+        <source>This is no whole telephone number, so nothing was dialled.</source>
+        <translation>電話番号として読み取れないため、発信しませんでした。</translation>
+    </message>
+    <message>
+        <source>This is a telephone of the office. Dial it at the telephone.</source>
+        <translation>社内の内線番号です。電話機でおかけください。</translation>
+    </message>
+    <message>
+        <source>No telephone belongs to this login, so none can be rung. Ask a supervisor to enter its extension.</source>
+        <translation>このログインには電話機が登録されていないため、発信できません。管理者に内線番号の登録を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Nothing is set up here that dials. Dial it at the telephone, or ask whoever looks after the program.</source>
+        <translation>発信の方法が設定されていません。電話機でおかけいただくか、システム担当者にご相談ください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange did not take the call: the phone link does not answer. It will not be dialled later. Dial it at the telephone.</source>
+        <translation>電話連携が応答しないため、発信できませんでした。あとから発信されることはありません。電話機でおかけください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange does not let this program dial. Whoever looks after it adds write=originate to its user in manager.conf.</source>
+        <translation>電話交換機がこのプログラムの発信を許可していません。担当者が manager.conf の該当ユーザーに write=originate を追加してください。</translation>
+    </message>
+    <message>
+        <source>Your telephone rang and was not picked up, so nothing was dialled.</source>
+        <translation>お手元の電話機が鳴りましたが、受話器が上がらなかったため発信しませんでした。</translation>
+    </message>
+    <message>
+        <source>Your telephone is busy or refused the call, so nothing was dialled.</source>
+        <translation>お手元の電話機が話し中か、着信を拒否したため発信しませんでした。</translation>
+    </message>
+    <message>
+        <source>Your telephone is not connected to the telephone exchange. Check that it is switched on.</source>
+        <translation>お手元の電話機が電話交換機につながっていません。電源を確認してください。</translation>
+    </message>
+    <message>
+        <source>The link to the telephone exchange broke while dialling. Look at your telephone before you dial again.</source>
+        <translation>発信中に電話交換機との接続が切れました。もう一度かける前に、電話機をご確認ください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange refused to dial this number. Ask whoever looks after it to check dial_context, dial_channel and the outside prefix in the settings.</source>
+        <translation>電話交換機がこの番号の発信を受け付けませんでした。担当者に設定の dial_context、dial_channel、外線発信番号の確認を依頼してください。</translation>
+    </message>
+    <message>
+        <source>The address that is to dial (dial_url) must begin with https:// or http:// and hold {number}. Ask whoever looks after the program.</source>
+        <translation>発信用のアドレス（dial_url）は https:// か http:// で始まり、{number} を含む必要があります。システム担当者にご相談ください。</translation>
+    </message>
+    <message>
+        <source>The telephone system refused to dial this number. Dial it at the telephone.</source>
+        <translation>電話システムがこの番号の発信を受け付けませんでした。電話機でおかけください。</translation>
+    </message>
+    <message>
+        <source>The telephone system does not answer, so it is not sure whether it dials. Look at your telephone before you dial again.</source>
+        <translation>電話システムが応答しないため、発信されたかどうか分かりません。もう一度かける前に、電話機をご確認ください。</translation>
+    </message>
+    <message>
+        <source>This PC has no program that takes telephone links. Dial it at the telephone.</source>
+        <translation>このPCには電話リンクを扱うプログラムがありません。電話機でおかけください。</translation>
     </message>
 </context>
 <context>
