@@ -18,12 +18,39 @@ CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
      LIMIT least(greatest(coalesce(most, 200), 0), 200)
     $$;
 
+-- With whom a call was had, as lists of calls name them though the card is not open: who was chosen
+-- for the call or the number, or the only one who has it. A restricted one is named to supervisors
+-- only, and nobody for a call that a desk reported of itself: it could name any number. So could
+-- whoever dials one: whom a call out only seems to go to is named where the card is open, and to
+-- supervisors.
+CREATE OR REPLACE FUNCTION caller_to_name(of_direction text, number text, chosen bigint,
+    reporter text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    supervises boolean := pg_has_role(SESSION_USER, 'crm_supervisor', 'USAGE');
+    who bigint := chosen;
+BEGIN
+    IF NOT reporter_is_trusted(reporter) THEN
+        RETURN NULL;
+    END IF;
+    IF who IS NULL AND number IS NOT NULL THEN
+        who := coalesce(
+            (SELECT h.customer_id FROM caller_choice h WHERE h.number = caller_to_name.number),
+            (SELECT min(p.customer_id) FROM customer_phone p JOIN customer o ON o.id = p.customer_id
+              WHERE p.number = caller_to_name.number AND o.merged_into_id IS NULL
+             HAVING count(DISTINCT p.customer_id) = 1));
+        IF of_direction = 'out' AND NOT supervises AND NOT card_is_open(who) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    RETURN (SELECT c.id FROM customer c WHERE c.id = who AND (supervises OR NOT c.restricted));
+END $$;
+
 -- Who called since a moment (two weeks back at most), was not answered and was not spoken to later;
 -- newest first. Calls in either direction with the same number that were answered take the caller
 -- off, and so does settle_missed_calls. Whoever withheld the number stands alone with each call. The
--- customer is who was chosen for the call or the number,
--- or the only one who has it; a restricted one is named to supervisors only, and nobody for a call
--- that a desk reported of itself: it could name any number.
+-- customer is the one of caller_to_name.
 CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
     RETURNS TABLE (call_id bigint, caller text, no_number_reason text, caller_raw text,
                    line_name text, queue text, times integer, first_at timestamptz,
@@ -53,13 +80,8 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
     SELECT m.id, m.caller, m.no_number_reason, m.caller_raw, m.line_name, m.queue, m.times::integer,
            m.first_at, m.began_at, c.id, coalesce(c.name, ''), coalesce(c.name_kana, '')
       FROM waiting m
-      LEFT JOIN customer c ON reporter_is_trusted(m.reported_by)
-           AND (NOT c.restricted OR i_am('crm_supervisor')) AND c.id = coalesce(
-            m.customer_id,
-            (SELECT h.customer_id FROM caller_choice h WHERE h.number = m.caller),
-            (SELECT min(p.customer_id) FROM customer_phone p JOIN customer o ON o.id = p.customer_id
-              WHERE p.number = m.caller AND o.merged_into_id IS NULL
-             HAVING count(DISTINCT p.customer_id) = 1))
+      LEFT JOIN customer c
+             ON c.id = caller_to_name(m.direction, m.caller, m.customer_id, m.reported_by)
      ORDER BY m.began_at DESC, m.id DESC
     $$;
 
