@@ -2000,11 +2000,11 @@
     </message>
     <message>
         <source>{pattern} cannot be listed as unwanted: it is an emergency or service number, one of the office&apos;s own, or too few digits. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pattern} は迷惑電話に登録できません。緊急・特番、自社の番号、または桁数が足りないためです。変更はしていません。</translation>
     </message>
     <message>
         <source>{pattern} is on the list of unwanted callers already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pattern} はすでに迷惑電話に登録されています。</translation>
     </message>
     <message>
         <source>The telephone exchange “{source}” does not answer at {host}, port {port}. Check that it runs, the address and port in the settings, and the firewall.</source>
