@@ -228,7 +228,7 @@ def test_colleague_who_talked_before_is_told_with_the_note(
 
     with desk.reading() as session:
         mine = session.scalar(select(func.my_staff_id()))
-        found = colleagues_in_call(session, office.call_id, staff_id=mine)
+        found = colleagues_in_call(session, office.call_id, but=mine)
 
     assert [(who.name, who.notes) for who in found] == [("佐伯 﨑子", ("青汁を2箱ご希望",))]
 
@@ -243,7 +243,7 @@ def test_note_of_a_colleague_needs_the_open_card(
     with Database(login_of(OPERATOR, extension="203")) as third:
         talks("203")
         with third.reading() as session:
-            found = colleagues_in_call(session, office.call_id, staff_id=None)
+            found = colleagues_in_call(session, office.call_id, but=None)
 
     assert ("佐伯 﨑子", ()) in [(who.name, who.notes) for who in found]
     assert all(who.notes == () for who in found)
@@ -257,4 +257,4 @@ def test_colleague_who_was_only_rung_is_none(
 
     with desk.reading() as session:
         mine = session.scalar(select(func.my_staff_id()))
-        assert colleagues_in_call(session, office.call_id, staff_id=mine) == []
+        assert colleagues_in_call(session, office.call_id, but=mine) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.call import CallLeg
@@ -26,26 +26,28 @@ class ColleagueInCall:
     notes: tuple[str, ...] = ()
 
 
-def colleagues_in_call(
-    session: Session, call_id: int, *, staff_id: int | None
-) -> list[ColleagueInCall]:
-    """Return who but ``staff_id`` has answered in the call, in their order, with what they wrote.
+def colleagues_in_call(session: Session, call_id: int, *, but: int | None) -> list[ColleagueInCall]:
+    """Return who has answered in the call, in their order, with what they wrote.
 
-    Calls that this login does not see have no colleagues; notes are told with the open card only.
+    ``but`` is the id of who asks, and is left out. Calls that this login does not see have no colleagues; notes are told with the open card only.
     """
-    first_answer: ColumnElement[datetime] = func.min(CallLeg.answered_at)
+    first_answer = func.min(CallLeg.answered_at)
     statement = (
         select(Staff.id, Staff.name, first_answer)
         .join(CallLeg, CallLeg.staff_id == Staff.id)
         .where(CallLeg.call_id == call_id, CallLeg.answered_at.is_not(None))
-        .where(Staff.id.is_distinct_from(staff_id))
+        .where(Staff.id.is_distinct_from(but))
         .group_by(Staff.id, Staff.name)
         .order_by(first_answer, Staff.id)
         .limit(MOST)
     )
     found = session.execute(statement).all()
     notes = _notes(session, call_id) if found else {}
-    return [ColleagueInCall(*row, tuple(notes.get(row.id, ()))) for row in found]
+    return [
+        ColleagueInCall(staff_id, name, answered_at, tuple(notes.get(staff_id, ())))
+        for staff_id, name, answered_at in found
+        if answered_at is not None
+    ]
 
 
 def note_revisions(session: Session, call_id: int, customer_id: int) -> dict[int, int]:
