@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop|rights``: speed of the main job, and what its guard costs."""
+"""``python3 run.py bench pop|rights|cti``: speed of the main job, what its guard costs, calls."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from tests.benchmarks.card import bench_card
+from tests.benchmarks.cti import QUICK, SERVER_SETTINGS, Extent, bench_cti, cti_table
 from tests.benchmarks.large_office import large_office
 from tests.benchmarks.pop import bench_pop, numbers_of_one
 from tests.benchmarks.rights import bench_rights
@@ -43,14 +44,19 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments = _arguments()
     folder = arguments.folder or _folder(arguments.customers)
-    memory = {"shared_buffers": f"{_memory_mb(arguments.customers)}MB"}
-    with EmbeddedServer(folder, settings=memory) as server:
+    settings = {"shared_buffers": f"{_memory_mb(arguments.customers)}MB"}
+    if arguments.what == "cti":
+        settings |= SERVER_SETTINGS
+    with EmbeddedServer(folder, settings=settings) as server:
         make_ready(server)
         loaded = large_office(server.admin_url, arguments.customers)
         _read_into_memory(server.admin_url)
         with _no_hourly_limits(server.admin_url):
             figures = {"load": asdict(loaded), **_measure(server, arguments)}
-    print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
+    if arguments.what == "cti" and not arguments.json:
+        print(cti_table(figures["cti"]))
+    else:
+        print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
     return 0
 
 
@@ -58,6 +64,8 @@ def _measure(server: EmbeddedServer, arguments: argparse.Namespace) -> dict[str,
     if arguments.what == "rights":
         desks = [_desk(server, _fresh_login()) for _ in range(DESKS)]
         return {"rights": bench_rights(server.admin_url, desks)}
+    if arguments.what == "cti":
+        return {"cti": bench_cti(server, LOGIN, QUICK if arguments.quick else Extent())}
     with Database(server.admin_url) as database:
         numbers = numbers_of_one(database, arguments.calls)
     searchers = [_desk(server, f"bench_search_{number}") for number in range(SEARCHERS)]
@@ -128,10 +136,11 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop", "rights"])
+    parser.add_argument("what", choices=["pop", "rights", "cti"])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")
+    parser.add_argument("--quick", action="store_true", help="cti: some seconds of each part")
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     return parser.parse_args()
 
