@@ -106,9 +106,66 @@ class ExchangeLinkLost(CrmError):
         self.problem = problem
 
 
+class TelephoneNotWatched(CrmError):
+    """The exchange does not tell of the calls of one telephone (SIP, event package dialog)."""
+
+    def __init__(self, source: str, *, extension: str, status: int) -> None:
+        """``status`` is the SIP status with which it refused."""
+        super().__init__(f"{source}: the exchange does not tell of {extension} (status {status})")
+        self.source = source
+        self.extension = extension
+        self.status = status
+
+
 class LineBreakInAction(CrmError):
     """Something to be sent to an exchange holds a line break, and would be read as two."""
 
     def __init__(self, field: str) -> None:
         super().__init__(f"{field} must not hold a line break")
         self.field = field
+
+
+class PushRefused(CrmError):
+    """What a sender pushed last could not be understood, or was signed by nobody known."""
+
+    def __init__(self, source: str, *, word: str) -> None:
+        """``word`` is what the sender was answered, such as ``event`` or ``signature``."""
+        super().__init__(f"{source}: what was pushed last was refused: {word}")
+        self.source = source
+        self.word = word
+
+
+class EventsWaitOnDisk(CrmError):
+    """The gateway has call events on its disk that are not in the database yet."""
+
+    def __init__(self, events: int) -> None:
+        super().__init__(f"{events} call events wait on the gateway's disk")
+        self.events = events
+
+
+class GatewayClockApart(CrmError):
+    """The clocks of the gateway and of the database tell different times."""
+
+    def __init__(self, seconds: int) -> None:
+        """``seconds``: positive when the gateway is ahead."""
+        super().__init__(f"the clock of the gateway is {seconds:+d} s off that of the database")
+        self.seconds = seconds
+
+
+class GatewaySilent(CrmError):
+    """A gateway that took calls does not say any more that it runs."""
+
+    def __init__(self, gateway: str) -> None:
+        """``gateway`` is where it ran: computer and port."""
+        super().__init__(f"the gateway at {gateway} says nothing")
+        self.gateway = gateway
+
+
+class StrangeProblem(CrmError):
+    """A newer gateway tells of a problem that this program does not know."""
+
+    def __init__(self, source: str, *, kind: str) -> None:
+        """``kind`` is the name of the error there."""
+        super().__init__(f"{source}: {kind}")
+        self.source = source
+        self.kind = kind

@@ -52,10 +52,11 @@ class Dialect:
     """How one sender is understood.
 
     ``check`` raises `EventRefused` with the word ``signature`` for a push that another has sent.
-    Where ``read`` finds nothing to tell it returns no events.
+    Where ``read`` finds nothing to tell it returns no events. ``kind`` is its name in settings.
     """
 
     read: HttpDialect
     methods: tuple[str, ...] = ("POST",)
     check: Callable[[Push], None] = trust
     answer: Callable[[Stored], Awaitable[Answer]] = answer_nothing
+    kind: str = "zammad"

@@ -44,7 +44,8 @@ def dialect_of(sender: Sender, public_url: str) -> Dialect:
     """
     if sender.settings.dialect in NEEDS_SECRET and not sender.secret:
         raise ExchangeSecretMissing(sender.name, variable=f"{SECRET_PREFIX}{sender.name.upper()}")
-    dialect = _DIALECTS[sender.settings.dialect](sender, public_url)
+    named = sender.settings.dialect
+    dialect = replace(_DIALECTS[named](sender, public_url), kind=named)
     if not sender.settings.telephones:
         return dialect
     return replace(dialect, read=with_telephones(dialect.read, sender.settings.telephones))

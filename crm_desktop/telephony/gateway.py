@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
 from itertools import count
+from time import monotonic
 from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from crm_desktop.actions.calls import record_call_events
-from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.calls import newest_call_step
-from crm_desktop.database.queries.number_owners import customer_ids_with_number
-from crm_desktop.database.queries.telephones import staff_telephones
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
+from crm_desktop.domain.source_state import SourceReport, SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
-from crm_desktop.telephony.dialect import CustomersOf, Dialect, Push, Stored
+from crm_desktop.errors.telephony import PushRefused
+from crm_desktop.telephony.dialect import Dialect, Push, Stored
 from crm_desktop.telephony.dialects import ZAMMAD
-from crm_desktop.telephony.event_writer import EventNotStored, Store
+from crm_desktop.telephony.event_writer import EventNotStored
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
+from crm_desktop.telephony.office import Office, office_on
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
 from crm_desktop.telephony.source import CallSource, EventRefused, Reception
+from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
+from crm_desktop.telephony.source_reports import SourceReports
 from crm_desktop.telephony.spool import Spool
 from crm_desktop.telephony.wrong_tokens import WrongTokens, source_with_token
 
@@ -43,6 +44,7 @@ LARGEST_BODY_BYTES: Final = 64 * 1024
 READ_TIMEOUT_S: Final = 5.0
 RETRY_AFTER_S: Final = 5
 LOOK_EVERY_S: Final = 10.0
+LOOK_AGAIN_S: Final = 1.0
 CLOSE_EVERY_ROUNDS: Final = 6
 
 
@@ -54,20 +56,6 @@ class Listening:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     dialects: Mapping[str, Dialect] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What the gateway needs of the office's database; all of it is called off the loop.
-
-    ``store`` and the two that read and close may raise `CrmError`: the database is away.
-    """
-
-    store: Store
-    read_directory: Callable[[], ExtensionDirectory]
-    close_forgotten_calls: Callable[[], None]
-    is_there: Callable[[], bool]
-    customers_of: CustomersOf = field(default=lambda _number: ())
 
 
 class Gateway:
@@ -82,8 +70,17 @@ class Gateway:
         self._office = office
         self._recorder = Recorder(office.store, spool)
         self._directory = ExtensionDirectory()
+        self._knows_directory = False
         self._wrong_tokens = WrongTokens()
         self._started_at = datetime.now(UTC)
+        self._sources: Sequence[CallSource] = ()
+        self._port = listening.port
+        self._pushing = {name: _listening_notes(name, listening) for name in listening.tokens}
+        self._reports = SourceReports(
+            self._healths,
+            lambda: self._recorder.spooled,
+            lambda reports: self._office.report_sources(self._port, reports),
+        )
 
     @asynccontextmanager
     async def running(self, sources: Sequence[CallSource] = ()) -> AsyncIterator[int]:
@@ -105,8 +102,11 @@ class Gateway:
         try:
             site = web.TCPSite(runner, self._listening.host, self._listening.port)
             await site.start()
+            self._port = runner.addresses[0][1]
+            self._sources = sources
             running = [asyncio.create_task(each.run(self._recorder.record)) for each in sources]
-            yield runner.addresses[0][1]
+            tasks.append(asyncio.create_task(self._reports.run()))
+            yield self._port
         finally:
             await runner.cleanup()
             await _cancelled(running)
@@ -138,7 +138,10 @@ class Gateway:
             )
         except EventRefused as refusal:
             log.info("push of %s refused: %s", source, refusal.word)
+            problem = PushRefused(source, word=refusal.word)
+            self._pushing[source].is_now(SourceState.LISTENING, problem)
             return _refused(refusal)
+        self._pushing[source].is_now(SourceState.LISTENING)
         if events and (response := await self._not_stored(source, events)) is not None:
             return response
         answer = await dialect.answer(Stored(push, events, self._office.customers_of))
@@ -181,54 +184,58 @@ class Gateway:
             "last_event_at": {
                 source: at.isoformat() for source, at in sorted(recorder.last_event_at.items())
             },
+            "sources": [_in_json(report) for report in self._reports.now()],
         }
         status = HTTPStatus.OK if there else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(health, status=status)
 
+    def _healths(self) -> list[SourceHealth]:
+        pushed = self._recorder.last_event_at
+        pushing = [
+            replace(notes.health, last_event_at=pushed.get(name))
+            for name, notes in self._pushing.items()
+        ]
+        return [*pushing, *(source.health() for source in self._sources)]
+
     async def _look_after_office(self) -> None:
         for rounds in count(1):
-            await asyncio.sleep(LOOK_EVERY_S)
+            await self._until_next_look()
             await self._refresh_directory()
             if rounds % CLOSE_EVERY_ROUNDS == 0 and not self._recorder.spooled:
                 with suppress(CrmError):
                     await asyncio.to_thread(self._office.close_forgotten_calls)
 
+    async def _until_next_look(self) -> None:
+        """Wait; who has not known the telephones yet is not kept waiting once the database comes.
+
+        Until then only telephones that are told as numbers are known.
+        """
+        look_at = monotonic() + LOOK_EVERY_S
+        while monotonic() < look_at:
+            await asyncio.sleep(LOOK_AGAIN_S)
+            if not self._knows_directory:
+                await self._refresh_directory()
+
     async def _refresh_directory(self) -> None:
         with suppress(CrmError):  # the old one serves as long as the database is away
             self._directory = await asyncio.to_thread(self._office.read_directory)
+            self._knows_directory = True
 
 
 def gateway_on(database: Database, listening: Listening, spool: Spool | None = None) -> Gateway:
     """Return a gateway that records into ``database``, by way of ``spool`` while it is away."""
+    return Gateway(listening, office_on(database), spool)
 
-    def store(events: Sequence[CallEvent]) -> None:
-        with database.writing() as session:
-            record_call_events(session, events)
 
-    def read_directory() -> ExtensionDirectory:
-        with database.asking() as session:
-            return ExtensionDirectory(staff_telephones(session))
+def _listening_notes(name: str, listening: Listening) -> SourceNotes:
+    notes = SourceNotes(name, listening.dialects.get(name, ZAMMAD).kind)
+    notes.is_now(SourceState.LISTENING)
+    return notes
 
-    def close_forgotten() -> None:
-        with database.writing() as session:
-            closed = close_forgotten_calls(session, at=datetime.now(UTC), longest=LongestCall())
-        if closed:
-            log.warning("%d calls closed by time: no end was reported", closed)
 
-    def is_there() -> bool:
-        try:
-            with database.asking() as session:
-                newest_call_step(session)
-        except CrmError:
-            return False
-        return True
-
-    def customers_of(number: str) -> Sequence[int]:
-        with database.asking() as session:
-            return customer_ids_with_number(session, number)
-
-    office = Office(store, read_directory, close_forgotten, is_there, customers_of)
-    return Gateway(listening, office, spool)
+def _in_json(report: SourceReport) -> dict[str, object]:
+    times = {"since": report.since, "last_event_at": report.last_event_at}
+    return asdict(report) | {name: at and at.isoformat() for name, at in times.items()}
 
 
 async def _cancelled(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from crm_desktop.domain.source_state import SourceState
+from crm_desktop.domain.source_state import SourceReport, SourceState
 from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.told import facts_to_tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,20 @@ class SourceHealth:
     since: datetime
     last_event_at: datetime | None = None
     problem: CrmError | None = None
+
+
+def report_of(health: SourceHealth) -> SourceReport:
+    """Return ``health`` as it is told to other programs."""
+    problem = health.problem
+    return SourceReport(
+        health.name,
+        health.kind,
+        health.state,
+        health.since,
+        health.last_event_at,
+        problem=type(problem).__name__ if problem else "",
+        facts=facts_to_tell(problem) if problem else {},
+    )
 
 
 def _utc_now() -> datetime:

@@ -296,10 +296,40 @@ _SENTENCES: dict[type, object] = {
         "The link to the telephone exchange “{source}” is lost. The program connects again by"
         " itself; calls going on are looked up then.",
     ),
+    telephony.TelephoneNotWatched: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” does not tell of the calls of {extension} (SIP status"
+        " {status}). Give it a hint there, and let the account subscribe to it (Event: dialog).",
+    ),
     telephony.LineBreakInAction: QT_TRANSLATE_NOOP(
         "errors",
         "A value for the telephone exchange holds a line break ({field}). Nothing was sent."
         " Check the settings.",
+    ),
+    telephony.PushRefused: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone system “{source}” sent something that is not understood ({word}). Check"
+        " its dialect and field names in the gateway's settings.",
+    ),
+    telephony.EventsWaitOnDisk: QT_TRANSLATE_NOOP(
+        "errors",
+        "{events} call events wait on the gateway's disk and come late. Nothing is lost; look"
+        " whether the gateway reaches the database.",
+    ),
+    telephony.GatewayClockApart: QT_TRANSLATE_NOOP(
+        "errors",
+        "The clock of the gateway differs by {seconds} s from that of the database. Let both"
+        " follow a time server.",
+    ),
+    telephony.GatewaySilent: QT_TRANSLATE_NOOP(
+        "errors",
+        "The gateway at {gateway} does not say that it runs. Start it there (crm-desktop"
+        " gateway), or look at its log.",
+    ),
+    telephony.StrangeProblem: QT_TRANSLATE_NOOP(
+        "errors",
+        "The gateway reports a problem of “{source}” that this program does not know ({kind})."
+        " Bring this program up to date.",
     ),
     access.StaffUnknown: QT_TRANSLATE_NOOP(
         "errors", "The login “{login}” belongs to nobody who works here. Ask a supervisor."

@@ -56,6 +56,13 @@
     </message>
 </context>
 <context>
+    <name>AvailabilityButton</name>
+    <message>
+        <source>%1 – change (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -1207,6 +1214,45 @@
     </message>
 </context>
 <context>
+    <name>availability</name>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished">受付可</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation type="unfinished">後処理</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a category; then you can be ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>call_list</name>
     <message>
         <source>Calls</source>
@@ -1231,6 +1277,301 @@
     <message>
         <source>Recent</source>
         <translation>最近</translation>
+    </message>
+</context>
+<context>
+    <name>call_log</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line, queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">、</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>talked %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ext.</source>
+        <translation type="unfinished">内線</translation>
+    </message>
+    <message>
+        <source>Rang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished">終話</translation>
+    </message>
+    <message>
+        <source>Outcome, talked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note. Whoever calls is no customer, or several have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note is open here. Enter opens the card with all notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished">全員</translation>
+    </message>
+    <message>
+        <source>To call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest %1 calls; more below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calls could not be read. The next call, or F5, reads them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call of these days is like that. Show all results, or more days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was called today or yesterday. Each call at any telephone appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No calls in these days. Each call that rings at your telephone appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation type="unfinished">着信中</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation type="unfinished">通話中</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished">不在着信</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the caller hung up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>we hung up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the phone system ended it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hung up outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who hung up is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the line was busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no telephone replied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the telephone was not signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the call was rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the telephone could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no line was free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is out of order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network failed for a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network was overloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended while the phone link was down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed by time: its end was never told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今日</translation>
+    </message>
+    <message>
+        <source>Today and yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other days …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2047,8 +2388,32 @@
         <translation>電話交換機「{source}」との接続が切れました。自動的に再接続し、そのとき通話中の電話を確認します。</translation>
     </message>
     <message>
+        <source>The telephone exchange “{source}” does not tell of the calls of {extension} (SIP status {status}). Give it a hint there, and let the account subscribe to it (Event: dialog).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A value for the telephone exchange holds a line break ({field}). Nothing was sent. Check the settings.</source>
         <translation>電話交換機に送る値に改行が含まれています({field})。何も送信していません。設定を確認してください。</translation>
+    </message>
+    <message>
+        <source>The telephone system “{source}” sent something that is not understood ({word}). Check its dialect and field names in the gateway&apos;s settings.</source>
+        <translation>電話システム「{source}」から届いた内容を読み取れません ({word})。ゲートウェイの設定で、この送信元の方式と項目名を確かめてください。</translation>
+    </message>
+    <message>
+        <source>{events} call events wait on the gateway&apos;s disk and come late. Nothing is lost; look whether the gateway reaches the database.</source>
+        <translation>着信の記録 {events} 件がゲートウェイのディスクで待っており、表示が遅れます。失われたものはありません。ゲートウェイがデータベースにつながっているか確かめてください。</translation>
+    </message>
+    <message>
+        <source>The clock of the gateway differs by {seconds} s from that of the database. Let both follow a time server.</source>
+        <translation>ゲートウェイの時計がデータベースの時計と {seconds} 秒ずれています。両方を時刻サーバーに合わせてください。</translation>
+    </message>
+    <message>
+        <source>The gateway at {gateway} does not say that it runs. Start it there (crm-desktop gateway), or look at its log.</source>
+        <translation>{gateway} のゲートウェイから応答がありません。そのコンピューターで起動する (crm-desktop gateway) か、ログを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The gateway reports a problem of “{source}” that this program does not know ({kind}). Bring this program up to date.</source>
+        <translation>ゲートウェイが「{source}」の問題を伝えていますが、このプログラムには分かりません ({kind})。このプログラムを新しくしてください。</translation>
     </message>
     <message>
         <source>The login “{login}” belongs to nobody who works here. Ask a supervisor.</source>

@@ -17,7 +17,8 @@ from crm_desktop.database.models.staff import Staff
 from crm_desktop.domain.call import CallEvent, CallResult
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.errors.database import DatabaseUnreachable
-from crm_desktop.telephony.gateway import Gateway, Listening, Office, gateway_on
+from crm_desktop.telephony.gateway import Gateway, Listening, gateway_on
+from crm_desktop.telephony.office import Office
 from tests.telephony.gateways import TOKEN, push, running, send
 
 WIRE = sorted((Path(__file__).parent.parent / "wire" / "zammad").glob("*.http"))
