@@ -18,7 +18,11 @@ from crm_desktop.telephony.ami_call_facts import learn, learn_presentation, sett
 from crm_desktop.telephony.ami_channels import Channel, ChannelKind, Channels, ExtensionPattern
 from crm_desktop.telephony.ami_frames import AmiEvent
 from crm_desktop.telephony.ami_listing import Listing
-from crm_desktop.telephony.ami_telephones import ringing_telephones, role_of, telephones_of
+from crm_desktop.telephony.ami_telephones import (
+    note_hangup_request,
+    ringing_telephones,
+    telephones_of,
+)
 
 QUESTION: Final = "presentation-"
 """The ActionID of a question for a carrier channel's presentation begins so."""
@@ -275,16 +279,8 @@ class AmiCalls:
         if channel is None or channel.kind is ChannelKind.INSIDE:
             return
         call = self._calls.get(self._call_of_leg.get(channel.uniqueid, channel.linkedid))
-        if call is None:
-            return
-        leg = call.legs.get(channel.uniqueid)
-        if leg and not leg.is_answered and event.get("Cause") in _REFUSALS:
-            leg.status = leg.status or "BUSY"
-        if channel.uniqueid == call.call_id:
-            call.gave_up = call.gave_up or not any(call.lines.values())
-        elif channel.kind is ChannelKind.TELEPHONE and leg is None:
-            return  # a colleague who was only asked
-        call.hung_up_by = call.hung_up_by or role_of(channel, call)
+        if call is not None:
+            note_hangup_request(call, channel, event.get("Cause"))
 
     def _hangup(self, event: AmiEvent) -> None:
         if event.get("Uniqueid") in self._channels.living:
@@ -392,5 +388,4 @@ _DESCRIBING: Final = (
     "Newstate", "NewCallerid", "NewConnectedLine", "DialBegin", "DialState", "AgentCalled",
     "AgentConnect", "Rename",
 )  # fmt: skip
-_REFUSALS: Final = {"17", "21"}
 _MOST_CLOSED: Final = 20_000

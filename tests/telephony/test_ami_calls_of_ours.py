@@ -1,0 +1,61 @@
+"""Replays calls recorded on an Asterisk 22.10.1 of our own, cut down to what calls are told by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from crm_desktop.commands.replay_ami import replay
+from crm_desktop.telephony.ami_channels import ExtensionPattern
+
+RECORDINGS: Final = Path(__file__).parent / "recordings"
+TOLD: Final = ("rang", "answered", "result", "ended_by")
+
+
+def replayed(name: str) -> tuple[list[dict[str, Any]], list[tuple[str, str, str]]]:
+    """Return the calls and the pops of a recording, which is kept with bare line feeds."""
+    recording = (RECORDINGS / f"{name}.ami.txt").read_bytes().replace(b"\n", b"\r\n")
+    calls, pops = replay(recording, ExtensionPattern())
+    return calls, [(pop["pop"], pop["extension"], pop["caller"]) for pop in pops]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("rejected", (["201"], [], "rejected", "operator")),
+        ("fall_congestion", ([], [], "failed", "pbx")),
+        ("conference", ([], ["201", "202"], "answered", "caller")),
+        ("park", (["201"], ["201", "202"], "answered", "caller")),
+        ("attended", (["201"], ["201", "203"], "answered", "caller")),
+    ],
+)
+def test_call_is_understood_as_it_was_at_the_telephones(name: str, told: tuple[Any, ...]) -> None:
+    calls, _pops = replayed(name)
+
+    assert [tuple(call[field] for field in TOLD) for call in calls] == [told]
+
+
+def test_second_call_to_a_busy_telephone_pops_while_the_first_goes_on() -> None:
+    calls, pops = replayed("waiting")
+
+    assert [(call["caller"], call["result"]) for call in calls] == [
+        ("09012345678", "answered"),
+        ("0312345678", "answered"),
+    ]
+    assert pops.index(("ringing", "201", "0312345678")) < pops.index(
+        ("cleared", "201", "09012345678")
+    )
+
+
+def test_parked_call_is_on_nobodys_desk_until_it_is_fetched() -> None:
+    _calls, pops = replayed("park")
+
+    assert [(pop, extension) for pop, extension, _caller in pops] == [
+        ("ringing", "201"),
+        ("answered", "201"),
+        ("cleared", "201"),
+        ("answered", "202"),
+        ("cleared", "202"),
+    ]
