@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import socket
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -22,13 +23,26 @@ class Listener:
         DatabaseUnreachable, SignInRefused, …: the connection could not be made.
     """
 
-    def __init__(self, dsn: str, channel: str, *, program: str = "crm-desktop") -> None:
-        """Connect and begin to listen."""
+    def __init__(
+        self,
+        dsn: str,
+        channel: str,
+        *,
+        program: str = "crm-desktop",
+        also: Mapping[str, Callable[[str], None]] | None = None,
+    ) -> None:
+        """Connect and begin to listen.
+
+        ``also`` names other channels that the same connection hears; each text of theirs is
+        handed to the callable, on the thread that waits, and `wait` does not return it.
+        """
+        self._also = dict(also or {})
         with expected_failures():
             self._connection: psycopg.Connection[Any] = psycopg.connect(
                 connection_text(dsn, ConnectionKind(program)), autocommit=True
             )
-            self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+            for name in (channel, *self._also):
+                self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(name)))
         self._woken, self._waker = socket.socketpair()
         self._waker.setblocking(False)
         self._selector = selectors.DefaultSelector()
@@ -79,5 +93,10 @@ class Listener:
     def _heard(self) -> list[str]:
         heard = []
         while (notification := self._connection.pgconn.notifies()) is not None:
-            heard.append(notification.extra.decode())
+            text = notification.extra.decode()
+            hand_on = self._also.get(notification.relname.decode())
+            if hand_on is None:
+                heard.append(text)
+            else:
+                hand_on(text)
         return heard

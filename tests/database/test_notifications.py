@@ -58,3 +58,17 @@ def test_lost_connection_is_an_expected_error(database_url: str) -> None:
 def test_no_server_is_an_expected_error() -> None:
     with pytest.raises(DatabaseUnreachable):
         Listener("postgresql://nobody@127.0.0.1:1/none", "test")
+
+
+def test_other_channels_are_heard_on_the_same_line_and_told_apart(database_url: str) -> None:
+    noticed: list[str] = []
+    with Listener(database_url, "test", also={"call_source": noticed.append}) as listener:
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            connection.execute("SELECT pg_notify('call_source', '髙')")
+        notify(database_url, "1")
+
+        heard = listener.wait(5)
+        while not heard:
+            heard = listener.wait(5)
+
+    assert (heard, noticed) == (["1"], ["髙"])
