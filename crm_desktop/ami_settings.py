@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from dataclasses import dataclass
 
-from crm_desktop.settings_file import NOTHING, SettingsFile
-
-LAST_PORT: Final = 65_535
+from crm_desktop.named_tables import LAST_PORT, read_tables
+from crm_desktop.settings_file import SettingsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +16,9 @@ class AmiSettings:
     ``ca_file`` holds the authorities that certify it, as PEM; empty: those that the system trusts.
     ``extension_pattern`` matches the channels of telephones, such as ``PJSIP/([0-9]{3})``; empty:
     a technology and two to six digits. ``plain`` sends the secret as it is, for an exchange that
-    does not take its MD5. The secret is in the environment, ``CRM_DESKTOP_AMI_SECRET_<NAME>``, or
-    in the keyring.
+    does not take its MD5. With ``dial_context``, the part of its dialplan in which telephones dial,
+    the exchange dials for desks; ``dial_channel`` names their telephones to it. The secret is in
+    the environment, ``CRM_DESKTOP_AMI_SECRET_<NAME>``, or in the keyring.
     """
 
     host: str = ""
@@ -29,6 +28,8 @@ class AmiSettings:
     ca_file: str = ""
     plain: bool = False
     extension_pattern: str = ""
+    dial_context: str = ""
+    dial_channel: str = "PJSIP/{extension}"
 
 
 def read_exchanges(file: SettingsFile) -> dict[str, AmiSettings]:
@@ -37,25 +38,7 @@ def read_exchanges(file: SettingsFile) -> dict[str, AmiSettings]:
     Raises:
         SettingsError: an unknown key, or a value that cannot be used.
     """
-    tables = file.value("", "ami")
-    if tables is NOTHING:
-        return {}
-    if not isinstance(tables, dict) or not all(isinstance(each, dict) for each in tables.values()):
-        raise file.error("", "ami", "write [ami.NAME] for each exchange")
-    return {name: _exchange(file, f"ami.{name}", table) for name, table in tables.items()}
-
-
-def _exchange(file: SettingsFile, section: str, table: dict[str, Any]) -> AmiSettings:
-    kinds = {item.name: type(item.default) for item in fields(AmiSettings)}
-    for key, value in table.items():
-        if key not in kinds:
-            raise file.error(section, key, f"there is no setting {key!r} of an exchange")
-        if type(value) is not kinds[key]:
-            raise file.error(section, key, f"{key} must be {_WORDS[kinds[key]]}")
-    settings = AmiSettings(**table)
-    for key, problem in _problems(settings).items():
-        raise file.error(section, key, problem)
-    return settings
+    return read_tables(file, "ami", AmiSettings, _problems)
 
 
 def _problems(settings: AmiSettings) -> dict[str, str]:
@@ -65,6 +48,11 @@ def _problems(settings: AmiSettings) -> dict[str, str]:
         problems["port"] = "port must be from 1 to 65535"
     if not settings.user.isprintable():
         problems["user"] = "user must be one line"
+    for key in ("dial_context", "dial_channel"):
+        if not getattr(settings, key).isprintable():
+            problems[key] = f"{key} must be one line"
+    if "{extension}" not in settings.dial_channel:
+        problems["dial_channel"] = "dial_channel must hold {extension}"
     if settings.ca_file and not settings.tls:
         problems["ca_file"] = "ca_file is only for tls = true"
     try:
@@ -72,6 +60,3 @@ def _problems(settings: AmiSettings) -> dict[str, str]:
     except re.error as error:
         problems["extension_pattern"] = f"this is no regular expression: {error}"
     return problems
-
-
-_WORDS: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}

@@ -43,6 +43,8 @@ def test_secret_comes_from_the_environment_and_is_not_shown(tmp_path: Path) -> N
         ('host = "a"\nuser = "crm"\ntls = 1', 5),
         ('host = "a"\nuser = "crm"\nca_file = "ca.pem"', 5),
         ('host = "a"\nuser = "crm\\r\\nAction: Logoff"', 4),
+        ('host = "a"\nuser = "crm"\ndial_context = "x\\nExten: 110"', 5),
+        ('host = "a"\nuser = "crm"\ndial_channel = "PJSIP/201"', 5),
         ('host = "a"\nuser = "crm"\nextension_pattern = "PJSIP/([0-9"', 5),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,25 @@ from crm_desktop.errors.telephony import ExchangeSecretMissing
 from crm_desktop.settings import AMI_SECRET_PREFIX, Secret, Settings
 from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
 from crm_desktop.telephony.ami_connection import AmiAccount
+from crm_desktop.telephony.ami_orders import AmiDialling, AmiOrders
 from crm_desktop.telephony.ami_source import AmiSource, StoredCall
 from crm_desktop.telephony.leader import LedSource
 
 
-def exchanges_of(settings: Settings, database: Database) -> dict[str, LedSource]:
+def orders_of(settings: Settings) -> dict[str, AmiOrders]:
+    """Return, for each exchange by its name, what it can be told to do once it is signed in to."""
+    return {
+        name: AmiOrders(AmiDialling(exchange.dial_context, exchange.dial_channel))
+        for name, exchange in settings.ami.items()
+    }
+
+
+def exchanges_of(
+    settings: Settings, database: Database, orders: Mapping[str, AmiOrders]
+) -> dict[str, LedSource]:
     """Return a source for each exchange, by its name, which only one of several gateways asks.
+
+    ``orders`` (see above) are given over the same connections.
 
     Raises:
         ExchangeSecretMissing: there is none to sign in with.
@@ -28,14 +41,16 @@ def exchanges_of(settings: Settings, database: Database) -> dict[str, LedSource]
     return {
         name: LedSource(
             name,
-            _source(_account(settings, name, exchange), exchange, database),
+            _source(_account(settings, name, exchange), exchange, database, orders[name]),
             SessionLock(database.dsn, f"source {name}"),
         )
         for name, exchange in settings.ami.items()
     }
 
 
-def _source(account: AmiAccount, exchange: AmiSettings, database: Database) -> AmiSource:
+def _source(
+    account: AmiAccount, exchange: AmiSettings, database: Database, orders: AmiOrders
+) -> AmiSource:
     def stored_calls() -> Iterable[StoredCall]:
         with database.asking() as session:
             going_on = calls_begun_before(session, datetime.now(UTC), limit=5_000)
@@ -46,7 +61,7 @@ def _source(account: AmiAccount, exchange: AmiSettings, database: Database) -> A
         ]
 
     pattern = ExtensionPattern(exchange.extension_pattern or DEFAULT_EXTENSIONS)
-    return AmiSource(account, pattern, stored_calls)
+    return AmiSource(account, pattern, stored_calls, orders=orders)
 
 
 def _account(settings: Settings, name: str, exchange: AmiSettings) -> AmiAccount:

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Final
 
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
-from crm_desktop.commands.exchanges import exchanges_of
+from crm_desktop.commands.desk_wishes import wishes_of
+from crm_desktop.commands.exchanges import exchanges_of, orders_of
 from crm_desktop.commands.senders import dialects_of, keep_secret
 from crm_desktop.credentials import store_password, stored_password
 from crm_desktop.database.embedded import EmbeddedServer
@@ -29,6 +30,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.log import start_logging
 from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, Settings, load_settings
+from crm_desktop.telephony.desk_wishes import DeskWishes, taking
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.telephony.source import CallSource
 from crm_desktop.telephony.spool import Spool
@@ -95,16 +97,22 @@ def run(arguments: argparse.Namespace) -> int:
             Database(dsn, program=LOGIN) as database,
         ):
             folder = arguments.spool or settings.data_path / "gateway-spool"
-            exchanges = exchanges_of(settings, database)
+            orders = orders_of(settings)
+            exchanges = exchanges_of(settings, database, orders)
+            wishes = wishes_of(settings, database, orders)
             spool = Spool(folder, limit_bytes=arguments.spool_mb * 1024 * 1024)
             listening = Listening(tokens, gateway.host, gateway.port, dialects)
-            return asyncio.run(_serve(database, listening, spool, exchanges))
+            return asyncio.run(_serve(database, listening, spool, exchanges, wishes))
     except CrmError as error:
         return _fail(exit_code_of(error), sentences_of(error))
 
 
 async def _serve(
-    database: Database, listening: Listening, spool: Spool, exchanges: Mapping[str, CallSource]
+    database: Database,
+    listening: Listening,
+    spool: Spool,
+    exchanges: Mapping[str, CallSource],
+    wishes: Sequence[DeskWishes],
 ) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -114,7 +122,10 @@ async def _serve(
         else:
             loop.add_signal_handler(ending, stop.set)
     try:
-        async with gateway_on(database, listening, spool).running(list(exchanges.values())) as port:
+        async with (
+            gateway_on(database, listening, spool).running(list(exchanges.values())) as port,
+            taking(wishes),
+        ):
             sources = ", ".join(sorted({*listening.tokens, *exchanges}))
             print(f"listening on {listening.host}:{port} for {sources}", flush=True)
             await stop.wait()

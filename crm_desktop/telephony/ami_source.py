@@ -26,6 +26,7 @@ from crm_desktop.telephony.ami_connection import (
     ami_connection,
 )
 from crm_desktop.telephony.ami_frames import AmiFrames
+from crm_desktop.telephony.ami_orders import AmiOrders
 from crm_desktop.telephony.ami_talk import AmiTalk
 from crm_desktop.telephony.calls_going_on import CallsGoingOn
 from crm_desktop.telephony.event_writer import EventNotStored
@@ -70,13 +71,18 @@ class AmiSource:
         pattern: ExtensionPattern,
         stored_calls: Callable[[], Iterable[StoredCall]],
         *,
+        orders: AmiOrders | None = None,
         times: AmiTimes | None = None,
         patience: Patience | None = None,
     ) -> None:
-        """``stored_calls`` is called on a thread, and may raise `CrmError`."""
+        """``stored_calls`` is called on a thread, and may raise `CrmError`.
+
+        ``orders`` are given over the same connection, whenever there is one.
+        """
         self._account = account
         self._pattern = pattern
         self._stored_calls = stored_calls
+        self._orders = orders or AmiOrders()
         self._times = times or AmiTimes()
         self._patience = patience or Patience()
         self._going_on = CallsGoingOn(account.source)
@@ -135,7 +141,8 @@ class AmiSource:
                 async with ami_connection(self._account, self._times) as connection:
                     log.info("%s: signed in to the exchange", self._account.source)
                     self._note(SourceState.CONNECTED, None)
-                    await self._listen(connection, waiting)
+                    with self._orders.given_over(connection):
+                        await self._listen(connection, waiting)
             except CrmError as error:
                 self._note(SourceState.PROBLEM, error)
             except Exception as error:  # noqa: BLE001 - one strange event must not end the link
@@ -165,11 +172,10 @@ class AmiSource:
                 await talk.look(connection)
             data = await connection.read()
             self._heard_at = datetime.now(UTC)
-            events = [
-                told
-                for event in frames.feed(data)
-                for told in talk.understand(event, heard_before=heard_before)
-            ]
+            events = []
+            for event in frames.feed(data):
+                self._orders.take(event)
+                events += talk.understand(event, heard_before=heard_before)
             await talk.ask_presentations(connection)
             self._note(SourceState.CONNECTED, talk.problem)
             if events:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Final
 
@@ -76,3 +77,15 @@ class DeskWishes:
         listener, self._listener = self._listener, None
         if listener is not None:
             listener.close()
+
+
+@asynccontextmanager
+async def taking(wishes: Iterable[DeskWishes]) -> AsyncIterator[None]:
+    """Take ``wishes`` while the block runs."""
+    tasks = [asyncio.create_task(each.run()) for each in wishes]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

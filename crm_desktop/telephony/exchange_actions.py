@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from crm_desktop.domain.dial_request import NumberShown
-
 
 class ExchangeActions(Protocol):
     """An exchange that takes orders; all of it on the gateway's event loop.
@@ -21,15 +19,10 @@ class ExchangeActions(Protocol):
         """Whether this gateway is signed in to it now; with a spare one only one of them is."""
         ...
 
-    async def originate(
-        self, extension: str, number: str, *, number_shown: NumberShown, action_id: str
-    ) -> None:
-        """Ring the telephone ``extension``, and once it is picked up the E.164 ``number``.
+    async def originate(self, extension: str, digits: str, *, action_id: str) -> None:
+        """Ring the telephone ``extension`` and, once it is picked up, what ``digits`` reach.
 
-        Returns when somebody has picked it up. ``action_id`` is of our own making.
+        They are as a telephone of the office dials them, with what comes in front. Returns when
+        the telephone was picked up. ``action_id`` is of our own making, a new one each time.
         """
-        ...
-
-    async def pause(self, extension: str, *, paused: bool, reason: str) -> None:
-        """Let no queue ring ``extension``, or let them again; ``reason`` may be empty."""
         ...

@@ -54,7 +54,8 @@ _SENTENCES: dict[DialProblem, object] = {
     ),
     DialProblem.TELEPHONE_AWAY: QT_TRANSLATE_NOOP(
         "errors",
-        "Your telephone is not connected to the telephone exchange. Check that it is switched on.",
+        "Your telephone could not be rung: it is not connected to the telephone exchange, or the"
+        " call was refused there.",
     ),
     DialProblem.EXCHANGE_AWAY: QT_TRANSLATE_NOOP(
         "errors",

@@ -59,7 +59,7 @@
     <name>AvailabilityButton</name>
     <message>
         <source>%1 – change (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – 変更 (F2)</translation>
     </message>
 </context>
 <context>
@@ -89,10 +89,67 @@
     </message>
 </context>
 <context>
+    <name>CallDetail</name>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a call to see its telephones and notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation type="unfinished">新規顧客</translation>
+    </message>
+    <message>
+        <source>Telephones of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the recording in the web browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CallListPanel</name>
     <message>
         <source>Calls, tasks and recent customers</source>
         <translation>電話・タスク・最近のお客様</translation>
+    </message>
+</context>
+<context>
+    <name>CallLogPanel</name>
+    <message>
+        <source>%1  %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallMenu</name>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search customers with this number</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -315,6 +372,41 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>In and out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of a number or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direction of the calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result of the calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of the calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FirstPersonForm</name>
     <message>
         <source>Set up and sign in</source>
@@ -355,20 +447,8 @@
         <translation>今日のタスクはありません。応対で設定したフォローがここに表示されます。</translation>
     </message>
     <message>
-        <source>Missed calls</source>
-        <translation>不在着信</translation>
-    </message>
-    <message>
-        <source>No missed calls. Whoever could not be spoken to today appears here.</source>
-        <translation>不在着信はありません。応答できなかった電話がここに表示されます。</translation>
-    </message>
-    <message>
         <source>%1 late, %2 today</source>
         <translation>遅れ %1 件・今日 %2 件</translation>
-    </message>
-    <message>
-        <source>%1 callers, %2 calls</source>
-        <translation>%1 人・%2 件</translation>
     </message>
 </context>
 <context>
@@ -387,6 +467,17 @@
     <message>
         <source>All keys</source>
         <translation>キー一覧</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be read. It is tried again each minute.</source>
+        <translation type="unfinished">読み込めませんでした。1分ごとに再試行します。</translation>
     </message>
 </context>
 <context>
@@ -432,6 +523,21 @@
     <message>
         <source>CRM Desktop</source>
         <translation>CRM Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>MissedPane</name>
+    <message>
+        <source>Missed calls</source>
+        <translation type="unfinished">不在着信</translation>
+    </message>
+    <message>
+        <source>No missed calls. Whoever could not be spoken to today appears here.</source>
+        <translation type="unfinished">不在着信はありません。応答できなかった電話がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>%1 callers, %2 calls</source>
+        <translation type="unfinished">%1 人・%2 件</translation>
     </message>
 </context>
 <context>
@@ -692,6 +798,33 @@
     </message>
 </context>
 <context>
+    <name>PhoneMark</name>
+    <message>
+        <source>CTI doctor (Ctrl+Shift+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone connection: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone disconnected</source>
+        <translation type="unfinished">電話 切断中</translation>
+    </message>
+    <message>
+        <source>Phone connected</source>
+        <translation type="unfinished">電話 接続中</translation>
+    </message>
+    <message>
+        <source>Phone down since %1; calls are not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A phone line is down since %1; some calls are not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the paper</source>
@@ -852,6 +985,10 @@
         <translation>電話 切断中</translation>
     </message>
     <message>
+        <source>%1 (over)</source>
+        <translation>%1 (超過)</translation>
+    </message>
+    <message>
         <source>No calls waiting</source>
         <translation>待ち呼なし</translation>
     </message>
@@ -886,17 +1023,6 @@
     <message>
         <source>All keys</source>
         <translation>キー一覧</translation>
-    </message>
-</context>
-<context>
-    <name>_Pane</name>
-    <message>
-        <source>Reading …</source>
-        <translation>読み込み中…</translation>
-    </message>
-    <message>
-        <source>This could not be read. It is tried again each minute.</source>
-        <translation>読み込めませんでした。1分ごとに再試行します。</translation>
     </message>
 </context>
 <context>
@@ -1217,39 +1343,39 @@
     <name>availability</name>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">受付可</translation>
+        <translation>受付可</translation>
     </message>
     <message>
         <source>After-call work</source>
-        <translation type="unfinished">後処理</translation>
+        <translation>後処理</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>離席</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>サインアウト中</translation>
     </message>
     <message>
         <source>Break</source>
-        <translation type="unfinished"></translation>
+        <translation>休憩</translation>
     </message>
     <message>
         <source>Lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>昼食</translation>
     </message>
     <message>
         <source>Meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>会議</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>研修</translation>
     </message>
     <message>
         <source>Choose a category; then you can be ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>お問い合わせ区分を選んでください。選ぶと受付可に戻れます。</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +1697,10 @@
     </message>
     <message>
         <source>Other days …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls, newest first</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2389,7 +2519,15 @@
     </message>
     <message>
         <source>The telephone exchange “{source}” does not tell of the calls of {extension} (SIP status {status}). Give it a hint there, and let the account subscribe to it (Event: dialog).</source>
-        <translation type="unfinished"></translation>
+        <translation>電話交換機「{source}」は内線{extension}の通話を知らせません(SIPの応答{status})。交換機でこの内線にヒントを設定し、アカウントに購読(Event: dialog)を許可してください。</translation>
+    </message>
+    <message>
+        <source>No installed package brings the kind “{kind}” of the call source “{source}”. Install it where the gateway runs, or correct kind in the settings.</source>
+        <translation>通話情報の取得元「{source}」の種類「{kind}」を提供するパッケージが入っていません。ゲートウェイのパソコンにインストールするか、設定のkindを直してください。</translation>
+    </message>
+    <message>
+        <source>The call source “{source}” (kind “{kind}”, of another package) fails: {problem}. The other sources go on. Ask whoever made the package.</source>
+        <translation>通話情報の取得元「{source}」(種類「{kind}」、他社のパッケージ)が動作しません:{problem}。ほかの取得元は動作を続けます。パッケージの作成者にお問い合わせください。</translation>
     </message>
     <message>
         <source>A value for the telephone exchange holds a line break ({field}). Nothing was sent. Check the settings.</source>
@@ -2652,8 +2790,8 @@
         <translation>お手元の電話機が話し中か、着信を拒否したため発信しませんでした。</translation>
     </message>
     <message>
-        <source>Your telephone is not connected to the telephone exchange. Check that it is switched on.</source>
-        <translation>お手元の電話機が電話交換機につながっていません。電源を確認してください。</translation>
+        <source>Your telephone could not be rung: it is not connected to the telephone exchange, or the call was refused there.</source>
+        <translation>お手元の電話機を呼び出せませんでした。電話交換機につながっていないか、着信が拒否されました。</translation>
     </message>
     <message>
         <source>The link to the telephone exchange broke while dialling. Look at your telephone before you dial again.</source>
@@ -2740,6 +2878,14 @@
     <message>
         <source>Lock the desk</source>
         <translation>画面をロック</translation>
+    </message>
+    <message>
+        <source>Ready, or away</source>
+        <translation>受付可・離席の切り替え</translation>
+    </message>
+    <message>
+        <source>Say that you are ready, after a call, or away and why</source>
+        <translation>受付可・後処理・離席と理由を選ぶ</translation>
     </message>
     <message>
         <source>One step back; what is typed is kept</source>

@@ -19,11 +19,11 @@ from tests.telephony.test_ami_source import ringing
 
 @asynccontextmanager
 async def gateway(
-    port: int, folder: Path, *options: str, secret: str = ""
+    port: int, folder: Path, *options: str, secret: str = "", settled: str = ""
 ) -> AsyncIterator[Process]:
-    """Run a gateway that signs in to the exchange at ``port``."""
+    """Run a gateway that signs in to the exchange at ``port``; ``settled`` are lines of it."""
     file = folder / "settings.toml"
-    file.write_text(f'[ami.pbx]\nhost = "127.0.0.1"\nport = {port}\nuser = "crm"\n')
+    file.write_text(f'[ami.pbx]\nhost = "127.0.0.1"\nport = {port}\nuser = "crm"\n{settled}')
     settings = {"CRM_DESKTOP_SETTINGS": str(file)}
     secrets = {"CRM_DESKTOP_AMI_SECRET_PBX": secret} if secret else {}
     keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}

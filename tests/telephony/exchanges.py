@@ -20,13 +20,19 @@ QUICK = AmiTimes(answer_s=0.3, ping_every_s=0.1)
 
 @dataclass
 class Exchange:
-    """What it says and takes; ``heard`` are the actions that came, ``channels`` those going on."""
+    """What it says and takes; ``heard`` are the actions that came, ``channels`` those going on.
+
+    ``originate_reason`` is how ringing a telephone ends, 4 when it is picked up and empty when
+    nothing is said of it; without ``originates`` it does not know the dialplan's context.
+    """
 
     greeting: bytes = b"Asterisk Call Manager/11.0.0\r\n"
     answers_pings: bool = True
     clock_off_s: float = 0.0
     presentation: str = "allowed_not_screened"
     refused: frozenset[str] = frozenset()
+    originate_reason: str = "4"
+    originates: bool = True
     channels: Sequence[bytes] = ()
     queues: Sequence[bytes] = ()
     heard: list[dict[str, str]] = field(default_factory=list)
@@ -107,7 +113,17 @@ class Exchange:
             "Filter": _success(action_id),
             "CoreShowChannels": _list(action_id, self.channels, "CoreShowChannelsComplete"),
             "QueueStatus": _list(action_id, self.queues, "QueueStatusComplete"),
+            "Originate": self._originated(action_id),
         }
+
+    def _originated(self, action_id: str) -> bytes:
+        if not self.originates:
+            return _message("Response: Error", action_id, "Message: Extension does not exist.")
+        queued = _success(action_id, "Message: Originate successfully queued")
+        outcome = "Success" if self.originate_reason == "4" else "Failure"
+        facts = f"Response: {outcome}", f"Reason: {self.originate_reason}"
+        said = _message("Event: OriginateResponse", action_id, *facts)
+        return queued + (said if self.originate_reason else b"")
 
     def _sign_in(self, told: dict[str, str], writer: asyncio.StreamWriter) -> None:
         key = hashlib.md5(f"{CHALLENGE}{SECRET}".encode()).hexdigest()

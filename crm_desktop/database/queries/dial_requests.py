@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.dial_request import DialRequest
 from crm_desktop.domain.dial_request import Dialler, DialState
 from crm_desktop.errors.database import RecordGone
+
+DIALLING_PROGRAM: Final = "crm-desktop dialling"
+"""As what a gateway that has an exchange dial listens: `exchange_dials` looks for it."""
 
 
 @dataclass(frozen=True, slots=True)
