@@ -14,6 +14,8 @@ from crm_desktop.telephony.ami_frames import AmiEvent
 def learn(call: AmiCall, channel: Channel, channels: Channels) -> None:
     """Take into ``call`` what its ``channel`` tells."""
     if channel.kind is ChannelKind.LINE and _is_from_outside(channel, call):
+        if call.direction is not CallDirection.IN:  # telephones may have been heard of before it
+            call.caller = call.caller_name = call.dialled = ""
         call.direction = CallDirection.IN
         call.caller = call.caller or channel.caller
         call.caller_name = call.caller_name or channel.caller_name

@@ -363,21 +363,23 @@ class AmiCalls:
         self._ring(call)
 
     def _list_channel(self, event: AmiEvent) -> None:
-        self._listing.row(event.get("Uniqueid"))
         channel = self._channels.seen(event)
+        self._listing.row(event)
         if channel is None:
             return
         channel.was_called = event.get("Application") in {"AppDial", "AppQueue"}
         bridge = event.get("BridgeId") or event.get("BridgeID")
         if bridge:
             self._channels.enter(channel, bridge)
-        self._note(channel, event)
 
     def _list_complete(self, event: AmiEvent) -> None:
         """Close what ended while nobody listened, and take in who talks with whom."""
         for uniqueid in self._listing.gone(self._channels.living, event.get("ListItems")):
             if channel := self._channels.hang_up(uniqueid):
                 self._gone(channel, CallEndedBy.UNKNOWN)
+        for row in self._listing.take_rows():
+            if row.get("Uniqueid") in self._channels.living:
+                self._note(self._channels.living[row.get("Uniqueid")], row)
         self._channels.pair_by_name()
         for channel in list(self._channels.living.values()):
             if channel.bridge:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crm_desktop.telephony.ami_frames import AmiEvent
+
 
 class Listing:
     """Tells, once a list is whole, which channels ended while nobody listened."""
 
     def __init__(self) -> None:
         self._is_begun = False
-        self._rows: set[str] = set()
+        self._rows: dict[str, AmiEvent] = {}
         self._born: set[str] = set()
 
     def begin(self) -> None:
@@ -19,10 +21,9 @@ class Listing:
         self._rows.clear()
         self._born.clear()
 
-    def row(self, uniqueid: str) -> None:
+    def row(self, event: AmiEvent) -> None:
         """Take in that the list names a channel."""
-        if self._is_begun:
-            self._rows.add(uniqueid)
+        self._rows[event.get("Uniqueid")] = event
 
     def born(self, uniqueid: str) -> None:
         """Take in that a channel was born, perhaps too late to be in the list."""
@@ -32,6 +33,14 @@ class Listing:
     def gone(self, known: Iterable[str], announced: str) -> list[str]:
         """Return which of ``known`` are no more; none when rows of ``announced`` are missing."""
         is_whole = self._is_begun and announced == str(len(self._rows))
-        gone = [uniqueid for uniqueid in known if uniqueid not in self._rows | self._born]
+        gone = [one for one in known if one not in self._rows and one not in self._born]
         self._is_begun = False
         return gone if is_whole else []
+
+    def take_rows(self) -> list[AmiEvent]:
+        """Return the rows, once: the channels with which calls began before those that followed.
+
+        The exchange lists them in any order.
+        """
+        rows, self._rows = self._rows, {}
+        return sorted(rows.values(), key=lambda row: row.get("Uniqueid") != row.get("Linkedid"))

@@ -9,6 +9,14 @@ import pytest
 
 from crm_desktop.commands.replay_ami import replay
 from crm_desktop.telephony.ami_channels import ExtensionPattern
+from tests.telephony.ami_exchange import (
+    answered_by,
+    calls_of,
+    carrier,
+    event,
+    hung_up,
+    telephone,
+)
 
 RECORDINGS: Final = Path(__file__).parent / "recordings"
 TOLD: Final = ("rang", "answered", "result", "ended_by")
@@ -59,3 +67,29 @@ def test_parked_call_is_on_nobodys_desk_until_it_is_fetched() -> None:
         ("answered", "202"),
         ("cleared", "202"),
     ]
+
+
+@pytest.mark.parametrize("phone_first", [True, False])
+def test_caller_is_told_from_the_telephone_in_whichever_order_channels_are_listed(
+    *, phone_first: bool
+) -> None:
+    line = carrier("0312345678")
+    phone = telephone("202", line, 2).now("Ringing")
+    rows = [
+        one.says("CoreShowChannel") for one in ((phone, line) if phone_first else (line, phone))
+    ]
+    begun = event("", {"Message": "Channels will follow"}).replace(b"Event: \r\n", b"")
+    listed = [begun, *rows, event("CoreShowChannelsComplete", {"ListItems": "2"})]
+
+    (call,) = calls_of(*listed, *answered_by(phone, line), *hung_up(line, phone))
+
+    assert (call["dir"], call["caller"], call["answered"]) == ("in", "0312345678", ["202"])
+
+
+def test_caller_is_told_from_the_telephone_that_is_heard_of_first() -> None:
+    line = carrier("0312345678").now("Up")
+    phone = telephone("202", line, 2)
+
+    (call,) = calls_of(*answered_by(phone, line), *hung_up(line, phone))
+
+    assert (call["dir"], call["caller"], call["dialled"]) == ("in", "0312345678", "0120000000")
