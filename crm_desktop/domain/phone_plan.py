@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
+
+_KEPT: Final = 4_096
+"""How many numbers are remembered as they are shown: each is asked for many times in a call."""
 
 
 class PhoneKind(StrEnum):
@@ -45,6 +49,7 @@ def hyphenated(national: str) -> str:
     return _by_library(national)
 
 
+@lru_cache(maxsize=_KEPT)
 def _by_library(national: str) -> str:
     # Here, not at the top: 40 ms that a start without a fixed-line number can do without.
     from phonenumbers import PhoneNumber, PhoneNumberFormat, format_number  # noqa: PLC0415
@@ -63,6 +68,7 @@ def _by_library(national: str) -> str:
     return f"{dialled[:4]}-{dialled[4:6]}-{dialled[6:]}" if len(dialled) == _USUAL else dialled
 
 
+@lru_cache(maxsize=_KEPT)
 def in_numbering_plan(national: str) -> bool:
     """Tell whether the block of ``national`` (as in `hyphenated`) is known to be in use."""
     from phonenumbers import PhoneNumber, is_valid_number  # noqa: PLC0415
