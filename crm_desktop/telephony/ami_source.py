@@ -30,13 +30,13 @@ from crm_desktop.telephony.ami_orders import AmiOrders
 from crm_desktop.telephony.ami_talk import AmiTalk
 from crm_desktop.telephony.calls_going_on import CallsGoingOn
 from crm_desktop.telephony.event_writer import EventNotStored
+from crm_desktop.telephony.gathered_events import GatheredEvents
 from crm_desktop.telephony.recorder import TooManyWaiting
 from crm_desktop.telephony.source import Record
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 
 log = logging.getLogger(__name__)
 
-MOST_WAITING: Final = 2_000
 KIND: Final = "ami"
 
 
@@ -100,7 +100,7 @@ class AmiSource:
 
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled, then what was heard already; reconnect for ever."""
-        waiting: asyncio.Queue[Sequence[CallEvent]] = asyncio.Queue(MOST_WAITING)
+        waiting = GatheredEvents()
         self._note(SourceState.CONNECTING, None)
         # Whoever asked the exchange before knows better what an earlier run left open.
         self._going_on, self._heard_at = CallsGoingOn(self._account.source), datetime.now(UTC)
@@ -109,14 +109,12 @@ class AmiSource:
                 tasks.create_task(self._record_all(waiting, record))
                 tasks.create_task(self._stay_connected(waiting))
         finally:
-            while not waiting.empty():
-                await self._is_recorded(waiting.get_nowait(), record)
+            while events := waiting.take_at_once():
+                await self._is_recorded(events, record)
 
-    async def _record_all(
-        self, waiting: asyncio.Queue[Sequence[CallEvent]], record: Record
-    ) -> None:
+    async def _record_all(self, waiting: GatheredEvents, record: Record) -> None:
         while True:
-            events = await waiting.get()
+            events = await waiting.take()
             while not await self._is_recorded(events, record):
                 await asyncio.sleep(self._patience.record_again_s)
 
@@ -133,7 +131,7 @@ class AmiSource:
                 return all([await self._is_recorded([event], record) for event in events])
         return True
 
-    async def _stay_connected(self, waiting: asyncio.Queue[Sequence[CallEvent]]) -> None:
+    async def _stay_connected(self, waiting: GatheredEvents) -> None:
         delay_s = self._patience.first_s
         while True:
             began_at = monotonic()
@@ -157,9 +155,7 @@ class AmiSource:
             await asyncio.sleep(delay_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load
             delay_s = min(delay_s * 2, self._patience.longest_s)
 
-    async def _listen(
-        self, connection: AmiConnection, waiting: asyncio.Queue[Sequence[CallEvent]]
-    ) -> None:
+    async def _listen(self, connection: AmiConnection, waiting: GatheredEvents) -> None:
         """Hand on what one connection tells, until it is lost."""
         await self._recall()
         frames, heard_before = AmiFrames(), self._heard_at
