@@ -21,7 +21,12 @@ from crm_desktop.database.queries.calls import (
     calls_now,
 )
 from crm_desktop.database.queries.customer_card import CustomerCard
-from crm_desktop.database.queries.customers import CallerMatch, FoundCustomer, customers_found
+from crm_desktop.database.queries.customers import (
+    CallerMatch,
+    FoundCustomer,
+    customers_found,
+    customers_with_phone,
+)
 from crm_desktop.database.queries.documents import (
     EnclosedPaper,
     enclosed_papers,
@@ -71,7 +76,9 @@ class DeskQuestions:
 
     def of_calls(self) -> CallQuestions:
         """Return what the incoming call asks."""
-        return CallQuestions(self.find_caller, self.remember_choice, self.attach_number)
+        return CallQuestions(
+            self.find_caller, self.remember_choice, self.attach_number, self.find_called
+        )
 
     def of_card(self) -> CardSources:
         """Return what the customer card asks."""
@@ -86,6 +93,13 @@ class DeskQuestions:
             return CallerAnswer((_as_match(found.card),), found.card)
         area = "" if found.matches else area_of_number(number, self._formats.language)
         return CallerAnswer(found.matches, None, area)
+
+    def find_called(self, number: str, _call_id: int) -> CallerAnswer:
+        """Return who was called by ``number``, with the telephone: a search like any other."""
+        with self._database.asking() as session:
+            matches = tuple(customers_with_phone(session, number, None))
+        area = "" if matches else area_of_number(number, self._formats.language)
+        return CallerAnswer(matches, None, area)
 
     def remember_choice(self, call_id: int, customer_id: int) -> None:
         """Keep with whom a call is had, and guess them first when the number calls again."""

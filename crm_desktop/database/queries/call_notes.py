@@ -29,7 +29,8 @@ class ColleagueInCall:
 def colleagues_in_call(session: Session, call_id: int, *, but: int | None) -> list[ColleagueInCall]:
     """Return who has answered in the call, in their order, with what they wrote.
 
-    ``but`` is the id of who asks, and is left out. Calls that this login does not see have no colleagues; notes are told with the open card only.
+    ``but`` is the id of who asks, and is left out. Calls that this login does not see have no
+    colleagues; notes are told with the open card only.
     """
     first_answer = func.min(CallLeg.answered_at)
     statement = (

@@ -30,6 +30,7 @@ _HEADING_HEIGHT = 32
 _LINE = 22
 _KEY = QSize(18, 18)
 _NUMBER = 40
+_ICONS = {CallPhase.RINGING: "phone-incoming", CallPhase.CALLING: "phone-outgoing"}
 
 
 class CallListPanel(QFrame):
@@ -38,6 +39,7 @@ class CallListPanel(QFrame):
     call_wanted = Signal(int)
     customer_wanted = Signal(int)
     home_wanted = Signal()
+    missed_wanted = Signal()
 
     def __init__(
         self, formats: Formats, *, now: Clock = utc_now, parent: QWidget | None = None
@@ -100,6 +102,8 @@ class CallListPanel(QFrame):
                 self.call_wanted.emit(row.call.call_id)
             case RecentRow():
                 self.customer_wanted.emit(row.customer.customer_id)
+            case CountRow(of_calls=True):
+                self.missed_wanted.emit()
             case CountRow():
                 self.home_wanted.emit()
             case HeadingRow():
@@ -125,6 +129,7 @@ class CallListPanel(QFrame):
         box = paint.room.adjusted(4, 2, -4, -2)
         ringing = row.call.phase is CallPhase.RINGING
         ground = {
+            CallPhase.CALLING: colours.accent_soft,
             CallPhase.RINGING: colours.ringing_ground,
             CallPhase.TALKING: colours.accent_soft,
             CallPhase.ENDED: colours.raised,
@@ -132,7 +137,7 @@ class CallListPanel(QFrame):
         paint.fill(box, ground)
         ink = colours.ringing if ringing else colours.text
         soft = colours.ringing if ringing else colours.text_soft
-        icon = "phone-incoming" if ringing else "phone-talking"
+        icon = _ICONS.get(row.call.phase, "phone-talking")
         inside = box.adjusted(8, 4, -8, -4)
         first = QRect(inside.left(), inside.top(), inside.width(), _LINE)
         second = first.translated(0, _LINE)
@@ -142,7 +147,10 @@ class CallListPanel(QFrame):
         self._paint_key(paint, row.key, QPoint(inside.right() - _KEY.width() + 1, first.top() + 2))
         words = row.number if row.title != row.number else phase_words(row.call.phase)
         number_room = second.adjusted(SIZES.icon + 6, 0, -_NUMBER - 4, 0)
-        paint.text(words, number_room, colour=soft, font=paint.fonts.figures)
+        if row.mark:
+            paint.text(row.mark, number_room, colour=colours.late, font=paint.fonts.small_bold)
+        else:
+            paint.text(words, number_room, colour=soft, font=paint.fonts.figures)
         lasted = (self._now() - row.call.since).total_seconds()
         right = Qt.AlignmentFlag.AlignRight
         duration = self._formats.duration(lasted)

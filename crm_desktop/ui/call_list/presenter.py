@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.ui.call_list.state import CallListState, RecentCustomer
+from crm_desktop.ui.incoming_call.aid import CallAids
 from crm_desktop.ui.incoming_call.state import IncomingCallState
 
 MOST_RECENT = 9
@@ -25,6 +26,11 @@ class CallListPresenter(QObject):
         """Show the calls of this desk."""
         front = None if calls.front is None else calls.front.call_id
         self._show(replace(self._state, calls=calls.calls, front_call_id=front))
+
+    def on_aids(self, aids: CallAids) -> None:
+        """Mark the calls of unwanted callers."""
+        unwanted = frozenset(call_id for call_id, aid in aids.items() if aid.unwanted)
+        self._show(replace(self._state, unwanted=unwanted))
 
     def on_counts(self, *, missed: int, tasks_today: int, tasks_late: int) -> None:
         """Show how much waits in the lists of the home page."""

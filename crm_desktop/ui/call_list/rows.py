@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.ui.call_list.state import CallListState, RecentCustomer
+from crm_desktop.ui.incoming_call.aid_words import unwanted_mark
 from crm_desktop.ui.incoming_call.state import DeskCall
 from crm_desktop.ui.incoming_call.words import caller_words, number_words, phase_words
 from crm_desktop.ui.shared.formats import Formats
@@ -26,23 +27,28 @@ class HeadingRow:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call; ``key`` is the digit that opens it with Ctrl, "" beyond the ninth."""
+    """A call; ``key`` is the digit that opens it with Ctrl, "" beyond the ninth.
+
+    ``mark`` says that the caller is unwanted, "" for a welcome one.
+    """
 
     call: DeskCall
     title: str
     number: str
     key: str
     in_front: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """How many of something wait on the home page; ``look`` is late, soon or ""."""
+    """How many of something wait; ``look`` is late, soon or "". ``of_calls``: in the call log."""
 
     icon: str
     words: str
     count: int
     look: str
+    of_calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def rows_of(state: CallListState, formats: Formats) -> tuple[Row, ...]:
     rows: list[Row] = [HeadingRow(translate("call_list", "Calls"), "Ctrl+1–9"), *calls]
     missed_look = "late" if state.missed else ""
     missed = translate("call_list", "Missed")
-    rows.append(CountRow("phone-missed", missed, state.missed, missed_look))
+    rows.append(CountRow("phone-missed", missed, state.missed, missed_look, of_calls=True))
     rows.append(HeadingRow(translate("call_list", "Tasks")))
     rows.append(CountRow("task", translate("call_list", "Today"), state.tasks_today, ""))
     late_look = "late" if state.tasks_late else ""
@@ -84,7 +90,8 @@ def row_words(row: Row, formats: Formats) -> str:
         case HeadingRow():
             return row.words
         case CallRow():
-            return f"{phase_words(row.call.phase)}, {row.title}, {row.number}"
+            parts = (phase_words(row.call.phase), row.mark, row.title, row.number)
+            return ", ".join(part for part in parts if part)
         case CountRow():
             return f"{row.words} {row.count}"
         case RecentRow():
@@ -95,7 +102,8 @@ def _call_row(call: DeskCall, number: int, state: CallListState, formats: Format
     shown_number = number_words(call, formats)
     title = caller_words(call, formats) or shown_number
     in_front = call.call_id == state.front_call_id
-    return CallRow(call, title, shown_number, _key(number), in_front)
+    mark = unwanted_mark() if call.call_id in state.unwanted else ""
+    return CallRow(call, title, shown_number, _key(number), in_front, mark)
 
 
 def _key(number: int) -> str:

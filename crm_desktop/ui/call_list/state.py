@@ -20,10 +20,12 @@ class RecentCustomer:
 class CallListState:
     """``calls`` newest first, ``recent`` the last opened first; 0 missed, today, late: none.
 
-    ``front_call_id`` and ``open_customer_id`` say what the middle of the window is about.
+    ``unwanted`` has the ids of the calls from unwanted callers. ``front_call_id`` and
+    ``open_customer_id`` say what the middle of the window is about.
     """
 
     calls: tuple[DeskCall, ...] = ()
+    unwanted: frozenset[int] = frozenset()
     front_call_id: int | None = None
     missed: int = 0
     tasks_today: int = 0

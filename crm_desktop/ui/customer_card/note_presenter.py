@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -92,6 +92,21 @@ class NotePresenter(QObject):
         self._shown = self._of_contact[contact]
         self._tell()
 
+    def bind_call(self, customer_id: int, call_id: int) -> bool:
+        """Let the note on the screen be that of a call dialled from it; tell whether it is.
+
+        It is none but a note of this customer that belongs to no call yet.
+        """
+        note, contact = self.shown_note, (customer_id, call_id)
+        if note is None or (note.customer_id, note.call_id) != (customer_id, None):
+            return False
+        if contact in self._of_contact:
+            return False
+        self._of_contact[contact] = self._of_contact.pop((customer_id, None))
+        self._kept[note.operation_id].note = replace(note, call_id=call_id)
+        self._tell()
+        return True
+
     def close_note(self) -> None:
         """Save the note on the screen and show none."""
         self._leave()
@@ -109,6 +124,24 @@ class NotePresenter(QObject):
             self._tell()
         else:
             self._save(kept)
+
+    def notes_of_call(self, customer_id: int, call_id: int) -> list[WrittenNote]:
+        """Return what was typed in a call with a customer and is not stored."""
+        contact = customer_id, call_id
+        return [
+            note for note in self.unsaved_notes() if (note.customer_id, note.call_id) == contact
+        ]
+
+    def on_call_moved(self, call_id: int, from_customer: int, to_customer: int) -> None:
+        """Know that a call, and with it its note as it is stored, is another customer's."""
+        operation_id = self._of_contact.pop((from_customer, call_id), None)
+        if operation_id is None:
+            return
+        kept = self._kept[operation_id]
+        kept.note = replace(kept.note, customer_id=to_customer)
+        kept.saved = None if is_blank(kept.note) else kept.note
+        kept.error = None
+        self._of_contact[to_customer, call_id] = operation_id
 
     def save(self) -> None:
         """Save the note on the screen, if there is anything to save."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -27,10 +27,13 @@ from crm_desktop.ui.customer_card.timeline_facts import EntryKind
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.talk_script.pane import TalkScriptPane
 
 
 class CustomerCardPanel(QWidget):
     """Header above; orders, note and history, papers beside each other."""
+
+    history_wanted = Signal()
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +47,12 @@ class CustomerCardPanel(QWidget):
         self.cycle = PurchaseCyclePane(formats, self)
         self.note = NoteForm(formats, self)
         self.timeline = TimelinePane(formats, self)
+        self.script = TalkScriptPane(self)
         self.papers = PaperPane(formats, self)
         self.columns = CardColumns(
             (
                 framed(self.orders, self.detail, self.cycle),
-                note_above_history(framed(self.note), framed(self.timeline)),
+                note_above_history(framed(self.note), framed(self.timeline, self.script)),
                 framed(self.papers),
             ),
             self,
@@ -79,6 +83,11 @@ class CustomerCardPanel(QWidget):
         self.body.setVisible(card is not None)
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
+
+    def show_script(self, *, wanted: bool) -> None:
+        """Show the talk script below the note, in the place of the history; or that again."""
+        self.script.setVisible(wanted)
+        self.timeline.setVisible(not wanted)
 
     def show_order(self, order_id: int) -> None:
         """Select an order, wherever it is named on the card."""
@@ -149,7 +158,12 @@ class CustomerCardPanel(QWidget):
         self._key("F3", self.orders.table)
         self._key("F4", self.note.body)
         self._key("F6", self.papers.strip)
-        self._key("F8", self.timeline.list)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self._on_history_key)
+        self.script.hide()
+
+    def _on_history_key(self) -> None:
+        self.history_wanted.emit()
+        _focus(self.timeline.list)
 
     def _key(self, keys: str, target: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -20,10 +20,12 @@ from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.talk_script.pane import TalkScriptPane
 
 _ICON = 32
 _WIDEST = 1040
 _KEYS = 9
+_SCRIPT = 340
 _FRAME = 4  # line and margin, above and below
 
 
@@ -44,6 +46,7 @@ class CallerPage(QWidget):
         self.advice = ElidedLabel(look="soft")
         self.matches = MatchList(formats, today)
         self.finder = CustomerFinder(formats, today)
+        self.script = TalkScriptPane()
         self.new_customer = QPushButton(self.tr("New customer"))
         self.new_customer.setProperty("look", "primary")
         self.new_customer.clicked.connect(lambda: self.new_customer_wanted.emit(self.number))
@@ -51,6 +54,7 @@ class CallerPage(QWidget):
             lambda row: self.customer_chosen.emit(row.match.customer_id)
         )
         self._lay_out()
+        self.show_script(wanted=False)
         self._keys = [self._choosing_key(number) for number in range(1, _KEYS + 1)]
 
     def show_state(self, state: IncomingCallState) -> None:
@@ -82,6 +86,12 @@ class CallerPage(QWidget):
         several = self._call is not None and self._call.lookup is Lookup.SEVERAL
         (self.matches if several else self.finder.field).setFocus(event.reason())
 
+    def show_script(self, *, wanted: bool) -> None:
+        """Show the talk script beside the question who calls."""
+        frame = self.script.parentWidget()
+        if frame is not None:
+            frame.setVisible(wanted)
+
     @property
     def number(self) -> str:
         """The number that calls, in E.164; "" when there is none."""
@@ -100,6 +110,9 @@ class CallerPage(QWidget):
         self.advice.show_text(self._advice(call))
 
     def _title(self, call: DeskCall) -> str:
+        if call.corrects is not None:
+            thought = self._formats.person(call.corrects_name)
+            return filled(self.tr("Who is it, if not %1?"), thought)
         number = number_words(call, self._formats)
         match call.lookup:
             case Lookup.SEVERAL:
@@ -112,6 +125,10 @@ class CallerPage(QWidget):
                 return number
 
     def _advice(self, call: DeskCall) -> str:
+        if call.corrects is not None:
+            return self.tr(
+                "The call, your note and its follow-up go with it. Esc leaves it as it was."
+            )
         match call.lookup:
             case Lookup.SEVERAL:
                 return self.tr("Ask for the name, then choose.")
@@ -159,9 +176,13 @@ class CallerPage(QWidget):
         column.addWidget(self._finder_words)
         column.addWidget(self.finder, 2)
         column.addStretch(0)
-        page = QVBoxLayout(self)
+        page = QHBoxLayout(self)
         page.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
-        page.addWidget(whole)
+        page.setSpacing(SIZES.margin)
+        page.addWidget(whole, 1)
+        script = _framed(self.script)
+        script.setFixedWidth(_SCRIPT)
+        page.addWidget(script)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from crm_desktop.ui.incoming_call.state import (
     CallPhase,
     CustomerWanted,
     DeskCall,
+    DialledHere,
     IncomingCallState,
     Lookup,
 )
@@ -26,12 +28,14 @@ class CallQuestions:
 
     ``find_caller(number, call_id)`` answers who calls from an E.164 number;
     ``remember_choice(call_id, customer_id)`` keeps who it was; ``attach_number(customer_id,
-    number, call_id)`` gives a customer one more number.
+    number, call_id)`` gives a customer one more number. ``find_called`` answers as ``find_caller``
+    does, but opens nobody's card: the telephone may have been dialled by hand.
     """
 
     find_caller: Callable[[str, int], CallerAnswer]
     remember_choice: Callable[[int, int], None]
     attach_number: Callable[[int, str, int], None]
+    find_called: Callable[[str, int], CallerAnswer]
 
 
 class IncomingCallPresenter(QObject):
@@ -43,9 +47,11 @@ class IncomingCallPresenter(QObject):
 
     changed = Signal(object)  # IncomingCallState
     popped = Signal(object)  # DeskCall: came to the front by ringing
+    dialled = Signal(object)  # DeskCall: what was dialled here goes out
     identified = Signal(object)  # DeskCall: its number was looked up (or it has none), once
     customer_wanted = Signal(object)  # CustomerWanted
     caller_page_wanted = Signal()  # chooser, unknown, no number: what `front` says
+    correction_wanted = Signal(object)  # DeskCall: had with ``customer_id``, not with ``corrects``
     left = Signal(object)  # the call in front went away; customer id open before it, or None
     missed = Signal(object)  # DeskCall
     failed = Signal(object)  # Exception
@@ -71,6 +77,7 @@ class IncomingCallPresenter(QObject):
         self._open_customer: int | None = None
         self._open_before: int | None = None
         self._remembered: set[tuple[int, int]] = set()
+        self._waiting_since: tuple[datetime, ...] = ()
 
     def on_call_step(self, step: CallStepRow) -> None:
         """Follow one step of any call in the office."""
@@ -78,6 +85,8 @@ class IncomingCallPresenter(QObject):
         match self._book.take(step):
             case CallChange.RANG:
                 self._on_rang(step.call_id)
+            case CallChange.CALLED:
+                self._on_called(step.call_id)
             case CallChange.ANSWERED:
                 self._on_answered(step.call_id, known=before is not None)
             case CallChange.ENDED:
@@ -90,6 +99,10 @@ class IncomingCallPresenter(QObject):
             case CallChange.NOTHING:
                 pass
         self._emit()
+
+    def expect_call(self, dialled: DialledHere) -> None:
+        """Know what was just dialled here: its call comes to the front, with its customer."""
+        self._book.expect(dialled)
 
     def open_call(self, call_id: int) -> None:
         """Bring a call of the list to the front; typing that is there is the card's to keep."""
@@ -111,12 +124,47 @@ class IncomingCallPresenter(QObject):
             self._settle(replace(call, customer_id=customer_id, customer_name=match.name))
 
     def choose_again(self, call_id: int) -> None:
-        """Ask anew who is calling, after the wrong person was chosen."""
+        """Ask anew who is calling: it is somebody else than was thought."""
         call = self._book.call(call_id)
-        if call is not None and call.was_chosen_by_hand:
-            self._book.put(replace(call, customer_id=None, customer_name=""))
-            self._remembered.discard((call_id, call.customer_id or 0))
+        if call is not None and call.customer_id is not None:
+            self._book.put(call.asked_anew())
+            self._remembered.discard((call_id, call.customer_id))
             self.open_call(call_id)
+
+    def keep_chosen(self) -> bool:
+        """Leave it at who was thought to call, where that is asked anew; tell whether it was."""
+        call = self._front_call()
+        if call is None or call.customer_id is not None or call.corrects is None:
+            return False
+        self._settle(call.as_thought())
+        return True
+
+    def on_corrected(self, call: DeskCall) -> None:
+        """Show the card of ``call.customer_id``, to whom the call was moved."""
+        now = self._book.call(call.call_id)
+        if now is not None and call.customer_id is not None:
+            self._remembered.add((call.call_id, call.customer_id))
+            self._settle(replace(call, phase=now.phase, since=now.since, corrects=None))
+
+    def on_waiting(self, waiting_since: tuple[datetime, ...]) -> None:
+        """Know since when calls wait in this desk's queues."""
+        if waiting_since != self._waiting_since:
+            self._waiting_since = waiting_since
+            self._emit()
+
+    def open_call_with(self, customer_id: int) -> bool:
+        """Turn to the call that is had with the customer; tell whether there is one."""
+        calls = (call for call in self._book.calls if call.phase is not CallPhase.RINGING)
+        call = next((call for call in calls if call.customer_id == customer_id), None)
+        if call is not None:
+            self.open_call(call.call_id)
+        return call is not None
+
+    def finish(self) -> None:
+        """Know that nothing is left to be written about the call in front."""
+        call = self._front_call()
+        if call is not None:
+            self._book.put(replace(call, unfinished=False))
 
     @property
     def asks_who(self) -> bool:
@@ -189,13 +237,30 @@ class IncomingCallPresenter(QObject):
             self.popped.emit(self._book.call(call_id))
         self._look_up(call_id)
 
+    def _on_called(self, call_id: int) -> None:
+        """Show what was dialled here unless a call goes on in front; offer the rest in the list."""
+        call = self._book.call(call_id)
+        if call is None or not call.dialled_here:
+            self._look_up(call_id)
+            return
+        self.dialled.emit(call)
+        may_show = self._front is None or self._front_is_over()
+        is_open = call.customer_id is not None and call.customer_id == self._open_customer
+        if may_show and (is_open or self._may_replace()):
+            self._drop_ended_front()
+            self._put_in_front(call_id)
+            if call.customer_id is not None:
+                self._show_front()
+        self._look_up(call_id)
+
     def _on_answered(self, call_id: int, *, known: bool) -> None:
         if not known:
             self._on_rang(call_id)
         self._remember(self._book.call(call_id))
 
     def _on_ended(self, call_id: int) -> None:
-        if call_id != self._front:
+        call = self._book.call(call_id)
+        if call_id != self._front and not (call is not None and call.unfinished):
             self._book.remove(call_id)
 
     def _on_gone(self, call: DeskCall | None) -> None:
@@ -222,9 +287,10 @@ class IncomingCallPresenter(QObject):
             self._show_found(call_id)
             return
         number = call.number
+        ask = self._questions.find_called if call.outgoing else self._questions.find_caller
         self._jobs.run(
             self,
-            lambda: self._questions.find_caller(number, call_id),
+            lambda: ask(number, call_id),
             then=lambda answer: self._on_found(call_id, number, answer),
             failed=lambda error: self._on_lookup_failed(call_id, error),
         )
@@ -271,11 +337,16 @@ class IncomingCallPresenter(QObject):
         if call.customer_id is None:
             self.caller_page_wanted.emit()
             return
+        self._book.put(replace(call, unfinished=True))
         card = call.answer.card
         fits = card is not None and card.customer_id == call.customer_id
         self.customer_wanted.emit(CustomerWanted(call.customer_id, card if fits else None, call))
 
     def _settle(self, call: DeskCall) -> None:
+        if call.corrects not in {None, call.customer_id}:
+            self.correction_wanted.emit(call)
+            return
+        call = replace(call, corrects=None, corrects_name="")
         self._book.put(call)
         self._remember(call, at_once=True)
         self._emit()
@@ -287,7 +358,7 @@ class IncomingCallPresenter(QObject):
         if call is None or call.customer_id is None:
             return
         customer_id, call_id = call.customer_id, call.call_id
-        sure = at_once or call.phase is CallPhase.TALKING
+        sure = at_once or (call.phase is CallPhase.TALKING and not call.outgoing)
         if not sure or (call_id, customer_id) in self._remembered:
             return
         self._remembered.add((call_id, customer_id))
@@ -312,7 +383,7 @@ class IncomingCallPresenter(QObject):
 
     def _emit(self) -> None:
         self.changed.emit(
-            IncomingCallState(self._book.calls, self._front_call(), self._book.waiting_since)
+            IncomingCallState(self._book.calls, self._front_call(), self._waiting_since)
         )
 
 

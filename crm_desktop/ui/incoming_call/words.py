@@ -65,6 +65,8 @@ def no_number_explained(reason: NoNumberReason) -> str:
 def phase_words(phase: CallPhase) -> str:
     """Return the phase of a call in a word."""
     match phase:
+        case CallPhase.CALLING:
+            return translate("calls", "Calling")
         case CallPhase.RINGING:
             return translate("calls", "Ringing")
         case CallPhase.TALKING:
@@ -83,15 +85,38 @@ def caller_words(call: DeskCall, formats: Formats) -> str:
         case Lookup.SEVERAL:
             return filled(translate("calls", "%1 customers"), str(len(call.answer.matches)))
         case Lookup.UNKNOWN:
-            return translate("calls", "Unknown caller")
+            unknown = translate("calls", "Unknown caller")
+            return translate("calls", "Nobody's number") if call.outgoing else unknown
         case Lookup.FAILED:
             return translate("calls", "Could not be looked up")
         case _:
             return ""
 
 
+def line_words(call: DeskCall, formats: Formats) -> str:
+    """Return the line and the queue, of which either may be missing."""
+    named = dict.fromkeys((formats.phone(call.line), call.queue))
+    told = (shortened(one_line(name), LONGEST_TOLD) for name in named)
+    return " · ".join(name for name in told if name)
+
+
+def waiting_words(others: int) -> str:
+    """Return how many other calls wait in the queues of this desk."""
+    return filled(translate("calls", "%1 more waiting"), str(others))
+
+
+def aside_words(call: DeskCall, formats: Formats) -> str:
+    """Return what waits while another card is looked at."""
+    who = caller_words(call, formats) or number_words(call, formats)
+    if call.phase is CallPhase.ENDED:
+        return filled(translate("calls", "The call with %1 is over; its note waits"), who)
+    return filled(translate("calls", "%1 is on the line; the note waits"), who)
+
+
 def reason_words(call: DeskCall, formats: Formats) -> str:
     """Return why we think it is them, from facts only."""
+    if call.corrects is not None:
+        return _asked_words(call, formats)
     match call.lookup:
         case Lookup.ONE if call.answer.matches:
             return _match_words(call, formats)
@@ -106,6 +131,15 @@ def reason_words(call: DeskCall, formats: Formats) -> str:
             return _no_match_words(call.lookup)
 
 
+def _is_of_other(call: DeskCall) -> bool:
+    return call.customer_id not in {None, call.answer.matches[0].customer_id}
+
+
+def _asked_words(call: DeskCall, formats: Formats) -> str:
+    words = translate("calls", "It is not %1: who is it?")
+    return filled(words, formats.person(call.corrects_name))
+
+
 def _no_match_words(lookup: Lookup) -> str:
     match lookup:
         case Lookup.SEARCHING:
@@ -114,12 +148,17 @@ def _no_match_words(lookup: Lookup) -> str:
             return translate("calls", "No customer has this number")
         case Lookup.FAILED:
             return translate("calls", "The number could not be looked up")
+        case Lookup.DIALLED:
+            return translate("calls", "Dialled from this customer's card")
         case _:
             return ""
 
 
 def _match_words(call: DeskCall, formats: Formats) -> str:
     name = formats.person(call.answer.matches[0].name)
+    if _is_of_other(call):
+        words = translate("calls", "The number of %1; chosen: %2")
+        return filled(words, name, formats.person(call.customer_name))
     words = translate("calls", "Only %1 has this number (%2)")
     return filled(words, name, phone_kind_words(_label_of(call)))
 

@@ -88,14 +88,26 @@ def test_a_key_opens_a_call_while_something_is_typed_and_types_nothing(
     assert window.search.field.hasFocus()
 
 
-def test_counts_lead_to_the_home_page(panel: CallListPanel, qtbot: QtBot) -> None:
-    panel.show_state(CallListState(missed=3))
+def click_count(panel: CallListPanel, which: int) -> None:
     rows = enumerate(panel.rows.row_model.rows)
-    number = next(number for number, row in rows if isinstance(row, CountRow))
+    number = [number for number, row in rows if isinstance(row, CountRow)][which]
     place = panel.rows.visualRect(panel.rows.row_model.index(number)).center()
+    QTest.mouseClick(panel.rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_missed_calls_lead_to_their_list(panel: CallListPanel, qtbot: QtBot) -> None:
+    panel.show_state(CallListState(missed=3))
+
+    with qtbot.waitSignal(panel.missed_wanted), qtbot.assertNotEmitted(panel.home_wanted):
+        click_count(panel, 0)
+
+
+@pytest.mark.parametrize("which", [1, 2])
+def test_tasks_lead_to_the_home_page(panel: CallListPanel, qtbot: QtBot, which: int) -> None:
+    panel.show_state(CallListState(tasks_today=3))
 
     with qtbot.waitSignal(panel.home_wanted):
-        QTest.mouseClick(panel.rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        click_count(panel, which)
 
 
 def test_headings_open_nothing(panel: CallListPanel) -> None:

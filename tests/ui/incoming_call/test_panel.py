@@ -108,8 +108,10 @@ def test_a_failed_lookup_offers_to_repeat_it(panel: IncomingCallPanel, qtbot: Qt
     assert retry.args == [1]
 
 
-def test_a_choice_by_hand_can_be_made_again(panel: IncomingCallPanel, qtbot: QtBot) -> None:
-    show(panel, CALL)
+def test_whoever_was_thought_to_call_can_be_put_right(
+    panel: IncomingCallPanel, qtbot: QtBot
+) -> None:
+    show(panel, replace(CALL, customer_id=None, customer_name=""))
     assert not panel.choose_again.isVisible()
     show(panel, replace(CALL, lookup=Lookup.SEVERAL))
 

@@ -77,6 +77,7 @@ class Desk:
     may_replace: bool = True
     database_is_away: bool = False
     asked: list[str] = field(default_factory=list)
+    called: tuple[CallerMatch, ...] = ()
     remembered: list[tuple[int, int]] = field(default_factory=list)
     attached: list[tuple[int, str, int]] = field(default_factory=list)
     said: list[tuple[str, Any]] = field(default_factory=list)
@@ -86,13 +87,25 @@ class Desk:
         self.presenter = IncomingCallPresenter(
             "201",
             CallQuestions(
-                self.find, lambda *a: self.remembered.append(a), lambda *a: self.attached.append(a)
+                self.find,
+                lambda *a: self.remembered.append(a),
+                lambda *a: self.attached.append(a),
+                self.find_called,
             ),
             self.jobs,
             may_replace=lambda: self.may_replace,
         )
         self.presenter.changed.connect(self.states.append)
-        for name in ("popped", "identified", "customer_wanted", "left", "missed", "failed"):
+        for name in (
+            "popped",
+            "dialled",
+            "identified",
+            "customer_wanted",
+            "left",
+            "missed",
+            "failed",
+            "correction_wanted",
+        ):
             signal = getattr(self.presenter, name)
             signal.connect(lambda value, name=name: self.said.append((name, value)))
         self.presenter.caller_page_wanted.connect(
@@ -104,6 +117,9 @@ class Desk:
         if self.database_is_away:
             raise OSError
         return ANSWERS.get(number, CallerAnswer(area="東京"))
+
+    def find_called(self, number: str, call_id: int) -> CallerAnswer:
+        return replace(self.find(f"called {number}", call_id), matches=self.called)
 
     def heard(self, name: str) -> list[Any]:
         return [value for said, value in self.said if said == name]
@@ -131,7 +147,6 @@ def test_the_only_match_is_wanted_on_ringing(desk: Desk) -> None:
     "step",
     [
         ringing(extension="202"),
-        ringing(direction=CallDirection.OUT),
         ringing(direction=CallDirection.INTERNAL),
         ringing(over=True),
     ],
@@ -170,7 +185,7 @@ def test_the_choice_is_remembered_and_shown(desk: Desk) -> None:
     assert desk.state.front.customer_name == "髙橋 太郎"
 
 
-def test_a_wrong_choice_is_put_right(desk: Desk) -> None:
+def test_a_wrong_choice_is_put_right_by_moving_the_call(desk: Desk) -> None:
     desk.presenter.on_call_step(ringing(caller="+81353212222"))
     desk.presenter.choose_customer(8)
     assert not desk.presenter.asks_who
@@ -179,15 +194,92 @@ def test_a_wrong_choice_is_put_right(desk: Desk) -> None:
     assert desk.presenter.asks_who
     desk.presenter.choose_customer(7)
 
-    assert desk.remembered == [(1, 8), (1, 7)]
+    (moved,) = desk.heard("correction_wanted")
+    assert (moved.corrects, moved.customer_id) == (8, 7)
+    assert desk.remembered == [(1, 8)]
     assert len(desk.heard("caller_page_wanted")) == 2
 
 
-def test_who_is_sure_is_not_asked_for_again(desk: Desk) -> None:
+def test_moved_call_shows_the_card_of_whose_it_is(desk: Desk) -> None:
     desk.presenter.on_call_step(ringing())
     desk.presenter.choose_again(1)
+    desk.presenter.open_unattached(9, "﨑山 弘")
+    (moved,) = desk.heard("correction_wanted")
+    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7]
 
-    assert desk.heard("caller_page_wanted") == []
+    desk.presenter.on_corrected(moved)
+
+    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7, 9]
+    assert desk.state.front is not None
+    assert (desk.state.front.customer_name, desk.state.front.corrects) == ("﨑山 弘", None)
+    assert desk.remembered == []
+
+
+def test_who_is_asked_for_anew_may_be_left_as_it_was(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    assert not desk.presenter.keep_chosen()
+    desk.presenter.choose_again(1)
+
+    assert desk.presenter.keep_chosen()
+    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7, 7]
+    assert desk.heard("correction_wanted") == []
+
+
+def test_same_person_chosen_again_moves_nothing(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing(caller="+81353212222"))
+    desk.presenter.choose_customer(8)
+    desk.presenter.choose_again(1)
+
+    desk.presenter.choose_customer(8)
+
+    assert desk.heard("correction_wanted") == []
+
+
+def test_call_waits_aside_while_another_card_is_looked_at(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    desk.presenter.on_call_step(answered(ringing()))
+
+    desk.presenter.leave()
+
+    assert desk.state.front is None
+    assert desk.state.aside is not None
+    assert desk.state.aside.customer_id == 7
+
+
+def test_call_that_ended_aside_waits_for_its_note(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    desk.presenter.on_call_step(answered(ringing()))
+    desk.presenter.leave()
+
+    desk.presenter.on_call_step(ended(ringing(), LegOutcome.ANSWERED))
+
+    assert desk.state.aside is not None
+    assert desk.state.aside.phase is CallPhase.ENDED
+    desk.presenter.open_call(1)
+    desk.presenter.leave()
+    assert desk.state.calls == ()
+
+
+def test_finished_call_that_ends_later_is_gone(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    desk.presenter.on_call_step(answered(ringing()))
+    desk.presenter.finish()
+    desk.presenter.leave()
+
+    desk.presenter.on_call_step(ended(ringing(), LegOutcome.ANSWERED))
+
+    assert desk.state.calls == ()
+
+
+def test_card_of_who_is_on_the_line_is_the_calls(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing())
+    assert not desk.presenter.open_call_with(7)
+    desk.presenter.on_call_step(answered(ringing()))
+    desk.presenter.leave()
+
+    assert desk.presenter.open_call_with(7)
+    assert desk.state.front is not None
+    assert not desk.presenter.open_call_with(8)
 
 
 def test_a_withheld_number_is_never_looked_up(desk: Desk) -> None:
@@ -341,14 +433,12 @@ def test_the_line_is_named_or_numbered(desk: Desk, name: str, called: str, line:
     assert desk.state.calls[0].line == line
 
 
-def test_waiting_calls_are_those_nobody_in_the_office_has_answered(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing(1, extension="202"))
-    desk.presenter.on_call_step(ringing(2, extension=""))
+def test_waiting_calls_are_told_once(desk: Desk) -> None:
+    desk.presenter.on_waiting((NOW, NOW))
+    desk.presenter.on_waiting((NOW, NOW))
+    desk.presenter.on_waiting(())
 
-    desk.presenter.on_call_step(answered(ringing(1, extension="202")))
-    desk.presenter.on_call_step(ended(ringing(2, extension=""), LegOutcome.MISSED))
-
-    assert [len(state.waiting_since) for state in desk.states] == [1, 2, 1, 0]
+    assert [len(state.waiting_since) for state in desk.states] == [2, 0]
 
 
 def test_a_failed_lookup_says_so_and_can_be_repeated(desk: Desk) -> None:
