@@ -41,6 +41,11 @@ class ExtensionDirectory:
         directory._extensions = self._extensions | set(own.values())
         return directory
 
+    @property
+    def extensions(self) -> frozenset[str]:
+        """The telephones that belong to somebody."""
+        return frozenset(self._extensions)
+
     def extension_of(self, text: str) -> str:
         """Return the extension that ``text`` names, or "" when it names none.
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from importlib.metadata import version
 from itertools import count
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from crm_desktop.actions.received_events import CHANNEL as WATCH
 from crm_desktop.database.engine import Database
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
@@ -24,13 +26,15 @@ from crm_desktop.domain.source_state import SourceReport, SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
 from crm_desktop.errors.telephony import PushRefused
+from crm_desktop.telephony.desk_wishes import DeskWishes
 from crm_desktop.telephony.dialect import Dialect, Push, Stored
 from crm_desktop.telephony.dialects import ZAMMAD
+from crm_desktop.telephony.event_watch import EventWatch
 from crm_desktop.telephony.event_writer import EventNotStored
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.office import Office, office_on
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
-from crm_desktop.telephony.source import CallSource, EventRefused, Reception
+from crm_desktop.telephony.source import CallSource, EventRefused, Fields, Reception
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 from crm_desktop.telephony.source_reports import SourceReports
 from crm_desktop.telephony.spool import Spool
@@ -82,6 +86,10 @@ class Gateway:
             lambda reports: self._office.report_sources(self._port, reports),
         )
 
+        self._watch = EventWatch(
+            office.is_watched, office.keep_received, lambda: self._directory.extensions
+        )
+
     @asynccontextmanager
     async def running(self, sources: Sequence[CallSource] = ()) -> AsyncIterator[int]:
         """Listen, and run ``sources``, while the block runs; yield the port.
@@ -104,8 +112,8 @@ class Gateway:
             await site.start()
             self._port = runner.addresses[0][1]
             self._sources = sources
-            running = [asyncio.create_task(each.run(self._recorder.record)) for each in sources]
-            tasks.append(asyncio.create_task(self._reports.run()))
+            running = [asyncio.create_task(each.run(self._record)) for each in sources]
+            tasks += map(asyncio.create_task, self._chores())
             yield self._port
         finally:
             await runner.cleanup()
@@ -113,6 +121,17 @@ class Gateway:
             await self._recorder.finish()
             await _cancelled(tasks)
             self._recorder.close()
+
+    def _chores(self) -> list[Coroutine[Any, Any, None]]:
+        chores = [self._reports.run(), self._watch.run()]
+        if self._office.listen is not None:
+            listen = partial(self._office.listen, WATCH)
+            chores.append(DeskWishes(WATCH, listen, self._watch.look).run())
+        return chores
+
+    async def _record(self, events: Sequence[CallEvent]) -> None:
+        await self._recorder.record(events)
+        self._watch.took(events)
 
     def _application(self) -> web.Application:
         application = web.Application(
@@ -130,18 +149,23 @@ class Gateway:
         dialect = self._listening.dialects.get(source, ZAMMAD)
         if request.method not in dialect.methods:
             raise web.HTTPMethodNotAllowed(request.method, dialect.methods)
+        fields: Fields = {}
         try:
             push = await _push(request)
+            fields = push.fields
             dialect.check(push)
             events = dialect.read(
                 push.fields, Reception(source, datetime.now(UTC), self._directory)
             )
         except EventRefused as refusal:
             log.info("push of %s refused: %s", source, refusal.word)
+            self._watch.refused(source, fields, refusal.word)
             problem = PushRefused(source, word=refusal.word)
             self._pushing[source].is_now(SourceState.LISTENING, problem)
             return _refused(refusal)
         self._pushing[source].is_now(SourceState.LISTENING)
+        if not events:
+            self._watch.refused(source, fields, "nothing_told")
         if events and (response := await self._not_stored(source, events)) is not None:
             return response
         answer = await dialect.answer(Stored(push, events, self._office.customers_of))
@@ -150,7 +174,7 @@ class Gateway:
     async def _not_stored(self, source: str, events: Sequence[CallEvent]) -> web.Response | None:
         """Store ``events`` and return None, else what the sender is told."""
         try:
-            await self._recorder.record(events)
+            await self._record(events)
         except SpoolFull as error:
             log.error("push of %s not stored: %s", source, error)
             return _come_again("spool_full", "The database is away and the disk takes no more.")

@@ -11,7 +11,10 @@ from datetime import UTC, datetime
 from crm_desktop.actions.call_sources import report_sources
 from crm_desktop.actions.calls import record_call_events
 from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
+from crm_desktop.actions.received_events import Received, forget_received, keep_received
 from crm_desktop.database.engine import Database
+from crm_desktop.database.notifications import Listener
+from crm_desktop.database.queries.call_sources import events_are_watched
 from crm_desktop.database.queries.calls import newest_call_step
 from crm_desktop.database.queries.number_owners import customer_ids_with_number
 from crm_desktop.database.queries.telephones import staff_telephones
@@ -30,7 +33,8 @@ class Office:
     """What the gateway needs of the office's database; all of it is called off the loop.
 
     ``store`` and those that read, close and report may raise `CrmError`: the database is away.
-    ``report_sources`` is told on which port and returns the database's time.
+    ``report_sources`` is told on which port and returns the database's time. ``is_watched`` says
+    whether somebody wants what is received to be kept; ``listen`` hears a channel.
     """
 
     store: Store
@@ -41,6 +45,9 @@ class Office:
     report_sources: Callable[[int, Sequence[SourceReport]], datetime] = field(
         default=lambda _port, _reports: datetime.now(UTC)
     )
+    is_watched: Callable[[], bool] = field(default=lambda: False)
+    keep_received: Callable[[Sequence[Received]], None] = field(default=lambda _received: None)
+    listen: Callable[[str], Listener] | None = None
 
 
 def office_on(database: Database) -> Office:
@@ -52,6 +59,9 @@ def office_on(database: Database) -> Office:
         is_there=lambda: _is_there(database),
         customers_of=lambda number: _customers_of(database, number),
         report_sources=lambda port, reports: _report_sources(database, port, reports),
+        is_watched=lambda: _is_watched(database),
+        keep_received=lambda received: _keep_received(database, received),
+        listen=lambda channel: Listener(database.dsn, channel, program="crm-desktop gateway"),
     )
 
 
@@ -89,3 +99,14 @@ def _customers_of(database: Database, number: str) -> Sequence[int]:
 def _report_sources(database: Database, port: int, reports: Sequence[SourceReport]) -> datetime:
     with database.writing() as session:
         return report_sources(session, f"{socket.gethostname()}:{port}", reports)
+
+
+def _is_watched(database: Database) -> bool:
+    with database.asking() as session:
+        return events_are_watched(session)
+
+
+def _keep_received(database: Database, received: Sequence[Received]) -> None:
+    with database.writing() as session:
+        keep_received(session, received)
+        forget_received(session)

@@ -9,11 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.call_sources import SourceStateRow, call_sources
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.extension import ExtensionDirectory, StaffTelephone
 from crm_desktop.domain.source_state import SourceReport, SourceState
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_source import AmiSource
-from crm_desktop.telephony.gateway import Listening, gateway_on
+from crm_desktop.telephony.gateway import LOOK_EVERY_S, Gateway, Listening, gateway_on
+from crm_desktop.telephony.office import Office as GatewayOffice
 from crm_desktop.telephony.source_health import SourceNotes
 from crm_desktop.telephony.source_reports import SourceReports
 from tests.telephony.exchanges import QUICK, Exchange, listening
@@ -144,3 +147,22 @@ def test_clock_that_is_a_little_off_is_no_trouble() -> None:
 
 def test_office_that_was_away_is_told_when_it_comes_back() -> None:
     report_until(Office(away=True), lambda told: told[1].name == "本社")
+
+
+def test_telephones_are_known_at_once_when_the_database_comes_back() -> None:
+    asked: list[int] = []
+
+    def read_directory() -> ExtensionDirectory:
+        asked.append(1)
+        if len(asked) < 3:
+            raise DatabaseUnreachable
+        return ExtensionDirectory([StaffTelephone("201", "tadokoro", "田所 紀代美")])
+
+    stored: list[CallEvent] = []
+    office = GatewayOffice(stored.extend, read_directory, lambda: None, lambda: True)
+    with running(Gateway(Listening({"pbx": TOKEN}, port=0), office)) as port:
+        push(port, user="田所 紀代美", callId="early")
+        time.sleep(LOOK_EVERY_S / 2)
+        push(port, user="田所 紀代美", callId="late")
+
+    assert [event.extension for event in stored] == ["", "201"]

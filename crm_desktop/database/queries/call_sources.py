@@ -39,6 +39,40 @@ class SourceStateRow:
         return self.kind == GATEWAY_KIND
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedRow:
+    """One thing that a source said, as this login may see it; see `Received` of the actions.
+
+    ``source`` is empty for what the gateway itself has to say.
+    """
+
+    event_id: int
+    source: str
+    received_at: datetime
+    raw: Mapping[str, str]
+    understood: str
+    why: str
+    extension: str
+    call_id: int | None
+
+
+def received_after(session: Session, event_id: int, *, limit: int = 500) -> list[ReceivedRow]:
+    """Return the newest that was received after ``event_id``, oldest first; of an hour at most.
+
+    Raises:
+        RightMissing: the login is neither a supervisor nor an administrator.
+    """
+    received = func.received_events(event_id, limit).table_valued(
+        "id", "source", "received_at", "raw", "understood", "why", "extension", "call_id"
+    )
+    return [ReceivedRow(*row) for row in session.execute(select(received).order_by(received.c.id))]
+
+
+def events_are_watched(session: Session) -> bool:
+    """Tell whether somebody watches what is received; for gateways."""
+    return session.scalars(select(func.events_are_watched())).one() is True
+
+
 def call_sources(session: Session) -> list[SourceStateRow]:
     """Return all sources, each gateway before its own; empty where no gateway has ever run."""
     statement = select(

@@ -1,0 +1,111 @@
+"""Keeps what phone systems say, and what came of it, while somebody watches."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from time import monotonic
+from typing import Any, Final
+
+from crm_desktop.actions.received_events import DROPPED, Received
+from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.pop_reason import pop_reason
+from crm_desktop.errors.base import CrmError
+
+log = logging.getLogger(__name__)
+
+MOST_A_SECOND: Final = 50
+MOST_CALLS: Final = 500
+MOST_EVENTS: Final = 100
+WRITE_EVERY_S: Final = 0.25
+NOT_UNDERSTOOD: Final = "refused"
+
+
+class EventWatch:
+    """Costs nothing while nobody watches; never slows down what it watches.
+
+    Of a flood it keeps `MOST_A_SECOND` events and says how many more there were. What was told of
+    a call before the watching began it does not know.
+    """
+
+    def __init__(
+        self,
+        is_watched: Callable[[], bool],
+        keep: Callable[[Sequence[Received]], None],
+        extensions: Callable[[], Collection[str]],
+    ) -> None:
+        """``is_watched`` and ``keep`` are called on threads, and may raise `CrmError`."""
+        self._is_watched = is_watched
+        self._keep = keep
+        self._extensions = extensions
+        self._watched = False
+        self._calls: OrderedDict[tuple[str, str], list[CallEvent]] = OrderedDict()
+        self._waiting: list[Received] = []
+        self._dropped = 0
+        self._allowed = float(MOST_A_SECOND)
+        self._allowed_at = monotonic()
+
+    async def look(self) -> None:
+        """Ask whether somebody watches.
+
+        Raises:
+            CrmError: nobody knows; then nobody does.
+        """
+        watched, self._watched = self._watched, False
+        self._watched = await asyncio.to_thread(self._is_watched)
+        if watched and not self._watched:
+            self._calls.clear()
+
+    def took(self, events: Sequence[CallEvent]) -> None:
+        """Note events that were understood, in the order in which they came."""
+        if not self._watched:
+            return
+        for event in events:
+            earlier = self._calls.setdefault((event.source, event.call_id), [])
+            why = pop_reason(earlier, event, self._extensions())
+            if len(earlier) < MOST_EVENTS:
+                earlier.append(event)
+            if len(self._calls) > MOST_CALLS:
+                self._calls.popitem(last=False)
+            self._note(
+                Received(
+                    event.source,
+                    event.raw,
+                    understood=str(event.stage),
+                    why=str(why),
+                    extension=event.extension,
+                    source_call_id=event.call_id,
+                )
+            )
+
+    def refused(self, source: str, raw: Mapping[str, Any], word: str) -> None:
+        """Note what could not be understood; ``word`` says why."""
+        if self._watched:
+            self._note(Received(source, raw, understood=NOT_UNDERSTOOD, why=word))
+
+    async def run(self) -> None:
+        """Store what was noted, until cancelled."""
+        while True:
+            await asyncio.sleep(WRITE_EVERY_S)
+            waiting, self._waiting = self._waiting, []
+            dropped, self._dropped = self._dropped, 0
+            if dropped:
+                waiting.append(Received("", understood=DROPPED, why=str(dropped)))
+            if not waiting:
+                continue
+            try:
+                await asyncio.to_thread(self._keep, waiting)
+            except CrmError as error:
+                log.debug("%d events not kept: %s", len(waiting), type(error).__name__)
+
+    def _note(self, received: Received) -> None:
+        now = monotonic()
+        earned = (now - self._allowed_at) * MOST_A_SECOND
+        self._allowed, self._allowed_at = min(self._allowed + earned, MOST_A_SECOND), now
+        if self._allowed < 1:
+            self._dropped += 1
+            return
+        self._allowed -= 1
+        self._waiting.append(received)

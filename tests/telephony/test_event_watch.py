@@ -1,0 +1,135 @@
+"""What a gateway keeps of what it receives, while somebody watches."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+
+from crm_desktop.actions.received_events import DROPPED, Received
+from crm_desktop.actions.received_events import watch_events as ask_to_watch
+from crm_desktop.database.engine import Database
+from crm_desktop.database.models.staff import Staff
+from crm_desktop.database.queries.call_sources import ReceivedRow, received_after
+from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.telephony.event_watch import MOST_A_SECOND, EventWatch
+from crm_desktop.telephony.gateway import Listening, gateway_on
+from tests.telephony.gateways import TOKEN, push, running
+
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+class Office:
+    """Watches or does not, and keeps what it is given unless it is away."""
+
+    def __init__(self, *, watched: bool = True) -> None:
+        self.watched = watched
+        self.away = False
+        self.kept: list[Received] = []
+
+    def is_watched(self) -> bool:
+        return self.watched
+
+    def keep(self, received: Sequence[Received]) -> None:
+        if self.away:
+            raise DatabaseUnreachable
+        self.kept += received
+
+
+def ringing(call_id: str = "c1", extension: str = "201") -> CallEvent:
+    return CallEvent(
+        "本社", call_id, CallStage.RINGING, NOW, extension=extension, caller="+81312345678"
+    )
+
+
+def watched(office: Office, script: Callable[[EventWatch], Awaitable[None]]) -> list[Received]:
+    async def run() -> None:
+        watch = EventWatch(office.is_watched, office.keep, lambda: {"201"})
+        await watch.look()
+        task = asyncio.create_task(watch.run())
+        await script(watch)
+        await asyncio.sleep(0.4)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(run())
+    return office.kept
+
+
+def test_event_is_kept_with_what_came_of_it() -> None:
+    async def script(watch: EventWatch) -> None:
+        watch.took([ringing(), ringing(), ringing("c2", "205")])
+
+    kept = watched(Office(), script)
+
+    assert [(one.understood, one.extension, one.why) for one in kept] == [
+        ("ringing", "201", "popped"),
+        ("ringing", "201", "repeated"),
+        ("ringing", "205", "nobodys_extension"),
+    ]
+
+
+def test_nothing_is_kept_while_nobody_watches() -> None:
+    async def script(watch: EventWatch) -> None:
+        watch.took([ringing()])
+        watch.refused("本社", {"event": "?"}, "event")
+
+    assert watched(Office(watched=False), script) == []
+
+
+def test_flood_is_cut_and_said_to_be() -> None:
+    async def script(watch: EventWatch) -> None:
+        watch.took([ringing(f"c{n}") for n in range(MOST_A_SECOND * 10)])
+
+    kept = watched(Office(), script)
+
+    assert len([one for one in kept if one.source]) < MOST_A_SECOND * 2
+    (dropped,) = [one for one in kept if one.understood == DROPPED]
+    assert int(dropped.why) + len(kept) - 1 == MOST_A_SECOND * 10
+
+
+def test_database_that_is_away_stops_nothing() -> None:
+    office = Office()
+
+    async def script(watch: EventWatch) -> None:
+        office.away = True
+        watch.took([ringing()])
+        await asyncio.sleep(0.4)
+        office.away = False
+        watch.took([ringing("c2")])
+
+    assert [one.source_call_id for one in watched(office, script)] == ["c2"]
+
+
+def received(database: Database, count: int) -> list[ReceivedRow]:
+    for _ in range(400):
+        with database.asking() as session:
+            rows = received_after(session, 0)
+        if len(rows) >= count:
+            return rows
+        time.sleep(0.05)
+    raise AssertionError(rows)
+
+
+def test_running_gateway_keeps_pushes_from_when_somebody_asks(own_database: Database) -> None:
+    with own_database.writing() as session:
+        session.add(Staff(login="tadokoro", name="田所", extension="201"))
+    with running(gateway_on(own_database, Listening({"pbx": TOKEN}, port=0))) as port:
+        push(port, callId="before", user="201")
+        with own_database.writing() as session:
+            ask_to_watch(session)
+        time.sleep(0.3)
+        push(port, callId="c1", user="201", **{"from": "0355550182"})
+        push(port, callId="c2", user="205", **{"from": "0355550183"})
+        push(port, event="髙橋")
+        rows = received(own_database, 3)
+
+    assert [(row.why, row.extension) for row in rows] == [
+        ("popped", "201"),
+        ("nobodys_extension", "205"),
+        ("unknown_event", ""),
+    ]
+    assert rows[0].call_id is not None
+    assert TOKEN not in str(rows)
