@@ -16,6 +16,7 @@ from crm_desktop.settings import AMI_SECRET_PREFIX, Secret, Settings
 from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
 from crm_desktop.telephony.ami_connection import AmiAccount
 from crm_desktop.telephony.ami_orders import AmiDialling, AmiOrders
+from crm_desktop.telephony.ami_queues import AmiQueues
 from crm_desktop.telephony.ami_source import AmiSource, StoredCall
 from crm_desktop.telephony.leader import LedSource
 
@@ -23,7 +24,10 @@ from crm_desktop.telephony.leader import LedSource
 def orders_of(settings: Settings) -> dict[str, AmiOrders]:
     """Return, for each exchange by its name, what it can be told to do once it is signed in to."""
     return {
-        name: AmiOrders(AmiDialling(exchange.dial_context, exchange.dial_channel))
+        name: AmiOrders(
+            AmiDialling(exchange.dial_context, exchange.dial_channel),
+            AmiQueues(_pattern(exchange)),
+        )
         for name, exchange in settings.ami.items()
     }
 
@@ -60,8 +64,11 @@ def _source(
             if call.source == account.source
         ]
 
-    pattern = ExtensionPattern(exchange.extension_pattern or DEFAULT_EXTENSIONS)
-    return AmiSource(account, pattern, stored_calls, orders=orders)
+    return AmiSource(account, _pattern(exchange), stored_calls, orders=orders)
+
+
+def _pattern(exchange: AmiSettings) -> ExtensionPattern:
+    return ExtensionPattern(exchange.extension_pattern or DEFAULT_EXTENSIONS)
 
 
 def _account(settings: Settings, name: str, exchange: AmiSettings) -> AmiAccount:

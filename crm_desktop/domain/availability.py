@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+CHANNEL: Final = "availability"
+"""What the database tells of each change by, with the id of its row."""
 
 
 class Availability(StrEnum):

@@ -11,8 +11,10 @@ from typing import Final
 from crm_desktop.domain.dial_request import DialProblem
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.dialling import NotDialled
+from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_connection import AmiConnection
 from crm_desktop.telephony.ami_frames import AmiEvent
+from crm_desktop.telephony.ami_queues import AmiQueues
 
 NOT_ALLOWED: Final = "Permission denied"
 
@@ -37,9 +39,12 @@ class AmiDialling:
 class AmiOrders:
     """An exchange, as `ExchangeActions`, while `given_over` a connection."""
 
-    def __init__(self, dialling: AmiDialling | None = None) -> None:
-        """Take no orders yet."""
+    def __init__(
+        self, dialling: AmiDialling | None = None, queues: AmiQueues | None = None
+    ) -> None:
+        """Take no orders yet; ``queues`` are given over the same connections."""
         self._dialling = dialling or AmiDialling()
+        self.queues = queues or AmiQueues(ExtensionPattern())
         self._connection: AmiConnection | None = None
         self._asked: dict[str, Answers] = {}
 
@@ -53,7 +58,8 @@ class AmiOrders:
         """Give orders over ``connection`` while the block runs; what is left open then fails."""
         self._connection = connection
         try:
-            yield
+            with self.queues.given_over(connection):
+                yield
         finally:
             self._connection = None
             for answers in self._asked.values():
@@ -64,6 +70,7 @@ class AmiOrders:
         answers = self._asked.get(event.get("ActionID"))
         if answers is not None and event.name in {"", "OriginateResponse"}:
             answers.put_nowait(event)
+        self.queues.take(event)
 
     async def originate(self, extension: str, digits: str, *, action_id: str) -> None:
         """Ring a telephone, then the number; see `ExchangeActions`.

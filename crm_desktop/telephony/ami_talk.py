@@ -12,6 +12,7 @@ from crm_desktop.errors.telephony import ExchangeClockApart, ExchangeRightsMissi
 from crm_desktop.telephony.ami_calls import QUESTION, AmiCalls
 from crm_desktop.telephony.ami_connection import AmiAccount, AmiConnection
 from crm_desktop.telephony.ami_frames import AmiEvent
+from crm_desktop.telephony.ami_queues import PAUSE
 from crm_desktop.telephony.ami_rights import AmiRights
 from crm_desktop.telephony.calls_going_on import CallsGoingOn
 
@@ -90,6 +91,8 @@ class AmiTalk:
             self._note_rights("write", ["reporting"])
         if event.get("ActionID").startswith(QUESTION) and event.get("Message") == NOT_ALLOWED:
             self._note_rights("write", ["call", "reporting"])
+        if event.get("ActionID").startswith(PAUSE) and event.get("Message") == NOT_ALLOWED:
+            self._note_rights("write", ["agent"])
 
     def _compare_clocks(self, timestamp: str) -> None:
         try:

@@ -114,6 +114,7 @@ class Exchange:
             "CoreShowChannels": _list(action_id, self.channels, "CoreShowChannelsComplete"),
             "QueueStatus": _list(action_id, self.queues, "QueueStatusComplete"),
             "Originate": self._originated(action_id),
+            "QueuePause": _success(action_id, "Message: Interface paused successfully"),
         }
 
     def _originated(self, action_id: str) -> bytes:
