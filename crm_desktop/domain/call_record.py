@@ -37,10 +37,10 @@ class CallRecord:
         self.row_id = row_id
         self.occurrence = occurrence
         self.events = list(events)
-        self.before = None if row_id is None else call_from_events(events)
         self.after = call_from_events(events)
+        self.before = None if row_id is None else self.after
         self.fresh = list(events) if row_id is None else []
-        self.steps: list[CallStepTaken] = steps_between(self.before, self.after)
+        self.steps: list[CallStepTaken] = steps_between(None, self.after) if self.fresh else []
 
     def take(self, event: CallEvent) -> None:
         """Add ``event`` if it changes something."""
@@ -70,6 +70,8 @@ def _is_repetition(event: CallEvent, *, of: CallEvent) -> bool:
     """Tell whether one report was brought twice, by two gateways at nearly the same time."""
     if event.event_key and event.event_key == of.event_key:
         return True
+    if event.stage is not of.stage or event.leg_key != of.leg_key:
+        return False
     near = abs(event.happened_at - of.happened_at) < TWO_GATEWAYS_APART
     return near and replace(event, happened_at=of.happened_at, raw=of.raw) == of
 

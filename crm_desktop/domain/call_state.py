@@ -80,13 +80,7 @@ def call_from_events(events: Sequence[CallEvent]) -> CallState:
     course = _Legs()
     for event in ordered:
         course.take(event)
-    return replace(
-        _facts(ordered),
-        answered_at=course.answered_at,
-        ended_at=course.ended_at,
-        result=course.result,
-        legs=tuple(course.legs.values()),
-    )
+    return _state(ordered, course)
 
 
 _RANK: Final = {
@@ -221,14 +215,16 @@ class _Legs:
         return [leg for leg in self.legs.values() if leg.ended_at is None]
 
     def _close(self, leg: LegState, at: datetime, outcome: LegOutcome) -> None:
-        self._put(replace(leg, ended_at=at, outcome=outcome))
+        # Not by `replace`, which takes ten times as long: this is done with each event of each call.
+        kept = leg.key, leg.extension, leg.turn, leg.rang_at, leg.answered_at
+        self._put(LegState(*kept, ended_at=at, outcome=outcome))
 
     def _put(self, leg: LegState) -> None:
         self.legs[leg.key, leg.turn] = leg
 
 
-def _facts(ordered: Sequence[CallEvent]) -> CallState:
-    """Return what does not change in the course of a call: the first that was told counts."""
+def _state(ordered: Sequence[CallEvent], course: _Legs) -> CallState:
+    """Add what does not change in the course of a call: the first that was told counts."""
     reason = _reason(ordered)
     numbered = next((event for event in ordered if event.caller), None)
     shown = numbered.caller_raw if numbered and not reason else _first(ordered, "caller_raw")
@@ -243,6 +239,10 @@ def _facts(ordered: Sequence[CallEvent]) -> CallState:
         ended_by=next((e.ended_by for e in ordered if e.ended_by), None),
         cause=_first(ordered, "cause"),
         recording_url=_first(ordered, "recording_url"),
+        answered_at=course.answered_at,
+        ended_at=course.ended_at,
+        result=course.result,
+        legs=tuple(course.legs.values()),
     )
 
 
