@@ -44,11 +44,18 @@ class Pages(QObject):
         window.call_list.home_wanted.connect(self.go_home)
         window.call_list.customer_wanted.connect(partial(self._open, OpeningReason.LIST))
         window.home.customer_wanted.connect(partial(self._open, OpeningReason.TASK))
+        window.home.missed.customer_wanted.connect(partial(self._open, OpeningReason.MISSED_CALL))
 
     def open_customer(self, customer_id: int, why: OpeningReason) -> None:
         """Show the card of a customer who was looked up, without a call."""
         self._calls.leave()
         self._card.show_customer(customer_id, why)
+        self._window.show_card()
+
+    def open_customer_of_call(self, customer_id: int, call_id: int) -> None:
+        """Show the card of whoever a call of the log was had with; a note is one of that call."""
+        self._calls.leave()
+        self._card.show_customer(customer_id, OpeningReason.CALL, call_id)
         self._window.show_card()
 
     def open_found(self, found: FoundCustomer) -> None:

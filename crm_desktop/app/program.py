@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
@@ -102,6 +103,13 @@ class Program(QObject):
         self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
         self.office = OfficePages(
             self.window, place.staff, database, place.formats, self.jobs, self
+        )
+        self.call_log = CallLog(
+            CallLogPlace(self.window, self.pages, self.home),
+            place.staff.groups,
+            database,
+            self.jobs,
+            self,
         )
         self.openings = OpeningWarning(self)
         self._make_feed()
@@ -220,6 +228,7 @@ class Program(QObject):
             self,
         )
         self.feed.call_step.connect(self.calls.on_call_step)
+        self.feed.call_step.connect(self.call_log.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
         self.feed.connected.connect(self.errors.on_linked)
         self.feed.connected.connect(self._on_connected)
@@ -259,8 +268,8 @@ class Program(QObject):
         self.home.changed.connect(window.home.show_state)
         self.home.changed.connect(self._on_home)
         self.home.failed.connect(self.errors.show)
-        window.home.settle_wanted.connect(self.home.settle)
-        window.home.undo_wanted.connect(self.home.put_back)
+        window.home.missed.settle_wanted.connect(self.home.settle)
+        window.home.missed.undo_wanted.connect(self.home.put_back)
 
     def _connect_form(self) -> None:
         form, panel, window = self.form, self.form_panel, self.window
@@ -274,7 +283,9 @@ class Program(QObject):
         panel.save_wanted.connect(form.save)
         panel.discard_wanted.connect(form.discard)
         window.new_customer_wanted.connect(self._open_form)
-        window.home.number_wanted.connect(self._open_form)
+        window.home.missed.number_wanted.connect(self._open_form)
+        self.call_log.form_wanted.connect(self._open_form)
+        self.call_log.failed.connect(self.errors.show)
 
     def _connect_finder(self) -> None:
         finder, calls = self.window.caller_page.finder, self.calls

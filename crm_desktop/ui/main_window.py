@@ -84,6 +84,11 @@ class MainWindow(QMainWindow):
         self._restore()
         self._focus_page()  # not the search: digits must choose in a chooser that pops
 
+    @property
+    def desk(self) -> DeskOfWindow:
+        """Whose desk it stands on."""
+        return self._desk
+
     def set_card(self, card: QWidget) -> None:
         """Take the customer card; once, at the start."""
         self._card = card

@@ -92,35 +92,35 @@
     <name>CallDetail</name>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>かけ直す</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録音</translation>
     </message>
     <message>
         <source>Choose a call to see its telephones and notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>通話を選ぶと、鳴った電話機とメモが表示されます。</translation>
     </message>
     <message>
         <source>Open the card</source>
-        <translation type="unfinished"></translation>
+        <translation>カードを開く</translation>
     </message>
     <message>
         <source>New customer</source>
-        <translation type="unfinished">新規顧客</translation>
+        <translation>新規のお客様</translation>
     </message>
     <message>
         <source>Telephones of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>この通話の電話機</translation>
     </message>
     <message>
         <source>Notes of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>この通話のメモ</translation>
     </message>
     <message>
         <source>Open the recording in the web browser</source>
-        <translation type="unfinished"></translation>
+        <translation>録音をブラウザーで開く</translation>
     </message>
 </context>
 <context>
@@ -134,22 +134,29 @@
     <name>CallLogPanel</name>
     <message>
         <source>%1  %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2</translation>
     </message>
     <message>
         <source>Call log</source>
-        <translation type="unfinished"></translation>
+        <translation>通話履歴</translation>
     </message>
 </context>
 <context>
     <name>CallMenu</name>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>かけ直す</translation>
     </message>
     <message>
         <source>Search customers with this number</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号のお客様を検索</translation>
+    </message>
+</context>
+<context>
+    <name>CallRulesPanel</name>
+    <message>
+        <source>Rules for calls</source>
+        <translation>通話の設定</translation>
     </message>
 </context>
 <context>
@@ -157,6 +164,10 @@
     <message>
         <source>New customer</source>
         <translation>新規顧客</translation>
+    </message>
+    <message>
+        <source>Who is it, if not %1?</source>
+        <translation>%1 でなければ、どなたですか?</translation>
     </message>
     <message>
         <source>Who is calling from %1?</source>
@@ -169,6 +180,10 @@
     <message>
         <source>Unknown %1</source>
         <translation>未登録 %1</translation>
+    </message>
+    <message>
+        <source>The call, your note and its follow-up go with it. Esc leaves it as it was.</source>
+        <translation>通話・メモ・フォローも一緒に移ります。Esc で元のままにします。</translation>
     </message>
     <message>
         <source>Ask for the name, then choose.</source>
@@ -277,8 +292,8 @@
 <context>
     <name>CustomerSearchPanel</name>
     <message>
-        <source>Number, name, kana, customer code, order number, postal code</source>
-        <translation>電話番号・氏名・カナ・顧客番号・受注番号・〒</translation>
+        <source>Number, name, kana, codes, order, postal code</source>
+        <translation>番号・氏名・カナ・顧客番号・受注番号・〒</translation>
     </message>
     <message>
         <source>Search customers</source>
@@ -375,35 +390,35 @@
     <name>FilterBar</name>
     <message>
         <source>In and out</source>
-        <translation type="unfinished"></translation>
+        <translation>受電・架電すべて</translation>
     </message>
     <message>
         <source>All results</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての結果</translation>
     </message>
     <message>
         <source>Part of a number or name</source>
-        <translation type="unfinished"></translation>
+        <translation>番号・氏名・カナの一部</translation>
     </message>
     <message>
         <source>Direction of the calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通話の方向</translation>
     </message>
     <message>
         <source>Result of the calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通話の結果</translation>
     </message>
     <message>
         <source>Days of the calls</source>
-        <translation type="unfinished"></translation>
+        <translation>通話の期間</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の日</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>最後の日</translation>
     </message>
 </context>
 <context>
@@ -458,8 +473,24 @@
         <translation>もう一度検索</translation>
     </message>
     <message>
-        <source>Choose again</source>
-        <translation>選び直す</translation>
+        <source>Somebody else</source>
+        <translation>別の方</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>スクリプト</translation>
+    </message>
+    <message>
+        <source>Back to the call</source>
+        <translation>通話に戻る</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>待ち %1</translation>
+    </message>
+    <message>
+        <source>Mark as an unwanted caller …</source>
+        <translation>迷惑電話として登録 …</translation>
     </message>
 </context>
 <context>
@@ -470,14 +501,33 @@
     </message>
 </context>
 <context>
+    <name>LineNames</name>
+    <message>
+        <source>Number of a line</source>
+        <translation>回線の番号</translation>
+    </message>
+    <message>
+        <source>called number</source>
+        <translation>着信した番号</translation>
+    </message>
+    <message>
+        <source>Name of a line</source>
+        <translation>回線の名前</translation>
+    </message>
+    <message>
+        <source>what the desks call it</source>
+        <translation>画面に出す名前</translation>
+    </message>
+</context>
+<context>
     <name>ListPane</name>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込んでいます…</translation>
     </message>
     <message>
         <source>This could not be read. It is tried again each minute.</source>
-        <translation type="unfinished">読み込めませんでした。1分ごとに再試行します。</translation>
+        <translation>読み込めませんでした。1分ごとに再試行します。</translation>
     </message>
 </context>
 <context>
@@ -528,16 +578,24 @@
 <context>
     <name>MissedPane</name>
     <message>
+        <source>Call log</source>
+        <translation>通話履歴</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>かけ直す</translation>
+    </message>
+    <message>
         <source>Missed calls</source>
-        <translation type="unfinished">不在着信</translation>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>No missed calls. Whoever could not be spoken to today appears here.</source>
-        <translation type="unfinished">不在着信はありません。応答できなかった電話がここに表示されます。</translation>
+        <translation>不在着信はありません。応答できなかった電話がここに表示されます。</translation>
     </message>
     <message>
         <source>%1 callers, %2 calls</source>
-        <translation type="unfinished">%1 人・%2 件</translation>
+        <translation>%1 人・%2 件</translation>
     </message>
 </context>
 <context>
@@ -793,6 +851,10 @@
         <translation>スタッフの管理…</translation>
     </message>
     <message>
+        <source>Rules for calls …</source>
+        <translation>通話の設定…</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>サインアウト</translation>
     </message>
@@ -861,10 +923,135 @@
     </message>
 </context>
 <context>
+    <name>RulesPane</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard what is typed</source>
+        <translation>入力を取り消す</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>削除する</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Remove it for good?</source>
+        <translation>完全に削除しますか？</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+    <message>
+        <source>The list could not be read. Open the page once more.</source>
+        <translation>一覧を読み込めませんでした。もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込み中…</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptForm</name>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用する</translation>
+    </message>
+    <message>
+        <source>All calls for which there is no other one</source>
+        <translation>ほかに該当するものがない通話すべて</translation>
+    </message>
+    <message>
+        <source>Line: </source>
+        <translation>回線：</translation>
+    </message>
+    <message>
+        <source>Mailing: </source>
+        <translation>DM：</translation>
+    </message>
+    <message>
+        <source>A mailing that is no more</source>
+        <translation>なくなったDM</translation>
+    </message>
+    <message>
+        <source>{name} becomes the customer&apos;s name, {operator} that of whoever speaks, {line} that of the line.</source>
+        <translation>{name} はお客様の名前、{operator} は応対者の名前、{line} は回線名に置き換わります。</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Empty the field</source>
         <translation>入力を消去</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>目安なし</translation>
+    </message>
+    <message>
+        <source>It ends by itself then</source>
+        <translation>時間になったら自動で受付可に戻る</translation>
+    </message>
+    <message>
+        <source>A category must be chosen before ready</source>
+        <translation>お問い合わせ区分を選ぶまで受付可に戻れない</translation>
+    </message>
+    <message>
+        <source>Whoever signs in is away until they say ready</source>
+        <translation>サインイン直後は離席中とする</translation>
+    </message>
+    <message>
+        <source>Names of the lines</source>
+        <translation>回線の名前</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation>後処理の目安</translation>
+    </message>
+    <message>
+        <source>Reasons for being away, one a line</source>
+        <translation>離席の理由（1行に1つ）</translation>
+    </message>
+    <message>
+        <source>Dialled before calls to the outside</source>
+        <translation>外線発信の前に付ける番号</translation>
+    </message>
+    <message>
+        <source>Address that dials</source>
+        <translation>発信用のURL</translation>
+    </message>
+    <message>
+        <source>Desks take this over when somebody signs in; line names at once.</source>
+        <translation>各席には次のサインインから反映されます。回線の名前はすぐに反映されます。</translation>
     </message>
 </context>
 <context>
@@ -952,6 +1139,17 @@
     </message>
 </context>
 <context>
+    <name>TalkScriptPane</name>
+    <message>
+        <source>Choose a talk script</source>
+        <translation>応対スクリプトを選ぶ</translation>
+    </message>
+    <message>
+        <source>Talk script</source>
+        <translation>応対スクリプト</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePane</name>
     <message>
         <source>History</source>
@@ -1023,6 +1221,80 @@
     <message>
         <source>All keys</source>
         <translation>キー一覧</translation>
+    </message>
+</context>
+<context>
+    <name>UnwantedDialog</name>
+    <message>
+        <source>Mark as an unwanted caller</source>
+        <translation>迷惑電話として登録</translation>
+    </message>
+    <message>
+        <source>Why is %1 unwanted?</source>
+        <translation>%1 を迷惑電話とする理由</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Prank calls, sales calls …</source>
+        <translation>いたずら、営業など</translation>
+    </message>
+    <message>
+        <source>All desks are told the reason when this number calls. No call is blocked.</source>
+        <translation>この番号から着信すると、全員の画面に理由が出ます。着信は止まりません。</translation>
+    </message>
+    <message>
+        <source>Have the phone system reject its calls</source>
+        <translation>電話システムで着信を拒否する</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>登録する</translation>
+    </message>
+</context>
+<context>
+    <name>UnwantedFormFields</name>
+    <message>
+        <source>Who</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>One number</source>
+        <translation>この番号だけ</translation>
+    </message>
+    <message>
+        <source>All numbers that begin with</source>
+        <translation>この番号で始まるすべて</translation>
+    </message>
+    <message>
+        <source>Whoever withholds the number</source>
+        <translation>非通知の着信</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>what the desks say of the call</source>
+        <translation>着信時に画面に出す言葉</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>扱い</translation>
+    </message>
+    <message>
+        <source>The desks warn</source>
+        <translation>画面で知らせる</translation>
+    </message>
+    <message>
+        <source>Rejected, where the phone system can; else the desks warn</source>
+        <translation>着信を拒否する（電話システムができない場合は画面で知らせる）</translation>
     </message>
 </context>
 <context>
@@ -1409,299 +1681,334 @@
     <name>call_log</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>方向</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Line, queue</source>
-        <translation type="unfinished"></translation>
+        <translation>回線・待ち行列</translation>
     </message>
     <message>
         <source>Answered by</source>
-        <translation type="unfinished"></translation>
+        <translation>応答者</translation>
     </message>
     <message>
         <source>Waited</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち</translation>
     </message>
     <message>
         <source>Talked</source>
-        <translation type="unfinished"></translation>
+        <translation>通話</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>受電</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>架電</translation>
     </message>
     <message>
         <source>Internal</source>
-        <translation type="unfinished"></translation>
+        <translation>内線</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Handed on</source>
-        <translation type="unfinished"></translation>
+        <translation>転送</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>waited %1</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち %1</translation>
     </message>
     <message>
         <source>talked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>通話 %1</translation>
     </message>
     <message>
         <source> · </source>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話機</translation>
     </message>
     <message>
         <source>Ext.</source>
-        <translation type="unfinished">内線</translation>
+        <translation>内線</translation>
     </message>
     <message>
         <source>Rang</source>
-        <translation type="unfinished"></translation>
+        <translation>呼出</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished">終話</translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Outcome, talked</source>
-        <translation type="unfinished"></translation>
+        <translation>結果・通話時間</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込んでいます…</translation>
     </message>
     <message>
         <source>No note. Whoever calls is no customer, or several have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>メモはありません。番号の登録がないか、同じ番号のお客様が複数います。</translation>
     </message>
     <message>
         <source>No note is open here. Enter opens the card with all notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示できるメモはありません。Enter でカードを開くと、すべてのメモが見られます。</translation>
     </message>
     <message>
         <source>My telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の電話</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished">全員</translation>
+        <translation>全員</translation>
     </message>
     <message>
         <source>To call back</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し待ち</translation>
     </message>
     <message>
         <source>the newest %1 calls; more below</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい順に %1 件(続きは下へ)</translation>
     </message>
     <message>
         <source>1 call</source>
-        <translation type="unfinished"></translation>
+        <translation>1 件</translation>
     </message>
     <message>
         <source>%1 calls</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 件</translation>
     </message>
     <message>
         <source>The calls could not be read. The next call, or F5, reads them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>通話履歴を読み込めませんでした。次の着信のとき、または F5 でもう一度読み込みます。</translation>
     </message>
     <message>
         <source>No call of these days is like that. Show all results, or more days.</source>
-        <translation type="unfinished"></translation>
+        <translation>この期間に条件に合う通話はありません。条件をはずすか、期間を広げてください。</translation>
     </message>
     <message>
         <source>Nobody was called today or yesterday. Each call at any telephone appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>今日と昨日の通話はありません。どの電話の通話もここに表示されます。</translation>
     </message>
     <message>
         <source>No calls in these days. Each call that rings at your telephone appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>この期間の通話はありません。自分の電話が鳴った通話がここに表示されます。</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished">着信中</translation>
+        <translation>呼出中</translation>
     </message>
     <message>
         <source>Talking</source>
-        <translation type="unfinished">通話中</translation>
+        <translation>通話中</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished">不在着信</translation>
+        <translation>不在</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>着信拒否</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>話し中</translation>
     </message>
     <message>
         <source>Unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>つながらず</translation>
     </message>
     <message>
         <source>Forwarded</source>
-        <translation type="unfinished"></translation>
+        <translation>転送先へ</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Going on</source>
-        <translation type="unfinished"></translation>
+        <translation>進行中</translation>
     </message>
     <message>
         <source>Answered elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>他で応答</translation>
     </message>
     <message>
         <source>Not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>the caller hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様が切断</translation>
     </message>
     <message>
         <source>we hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>こちらが切断</translation>
     </message>
     <message>
         <source>the phone system ended it</source>
-        <translation type="unfinished"></translation>
+        <translation>電話システムが終了</translation>
     </message>
     <message>
         <source>hung up outside</source>
-        <translation type="unfinished"></translation>
+        <translation>相手先が切断</translation>
     </message>
     <message>
         <source>who hung up is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらが切ったかは不明</translation>
     </message>
     <message>
         <source>no such number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号が使われていません</translation>
     </message>
     <message>
         <source>the line was busy</source>
-        <translation type="unfinished"></translation>
+        <translation>話し中</translation>
     </message>
     <message>
         <source>no telephone replied</source>
-        <translation type="unfinished"></translation>
+        <translation>電話機の応答なし</translation>
     </message>
     <message>
         <source>nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>誰も出ず</translation>
     </message>
     <message>
         <source>the telephone was not signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>電話機が未登録</translation>
     </message>
     <message>
         <source>the call was rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>着信拒否</translation>
     </message>
     <message>
         <source>answered elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>他の電話で応答</translation>
     </message>
     <message>
         <source>the telephone could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>電話機につながらず</translation>
     </message>
     <message>
         <source>no line was free</source>
-        <translation type="unfinished"></translation>
+        <translation>空き回線なし</translation>
     </message>
     <message>
         <source>the network is out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>電話網の故障</translation>
     </message>
     <message>
         <source>the network failed for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>電話網の一時的な障害</translation>
     </message>
     <message>
         <source>the network was overloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>電話網の混雑</translation>
     </message>
     <message>
         <source>it ended while the phone link was down</source>
-        <translation type="unfinished"></translation>
+        <translation>電話連携の停止中に終了</translation>
     </message>
     <message>
         <source>closed by time: its end was never told</source>
-        <translation type="unfinished"></translation>
+        <translation>時間切れで終了扱い(終了の知らせなし)</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今日</translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Today and yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>今日と昨日</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7日間</translation>
     </message>
     <message>
         <source>31 days</source>
-        <translation type="unfinished"></translation>
+        <translation>31日間</translation>
     </message>
     <message>
         <source>Other days …</source>
-        <translation type="unfinished"></translation>
+        <translation>期間を指定…</translation>
     </message>
     <message>
         <source>Calls, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>通話の一覧(新しい順)</translation>
+    </message>
+</context>
+<context>
+    <name>call_rules</name>
+    <message>
+        <source>a mailing</source>
+        <translation>DM</translation>
+    </message>
+    <message>
+        <source>all other calls</source>
+        <translation>その他すべての通話</translation>
+    </message>
+    <message>
+        <source>%1 (not in use)</source>
+        <translation>%1（使用していません）</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>（題名なし）</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>warn</source>
+        <translation>知らせる</translation>
+    </message>
+    <message>
+        <source>Whoever withholds the number</source>
+        <translation>非通知の着信</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 で始まる番号</translation>
     </message>
 </context>
 <context>
@@ -1747,6 +2054,10 @@
         <translation>電話システムから番号が届いていません。</translation>
     </message>
     <message>
+        <source>Calling</source>
+        <translation>発信中</translation>
+    </message>
+    <message>
         <source>Ringing</source>
         <translation>着信中</translation>
     </message>
@@ -1767,6 +2078,10 @@
         <translation>お客様 %1 人</translation>
     </message>
     <message>
+        <source>Nobody&apos;s number</source>
+        <translation>登録のない番号</translation>
+    </message>
+    <message>
         <source>Unknown caller</source>
         <translation>未登録のお客様</translation>
     </message>
@@ -1775,8 +2090,24 @@
         <translation>検索できませんでした</translation>
     </message>
     <message>
+        <source>%1 more waiting</source>
+        <translation>ほか待ち %1</translation>
+    </message>
+    <message>
+        <source>The call with %1 is over; its note waits</source>
+        <translation>%1 との通話は終わりました。メモが途中です</translation>
+    </message>
+    <message>
+        <source>%1 is on the line; the note waits</source>
+        <translation>%1 と通話中です。メモはそのままです</translation>
+    </message>
+    <message>
         <source>The number was added to %1</source>
         <translation>%1 の番号として登録しました</translation>
+    </message>
+    <message>
+        <source>It is not %1: who is it?</source>
+        <translation>%1 ではない方です。どなたですか</translation>
     </message>
     <message>
         <source>Looking the number up …</source>
@@ -1789,6 +2120,14 @@
     <message>
         <source>The number could not be looked up</source>
         <translation>番号を検索できませんでした</translation>
+    </message>
+    <message>
+        <source>Dialled from this customer&apos;s card</source>
+        <translation>この顧客カードから発信しました</translation>
+    </message>
+    <message>
+        <source>The number of %1; chosen: %2</source>
+        <translation>%1 の番号です。選択: %2</translation>
     </message>
     <message>
         <source>Only %1 has this number (%2)</source>
@@ -1821,6 +2160,22 @@
     <message>
         <source>Last order %1</source>
         <translation>最終注文 %1</translation>
+    </message>
+    <message>
+        <source>Unwanted caller</source>
+        <translation>迷惑電話</translation>
+    </message>
+    <message>
+        <source>Unwanted caller: %1</source>
+        <translation>迷惑電話: %1</translation>
+    </message>
+    <message>
+        <source>%1 took this call before; no note yet</source>
+        <translation>%1 が受けた通話です(メモはまだありません)</translation>
+    </message>
+    <message>
+        <source>%1 took this call before. Note: %2</source>
+        <translation>%1 が受けた通話です。メモ: %2</translation>
     </message>
 </context>
 <context>
@@ -2754,6 +3109,22 @@
         <translation>メールアドレスではありません。お客様にご確認ください。</translation>
     </message>
     <message>
+        <source>The line “{typed}” needs a number, as the phone system sends it, and a name.</source>
+        <translation>回線「{typed}」には、電話システムが送ってくる番号と名前の両方が必要です。</translation>
+    </message>
+    <message>
+        <source>The number {typed} is there for two lines.</source>
+        <translation>番号 {typed} が2つの回線に入っています。</translation>
+    </message>
+    <message>
+        <source>What is dialled before calls to the outside is up to four digits, or nothing.</source>
+        <translation>外線発信の前に付ける番号は4桁までです。不要なら空のままにしてください。</translation>
+    </message>
+    <message>
+        <source>The address that dials must begin with https:// or http:// and hold {{number}}.</source>
+        <translation>発信用のURLは https:// または http:// で始まり、{{number}} を含む必要があります。</translation>
+    </message>
+    <message>
         <source>Emergency and service numbers are not dialled from the screen. Dial it at the telephone.</source>
         <translation>緊急番号・特番は画面からはかけられません。電話機でおかけください。</translation>
     </message>
@@ -2872,6 +3243,10 @@
         <translation>新規顧客</translation>
     </message>
     <message>
+        <source>Call log; again: read it anew</source>
+        <translation>通話履歴(もう一度押すと読み直し)</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -2934,6 +3309,30 @@
     <message>
         <source>Jump to what the call is likely about</source>
         <translation>ご用件と思われる項目へ</translation>
+    </message>
+    <message>
+        <source>In the call log</source>
+        <translation>通話履歴で</translation>
+    </message>
+    <message>
+        <source>My telephone, everybody, to call back</source>
+        <translation>自分の電話・全員・折り返し待ち</translation>
+    </message>
+    <message>
+        <source>Open the card, or register the number</source>
+        <translation>カードを開く・番号を登録する</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>かけ直す</translation>
+    </message>
+    <message>
+        <source>Type part of a number or name</source>
+        <translation>番号や氏名の一部を入力</translation>
+    </message>
+    <message>
+        <source>Missed calls: done, with a reason</source>
+        <translation>不在着信: 対応済みにする(理由つき)</translation>
     </message>
     <message>
         <source>In the search</source>
@@ -3500,6 +3899,10 @@
     </message>
     <message>
         <source>%1 people</source>
+        <translation>%1人</translation>
+    </message>
+    <message>
+        <source>%1 person</source>
         <translation>%1人</translation>
     </message>
     <message>

@@ -168,11 +168,11 @@ def test_lists_draw_each_row_in_its_line(desk: HostileDesk, qtbot: QtBot, name: 
     rows = desk.program.questions.read_home(TODAY)
 
     home.tasks.show_rows([replace(rows.tasks[0], customer_name=text, title=text)])
-    home.missed.show_rows([replace(rows.missed[0], customer_name=text, line_name=text)])
+    home.missed.rows.show_rows([replace(rows.missed[0], customer_name=text, line_name=text)])
     results.show_rows([found(desk, name)])
 
     beginning = re.sub(MOVING, " ", text).strip()[:1]
-    for shown in (home.tasks, home.missed, results):
+    for shown in (home.tasks, home.missed.rows, results):
         letters = drawn(shown.viewport())
         assert beginning in letters
         assert not MOVING.search(letters)

@@ -112,7 +112,7 @@ def logged_calls(session: Session, wish: CallLogWish) -> list[LoggedCall]:
             "most": wish.most,
         },
     )
-    return [LoggedCall(*row[:-1], _legs(row[-1])) for row in rows]
+    return [LoggedCall(*(*row[:-1], _legs(row[-1]))) for row in rows]
 
 
 def notes_of_call(session: Session, call_id: int, *, limit: int = 20) -> list[CallNote]:

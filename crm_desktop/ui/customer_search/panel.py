@@ -39,9 +39,7 @@ class CustomerSearchPanel(QWidget):
         self.field = SearchField()
         self.field.setMinimumWidth(_NARROWEST_FIELD)
         self.field.setMaximumWidth(_WIDEST_FIELD)
-        self.field.setPlaceholderText(
-            self.tr("Number, name, kana, customer code, order number, postal code")
-        )
+        self.field.setPlaceholderText(self.tr("Number, name, kana, codes, order, postal code"))
         self.field.setAccessibleName(self.tr("Search customers"))
         self.sheet = _Sheet(formats, today, self)
         self._connect()
@@ -72,6 +70,11 @@ class CustomerSearchPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._place_sheet()
+
+    def search_for(self, words: str) -> None:
+        """Look for ``words`` as if they were typed."""
+        self.grab_caret()
+        self.field.setText(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the sheet under the field when the window changes its size."""

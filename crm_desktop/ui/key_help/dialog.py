@@ -34,7 +34,7 @@ class KeyHelpDialog(QDialog):
         columns.setSpacing(SIZES.margin)
         left, right = _everywhere(), _in_a_call()
         columns.addWidget(_column(left, _card()), 1, Qt.AlignmentFlag.AlignTop)
-        others = (right, _search()) + ((_demo(),) if demo else ())
+        others = (right, _call_log(), _search()) + ((_demo(),) if demo else ())
         columns.addWidget(_column(*others), 1, Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -52,6 +52,7 @@ def _everywhere() -> Section:
             ("Ctrl+K", translate("keys", "Search customers")),
             ("Ctrl+1 – 9", translate("keys", "Open a call or customer of the list")),
             ("Ctrl+N", translate("keys", "New customer")),
+            ("F5", translate("keys", "Call log; again: read it anew")),
             ("Ctrl+S", translate("keys", "Save")),
             ("Ctrl+L", translate("keys", "Lock the desk")),
             ("Esc", translate("keys", "One step back; what is typed is kept")),
@@ -80,6 +81,19 @@ def _card() -> Section:
             ("F7", translate("keys", "Who looked at it (supervisors)")),
             ("F8", translate("keys", "History")),
             ("Alt+1 – 3", translate("keys", "Jump to what the call is likely about")),
+        ),
+    )
+
+
+def _call_log() -> Section:
+    return (
+        translate("keys", "In the call log"),
+        (
+            ("Alt+1 – 3", translate("keys", "My telephone, everybody, to call back")),
+            ("Enter", translate("keys", "Open the card, or register the number")),
+            ("Ctrl+D", translate("keys", "Call back")),
+            ("Ctrl+F", translate("keys", "Type part of a number or name")),
+            ("Del", translate("keys", "Missed calls: done, with a reason")),
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_desktop.ui.staff.panel import StaffPanel
 from crm_desktop.ui.staff.presenter import StaffPresenter
+from crm_desktop.ui.staff.state import StaffField
 
 
 def connect_staff(presenter: StaffPresenter, panel: StaffPanel) -> None:
@@ -12,6 +13,7 @@ def connect_staff(presenter: StaffPresenter, panel: StaffPanel) -> None:
     presenter.changed.connect(panel.show_state)
     presenter.refused.connect(panel.point_at)
     panel.new_wanted.connect(presenter.begin_new)
+    panel.new_wanted.connect(lambda: panel.point_at(StaffField.NAME))
     panel.inactive_wanted.connect(presenter.show_inactive)
     panel.table.person_chosen.connect(presenter.choose)
     panel.form.typed.connect(presenter.on_typed)

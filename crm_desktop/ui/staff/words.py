@@ -96,7 +96,9 @@ def count_words(state: StaffState) -> str:
     """Return how many stand in the list and how many are left out."""
     if not state.loaded:
         return ""
-    shown = filled(translate("staff", "%1 people"), str(len(state.rows)))
+    people = len(state.rows)
+    words = translate("staff", "%1 person") if people == 1 else translate("staff", "%1 people")
+    shown = filled(words, str(people))
     left_out = filled(translate("staff", "%1 inactive not shown"), str(state.left_out))
     return translate("staff", ", ").join((shown, left_out) if state.left_out else (shown,))
 

@@ -74,18 +74,18 @@ def test_a_missed_caller_who_is_no_customer_is_told_by_number(
 ) -> None:
     panel.show_state(HomeState(TODAY, HomeRows(missed=(MISSED,)), loaded=True))
 
-    with qtbot.waitSignal(panel.number_wanted) as wanted:
-        open_first(panel.missed)
+    with qtbot.waitSignal(panel.missed.number_wanted) as wanted:
+        open_first(panel.missed.rows)
 
     assert wanted.args == ["+81353211111"]
-    assert words(panel.missed) == ["Today 11:00 03-5321-1111"]
+    assert words(panel.missed.rows) == ["Today 11:00 03-5321-1111"]
 
 
 def test_a_withheld_missed_call_says_why_it_has_no_number(panel: HomePanel) -> None:
     withheld = replace(MISSED, caller=None, no_number_reason=NoNumberReason.WITHHELD)
     panel.show_state(HomeState(TODAY, HomeRows(missed=(withheld,)), loaded=True))
 
-    assert words(panel.missed) == ["Today 11:00 Number withheld"]
+    assert words(panel.missed.rows) == ["Today 11:00 Number withheld"]
 
 
 def test_empty_lists_say_what_would_be_there(panel: HomePanel) -> None:
@@ -104,37 +104,37 @@ def test_before_the_first_answer_nothing_is_claimed(panel: HomePanel) -> None:
 def test_several_missed_callers_are_settled_at_once(panel: HomePanel, qtbot: QtBot) -> None:
     rows = HomeRows(missed=(MISSED, replace(MISSED, call_id=10, caller="+81355550101")))
     panel.show_state(HomeState(TODAY, rows, loaded=True))
-    assert not panel.settle.done.isEnabled()
+    assert not panel.missed.settle.done.isEnabled()
 
-    panel.missed.setFocus()
-    QTest.keyClick(panel.missed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert panel.settle.done.isEnabled()
-    with qtbot.waitSignal(panel.settle_wanted) as wanted:
-        panel.settle.reasons.actions()[3].trigger()
+    panel.missed.rows.setFocus()
+    QTest.keyClick(panel.missed.rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert panel.missed.settle.done.isEnabled()
+    with qtbot.waitSignal(panel.missed.settle_wanted) as wanted:
+        panel.missed.settle.reasons.actions()[3].trigger()
 
     assert wanted.args == [[9, 10], MissedCallSettled.SALES]
 
 
 def test_click_with_ctrl_chooses_and_opens_nothing(panel: HomePanel, qtbot: QtBot) -> None:
     panel.show_state(HomeState(TODAY, HomeRows(missed=(MISSED,)), loaded=True))
-    place = panel.missed.visualRect(panel.missed.row_model.index(0)).center()
+    place = panel.missed.rows.visualRect(panel.missed.rows.row_model.index(0)).center()
 
-    with qtbot.assertNotEmitted(panel.number_wanted):
+    with qtbot.assertNotEmitted(panel.missed.number_wanted):
         QTest.mouseClick(
-            panel.missed.viewport(),
+            panel.missed.rows.viewport(),
             Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.ControlModifier,
             place,
         )
 
-    assert [missed.call_id for missed in panel.missed.chosen_rows] == [9]
+    assert [missed.call_id for missed in panel.missed.rows.chosen_rows] == [9]
 
 
 def test_what_was_settled_can_be_put_back(panel: HomePanel, qtbot: QtBot) -> None:
     panel.show_state(HomeState(TODAY, loaded=True))
-    assert not panel.settle.undo.isVisible()
+    assert not panel.missed.settle.undo.isVisible()
 
     panel.show_state(HomeState(TODAY, loaded=True, settled=2))
 
-    with qtbot.waitSignal(panel.undo_wanted):
-        panel.settle.undo.click()
+    with qtbot.waitSignal(panel.missed.undo_wanted):
+        panel.missed.settle.undo.click()

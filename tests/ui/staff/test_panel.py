@@ -209,6 +209,16 @@ def test_an_empty_list_says_why(panel: StaffPanel, state: StaffState, words: str
     assert not panel.table.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [(1, "1 person, 2 inactive not shown"), (3, "3 people, 2 inactive not shown")],
+)
+def test_people_are_counted(panel: StaffPanel, shown: int, words: str) -> None:
+    panel.show_state(StaffState(rows=EVERYBODY[:shown], left_out=2, loaded=True))
+
+    assert panel._count.text() == words
+
+
 def test_the_tab_key_goes_through_list_and_form(panel: StaffPanel) -> None:
     panel.show_state(showing(entry_of(OPERATOR, "tadokoro")))
     reached, widget = [], panel.table.nextInFocusChain()
