@@ -21,8 +21,9 @@ from crm_desktop.errors.telephony import (
     ExchangeRightsMissing,
 )
 from crm_desktop.telephony.ami_channels import ExtensionPattern
-from crm_desktop.telephony.ami_source import AmiSource, Patience, StoredCall
+from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
+from crm_desktop.telephony.exchange_link import Patience, StoredCall
 from tests.telephony.exchanges import QUICK, Exchange, listening, message
 
 _NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
