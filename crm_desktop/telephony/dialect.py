@@ -52,7 +52,8 @@ class Dialect:
     """How one sender is understood.
 
     ``check`` raises `EventRefused` with the word ``signature`` for a push that another has sent.
-    Where ``read`` finds nothing to tell it returns no events. ``kind`` is its name in settings.
+    Where ``read`` finds nothing to tell it returns no events. ``rejection`` is what the sender is
+    told to turn a caller away, None where it does not ask. ``kind`` is its name in settings.
     """
 
     read: HttpDialect
@@ -60,3 +61,4 @@ class Dialect:
     check: Callable[[Push], None] = trust
     answer: Callable[[Stored], Awaitable[Answer]] = answer_nothing
     kind: str = "zammad"
+    rejection: Answer | None = None

@@ -11,7 +11,7 @@ from crm_desktop.domain.caller import read_caller
 from crm_desktop.errors.telephony import ExchangeSecretMissing
 from crm_desktop.settings import SECRET_PREFIX
 from crm_desktop.source_settings import NEEDS_SECRET, SourceSettings
-from crm_desktop.telephony.dialect import Dialect
+from crm_desktop.telephony.dialect import Answer, Dialect
 from crm_desktop.telephony.miitel_push import MIITEL
 from crm_desktop.telephony.placetel_push import placetel_dialect
 from crm_desktop.telephony.sender_words import plain
@@ -22,7 +22,7 @@ from crm_desktop.telephony.url_template import template_dialect
 from crm_desktop.telephony.vtiger_push import vtiger_dialect
 from crm_desktop.telephony.zammad_push import read_zammad_push
 
-ZAMMAD: Final = Dialect(read_zammad_push)
+ZAMMAD: Final = Dialect(read_zammad_push, rejection=Answer('{"action": "reject"}'))
 PATH: Final = "/api/v1/cti/"
 
 

@@ -23,17 +23,19 @@ from crm_desktop.database.engine import Database
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.domain.source_state import SourceReport, SourceState
+from crm_desktop.domain.unwanted import UnwantedRule
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.files import SpoolFull
 from crm_desktop.errors.telephony import PushRefused
 from crm_desktop.telephony.desk_wishes import DeskWishes
-from crm_desktop.telephony.dialect import Dialect, Push, Stored
+from crm_desktop.telephony.dialect import Answer, Dialect, Push, Stored
 from crm_desktop.telephony.dialects import ZAMMAD
 from crm_desktop.telephony.event_watch import EventWatch
 from crm_desktop.telephony.event_writer import EventNotStored
 from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.office import Office, office_on
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
+from crm_desktop.telephony.rejecting import rejected
 from crm_desktop.telephony.source import CallSource, EventRefused, Fields, Reception
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 from crm_desktop.telephony.source_reports import SourceReports
@@ -74,6 +76,7 @@ class Gateway:
         self._office = office
         self._recorder = Recorder(office.store, spool)
         self._directory = ExtensionDirectory()
+        self._unwanted: Sequence[UnwantedRule] = ()
         self._knows_directory = False
         self._wrong_tokens = WrongTokens()
         self._started_at = datetime.now(UTC)
@@ -166,10 +169,14 @@ class Gateway:
         self._pushing[source].is_now(SourceState.LISTENING)
         if not events:
             self._watch.refused(source, fields, "nothing_told")
+        turned_away = rejected(self._unwanted, events) if dialect.rejection else []
+        events = turned_away or events
         if events and (response := await self._not_stored(source, events)) is not None:
             return response
-        answer = await dialect.answer(Stored(push, events, self._office.customers_of))
-        return web.Response(text=answer.text, content_type=answer.content_type)
+        if turned_away and dialect.rejection is not None:
+            log.info("call of %s rejected: the caller is unwanted", source)
+            return _told(dialect.rejection)
+        return _told(await dialect.answer(Stored(push, events, self._office.customers_of)))
 
     async def _not_stored(self, source: str, events: Sequence[CallEvent]) -> web.Response | None:
         """Store ``events`` and return None, else what the sender is told."""
@@ -243,6 +250,7 @@ class Gateway:
     async def _refresh_directory(self) -> None:
         with suppress(CrmError):  # the old one serves as long as the database is away
             self._directory = await asyncio.to_thread(self._office.read_directory)
+            self._unwanted = await asyncio.to_thread(self._office.read_unwanted)
             self._knows_directory = True
 
 
@@ -302,6 +310,10 @@ async def _answer_in_json(request: web.Request, handler: Handler) -> web.StreamR
         return _error(error.status, "too_slow", "The body did not come in time.")
     except web.HTTPNotFound as error:
         return _error(error.status, "not_found", "Push call events to /api/v1/cti/TOKEN.")
+
+
+def _told(answer: Answer) -> web.Response:
+    return web.Response(text=answer.text, content_type=answer.content_type)
 
 
 def _refused(refusal: EventRefused) -> web.Response:

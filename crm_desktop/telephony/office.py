@@ -18,9 +18,11 @@ from crm_desktop.database.queries.call_sources import events_are_watched
 from crm_desktop.database.queries.calls import newest_call_step
 from crm_desktop.database.queries.number_owners import customer_ids_with_number
 from crm_desktop.database.queries.telephones import staff_telephones
+from crm_desktop.database.queries.unwanted_callers import unwanted_rules
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
 from crm_desktop.domain.source_state import SourceReport
+from crm_desktop.domain.unwanted import UnwantedRule
 from crm_desktop.errors.base import CrmError
 from crm_desktop.telephony.dialect import CustomersOf
 from crm_desktop.telephony.event_writer import Store
@@ -45,6 +47,7 @@ class Office:
     report_sources: Callable[[int, Sequence[SourceReport]], datetime] = field(
         default=lambda _port, _reports: datetime.now(UTC)
     )
+    read_unwanted: Callable[[], Sequence[UnwantedRule]] = field(default=lambda: ())
     is_watched: Callable[[], bool] = field(default=lambda: False)
     keep_received: Callable[[Sequence[Received]], None] = field(default=lambda _received: None)
     listen: Callable[[str], Listener] | None = None
@@ -59,6 +62,7 @@ def office_on(database: Database) -> Office:
         is_there=lambda: _is_there(database),
         customers_of=lambda number: _customers_of(database, number),
         report_sources=lambda port, reports: _report_sources(database, port, reports),
+        read_unwanted=lambda: _read_unwanted(database),
         is_watched=lambda: _is_watched(database),
         keep_received=lambda received: _keep_received(database, received),
         listen=lambda channel: Listener(database.dsn, channel, program="crm-desktop gateway"),
@@ -73,6 +77,11 @@ def _store(database: Database, events: Sequence[CallEvent]) -> None:
 def _read_directory(database: Database) -> ExtensionDirectory:
     with database.asking() as session:
         return ExtensionDirectory(staff_telephones(session))
+
+
+def _read_unwanted(database: Database) -> Sequence[UnwantedRule]:
+    with database.asking() as session:
+        return unwanted_rules(session)
 
 
 def _close_forgotten(database: Database) -> None:

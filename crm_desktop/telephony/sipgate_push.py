@@ -24,9 +24,13 @@ def sipgate_dialect(push_url: str) -> Dialect:
             f'<?xml version="1.0" encoding="UTF-8"?>\n<Response{where}/>', "application/xml"
         )
 
-    return Dialect(partial(read_push, WORDS), answer=answer)
+    return Dialect(partial(read_push, WORDS), answer=answer, rejection=_REJECTION)
 
 
+_REJECTION: Final = Answer(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Response><Reject reason="rejected"/></Response>',
+    "application/xml",
+)
 WORDS: Final = SenderWords(
     fields={
         "event": ("event",),
