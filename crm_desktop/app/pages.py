@@ -36,7 +36,7 @@ class Pages(QObject):
         self._call_list = call_list
         self._open_customer: int | None = None
         card.changed.connect(self._on_card)
-        card.finished.connect(lambda _customer_id: self.go_home())
+        card.finished.connect(lambda _customer_id: self._on_finished())
         calls.customer_wanted.connect(self._on_customer_wanted)
         calls.caller_page_wanted.connect(self._on_caller_page_wanted)
         calls.left.connect(self._on_caller_left)
@@ -47,7 +47,9 @@ class Pages(QObject):
         window.home.missed.customer_wanted.connect(partial(self._open, OpeningReason.MISSED_CALL))
 
     def open_customer(self, customer_id: int, why: OpeningReason) -> None:
-        """Show the card of a customer who was looked up, without a call."""
+        """Show the card of a customer who was looked up; in their own call it is the call's."""
+        if self._calls.open_call_with(customer_id):
+            return
         self._calls.leave()
         self._card.show_customer(customer_id, why)
         self._window.show_card()
@@ -71,6 +73,8 @@ class Pages(QObject):
 
     def go_back(self) -> None:
         """Go one step back: from the form to the caller it was opened for, else home."""
+        if not self._window.caller_page.isHidden() and self._calls.keep_chosen():
+            return
         if self._calls.asks_who and self._window.caller_page.isHidden():
             self._window.show_chooser()
         else:
@@ -81,6 +85,10 @@ class Pages(QObject):
         self._calls.leave()
         self._close_card()
         self._window.show_home()
+
+    def _on_finished(self) -> None:
+        self._calls.finish()
+        self.go_home()
 
     def _open(self, why: OpeningReason, customer_id: int) -> None:
         self.open_customer(customer_id, why)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.app.call_log import CallLog, CallLogPlace
+from crm_desktop.app.call_desk import CallDesk
+from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
@@ -195,6 +197,8 @@ class Program(QObject):
             may_replace=self._may_replace,
             parent=self,
         )
+        helping = CallDeskQuestions(self.database, place.staff.staff_id, place.today)
+        self.call_desk = CallDesk(self.window, place.staff, helping, jobs, self)
         self.settled = SettledStates(self)
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
@@ -230,6 +234,7 @@ class Program(QObject):
         self.feed.call_step.connect(self.calls.on_call_step)
         self.feed.call_step.connect(self.call_log.on_call_step)
         self.feed.connected.connect(self.status.on_linked)
+        self.feed.connected.connect(self.call_desk.waiting.on_linked)
         self.feed.connected.connect(self.errors.on_linked)
         self.feed.connected.connect(self._on_connected)
 
@@ -241,6 +246,9 @@ class Program(QObject):
         self.settled.changed.connect(self.call_list.on_calls)
         self.settled.changed.connect(self.status.on_calls)
         self.settled.changed.connect(self.lock.on_calls)
+        self.call_desk.serve(calls, self.call_list, self.card_panel, self.card.note)
+        self.settled.changed.connect(self.call_desk.on_calls)
+        self.call_desk.failed.connect(self.errors.show)
         calls.popped.connect(lambda _call: window.bring_to_front_without_focus())
         calls.identified.connect(self._on_identified)
         calls.missed.connect(lambda _call: self.home.refresh())
