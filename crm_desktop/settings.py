@@ -18,7 +18,9 @@ import platformdirs
 
 from crm_desktop.ami_settings import AmiSettings, read_exchanges
 from crm_desktop.errors.files import SettingsError
+from crm_desktop.named_tables import refuse_names_twice, tables_in
 from crm_desktop.settings_file import NOTHING, SettingsFile
+from crm_desktop.sip_settings import SipSettings, read_sip_exchanges
 from crm_desktop.source_settings import (
     NEEDS_PUBLIC_URL,
     SourceProblem,
@@ -33,6 +35,8 @@ TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
 CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"})
 SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
 AMI_SECRET_PREFIX = f"{PREFIX}AMI_SECRET_"
+SIP_SECRET_PREFIX = f"{PREFIX}SIP_SECRET_"
+OWN_SECRET_PREFIX = f"{PREFIX}SOURCE_SECRET_"
 
 _PASSWORD_IN_DSN = re.compile(
     r"://[^/@\s]*:[^/@\s]+@|\b(?:ssl)?password\s*=|\boauth_client_secret\s*=", re.IGNORECASE
@@ -114,7 +118,9 @@ class DeskSettings:
     telephone program writes, ``call_file_pattern`` finds the calls in it (see `call_in_line`);
     with ``call_clipboard`` every phone number that another program copies is a call;
     ``caller_id_port`` is the serial port of a box for the number display, ``caller_id_speed`` its
-    bits a second.
+    bits a second. ``dial_with`` says what dials: the exchange, the office's web address, or a
+    program of this PC; empty: the exchange where one is set up to, else such a program.
+    ``dial_confirm`` asks before each number, not only before costly ones.
     """
 
     language: str = field(default="", metadata={"choices": ("", "ja", "en")})
@@ -124,6 +130,10 @@ class DeskSettings:
     call_file_pattern: str = field(default="", metadata={"finds_calls": True})
     call_clipboard: bool = False
     caller_id_port: str = ""
+    dial_with: str = field(
+        default="", metadata={"choices": ("", "exchange", "url", "tel", "callto")}
+    )
+    dial_confirm: bool = False
     caller_id_speed: int = field(default=9_600, metadata={"range": (50, 4_000_000)})
 
 
@@ -164,7 +174,10 @@ class LogSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set, with its defaults; a section is a dataclass of its own."""
+    """Everything that can be set, with its defaults; a section is a dataclass of its own.
+
+    ``own_sources`` are the tables ``[source.NAME]`` of sources that other packages bring.
+    """
 
     data_folder: str = ""
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
@@ -173,6 +186,10 @@ class Settings:
     log: LogSettings = field(default_factory=LogSettings)
     ami: Mapping[str, AmiSettings] = field(default_factory=dict)
     ami_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    sip: Mapping[str, SipSettings] = field(default_factory=dict)
+    sip_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    own_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    own_secrets: Mapping[str, Secret] = field(default_factory=dict)
 
     @property
     def data_path(self) -> Path:
@@ -205,7 +222,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     file = SettingsFile(settings_file(environment), named=FILE_VARIABLE in environment)
     known = {name: {item.name for item in _items(kind)} for name, kind in _SECTIONS.items()}
     known["gateway"].add("source")
-    file.refuse_unknown(known, outside={"data_folder", "ami"})
+    refuse_names_twice(file, _NAMED)
+    file.refuse_unknown(known, outside={"data_folder", *_NAMED})
     sections: dict[str, Any] = {
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
@@ -222,10 +240,15 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         data_folder=_value(file, environment, "", folder),
         ami=read_exchanges(file),
         ami_secrets=_secrets(environment, AMI_SECRET_PREFIX),
+        sip=read_sip_exchanges(file),
+        sip_secrets=_secrets(environment, SIP_SECRET_PREFIX),
+        own_sources=tables_in(file, "source"),
+        own_secrets=_secrets(environment, OWN_SECRET_PREFIX),
         **sections,
     )
 
 
+_NAMED = ("ami", "sip", "source")
 _SECTIONS: dict[str, type[Any]] = {
     "database": DatabaseSettings,
     "desk": DeskSettings,

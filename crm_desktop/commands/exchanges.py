@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 from crm_desktop.ami_settings import AmiSettings
-from crm_desktop.commands.senders import kept_secret
+from crm_desktop.commands.exchange_secrets import exchange_secret
+from crm_desktop.commands.stored_calls import stored_calls_of
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.calls import calls_begun_before
 from crm_desktop.database.session_lock import SessionLock
-from crm_desktop.errors.telephony import ExchangeSecretMissing
-from crm_desktop.settings import AMI_SECRET_PREFIX, Secret, Settings
+from crm_desktop.settings import AMI_SECRET_PREFIX, Settings
 from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
 from crm_desktop.telephony.ami_connection import AmiAccount
 from crm_desktop.telephony.ami_orders import AmiDialling, AmiOrders
 from crm_desktop.telephony.ami_queues import AmiQueues
-from crm_desktop.telephony.ami_source import AmiSource, StoredCall
+from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.leader import LedSource
 
 
@@ -55,16 +53,9 @@ def exchanges_of(
 def _source(
     account: AmiAccount, exchange: AmiSettings, database: Database, orders: AmiOrders
 ) -> AmiSource:
-    def stored_calls() -> Iterable[StoredCall]:
-        with database.asking() as session:
-            going_on = calls_begun_before(session, datetime.now(UTC), limit=5_000)
-        return [
-            StoredCall(call.source_call_id, call.began_at)
-            for call in going_on
-            if call.source == account.source
-        ]
-
-    return AmiSource(account, _pattern(exchange), stored_calls, orders=orders)
+    return AmiSource(
+        account, _pattern(exchange), stored_calls_of(account.source, database), orders=orders
+    )
 
 
 def _pattern(exchange: AmiSettings) -> ExtensionPattern:
@@ -76,19 +67,9 @@ def _account(settings: Settings, name: str, exchange: AmiSettings) -> AmiAccount
         name,
         exchange.host,
         exchange.user,
-        _secret(settings, name),
+        exchange_secret(name, settings.ami_secrets, prefix=AMI_SECRET_PREFIX),
         port=exchange.port,
         tls=exchange.tls,
         ca_file=str(Path(exchange.ca_file).expanduser()) if exchange.ca_file else "",
         plain=exchange.plain,
     )
-
-
-def _secret(settings: Settings, name: str) -> Secret:
-    given = settings.ami_secrets.get(name.lower())
-    if given is not None:
-        return given
-    kept = kept_secret(name)
-    if not kept:
-        raise ExchangeSecretMissing(name, variable=f"{AMI_SECRET_PREFIX}{name.upper()}")
-    return Secret(kept)

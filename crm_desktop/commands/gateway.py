@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from crm_desktop.app.own_server import sign_in_address
+from crm_desktop.commands.added_sources import added_sources_of
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.desk_wishes import wishes_of
 from crm_desktop.commands.exchanges import exchanges_of, orders_of
 from crm_desktop.commands.senders import dialects_of, keep_secret
+from crm_desktop.commands.sip_exchanges import sip_exchanges_of
 from crm_desktop.credentials import store_password, stored_password
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
@@ -86,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings.gateway, **{name: value for name, value in given.items() if value is not None}
     )
     tokens = dict(_tokens(gateway))
-    if not tokens and not settings.ami:
+    if not (tokens or settings.ami or settings.sip or settings.own_sources):
         return _fail(
             WRONG_USE, "No source has a token. Make one: crm-desktop gateway --new-token pbx"
         )
@@ -98,7 +100,11 @@ def run(arguments: argparse.Namespace) -> int:
         ):
             folder = arguments.spool or settings.data_path / "gateway-spool"
             orders = orders_of(settings)
-            exchanges = exchanges_of(settings, database, orders)
+            exchanges = {
+                **exchanges_of(settings, database, orders),
+                **sip_exchanges_of(settings, database),
+                **added_sources_of(settings, database),
+            }
             wishes = wishes_of(settings, database, orders)
             spool = Spool(folder, limit_bytes=arguments.spool_mb * 1024 * 1024)
             listening = Listening(tokens, gateway.host, gateway.port, dialects)

@@ -117,6 +117,28 @@ class TelephoneNotWatched(CrmError):
         self.status = status
 
 
+class SourceKindUnknown(CrmError):
+    """No package that is installed brings the kind of source that the settings want."""
+
+    def __init__(self, source: str, *, kind: str, known: str) -> None:
+        """``known`` are the kinds that are brought, with commas between them; "" for none."""
+        super().__init__(f"{source}: no package brings the kind {kind!r}; known: {known or 'none'}")
+        self.source = source
+        self.kind = kind
+        self.known = known
+
+
+class SourceBroken(CrmError):
+    """What another package brings as a source of calls fails."""
+
+    def __init__(self, source: str, *, kind: str, problem: str) -> None:
+        """``problem`` is what it raised, for who looks after it."""
+        super().__init__(f"{source}: the source of kind {kind!r} fails: {problem}")
+        self.source = source
+        self.kind = kind
+        self.problem = problem
+
+
 class LineBreakInAction(CrmError):
     """Something to be sent to an exchange holds a line break, and would be read as two."""
 

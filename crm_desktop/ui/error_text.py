@@ -301,6 +301,16 @@ _SENTENCES: dict[type, object] = {
         "The telephone exchange “{source}” does not tell of the calls of {extension} (SIP status"
         " {status}). Give it a hint there, and let the account subscribe to it (Event: dialog).",
     ),
+    telephony.SourceKindUnknown: QT_TRANSLATE_NOOP(
+        "errors",
+        "No installed package brings the kind “{kind}” of the call source “{source}”. Install it"
+        " where the gateway runs, or correct kind in the settings.",
+    ),
+    telephony.SourceBroken: QT_TRANSLATE_NOOP(
+        "errors",
+        "The call source “{source}” (kind “{kind}”, of another package) fails: {problem}. The"
+        " other sources go on. Ask whoever made the package.",
+    ),
     telephony.LineBreakInAction: QT_TRANSLATE_NOOP(
         "errors",
         "A value for the telephone exchange holds a line break ({field}). Nothing was sent."

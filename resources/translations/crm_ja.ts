@@ -336,6 +336,21 @@
     </message>
 </context>
 <context>
+    <name>DialStrip</name>
+    <message>
+        <source>Dial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not dial (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished">このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
     <name>EntryForm</name>
     <message>
         <source>Save</source>
@@ -1010,10 +1025,6 @@
 <context>
     <name>SettingsForm</name>
     <message>
-        <source> seconds</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
         <source>no limit</source>
         <translation>目安なし</translation>
     </message>
@@ -1034,8 +1045,8 @@
         <translation>回線の名前</translation>
     </message>
     <message>
-        <source>After-call work</source>
-        <translation>後処理の目安</translation>
+        <source>After-call work, in seconds</source>
+        <translation>後処理の目安（秒）</translation>
     </message>
     <message>
         <source>Reasons for being away, one a line</source>
@@ -2010,6 +2021,34 @@
         <source>%1 …</source>
         <translation>%1 で始まる番号</translation>
     </message>
+    <message>
+        <source>Talk scripts</source>
+        <translation>トークスクリプト</translation>
+    </message>
+    <message>
+        <source>Unwanted callers</source>
+        <translation>迷惑電話</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>No script yet. Write what is said on a line or of a mailing.</source>
+        <translation>トークスクリプトはまだありません。回線やDMごとの話し方をここに書きます。</translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation>新しいスクリプト</translation>
+    </message>
+    <message>
+        <source>Nobody is unwanted. Operators can add who calls, too.</source>
+        <translation>迷惑電話の登録はありません。着信中の席からも登録できます。</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>新しい登録</translation>
+    </message>
 </context>
 <context>
     <name>calls</name>
@@ -2604,6 +2643,61 @@
     <message>
         <source>next %1</source>
         <translation>次回 %1</translation>
+    </message>
+</context>
+<context>
+    <name>dialling</name>
+    <message>
+        <source>Dial this number?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialling …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your telephone rings. Pick it up, then it is dialled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to the telephone program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0570: this call is charged from the first second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0990: this call costs an extra charge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0180/0170: a service for many calls, charged each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>020: a pager or a machine, nobody answers there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A satellite telephone: this call is very costly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number abroad: an international call is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our number as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>184: do not show our number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>186: show our number</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
