@@ -1,6 +1,6 @@
-"""What only some people see: the page of staff, and who looked at a card.
+"""What only some people see: staff, rules for calls, and who looked at a card.
 
-Both are imported when somebody opens them: each desk would start the later for them.
+They are imported when somebody opens them: each desk would start the later for them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.shared.formats import Formats
 
 if TYPE_CHECKING:
+    from crm_desktop.app.call_rules_page import CallRulesPage
     from crm_desktop.app.office_questions import OfficeQuestions
     from crm_desktop.ui.staff.panel import StaffPanel
     from crm_desktop.ui.staff.presenter import StaffPresenter
@@ -50,16 +51,34 @@ class OfficePages(QObject):
         self._formats = formats
         self._jobs = jobs
         self._card: CustomerCard | None = None
+        self._rules: CallRulesPage | None = None
         self._staff_page: StaffPanel | None = None
         self._staff_presenter: StaffPresenter | None = None
         menu = window.top_bar.person
         menu.offer_staff(ADMIN in staff.groups)
         menu.staff_wanted.connect(self.open_staff)
+        menu.offer_rules(bool({ADMIN, SUPERVISOR} & staff.groups))
+        menu.rules_wanted.connect(self.open_rules)
 
     @property
     def has_typing(self) -> bool:
-        """Whether something on the page of staff is not saved."""
-        return self._staff_presenter is not None and self._staff_presenter.has_typing
+        """Whether something on one of the pages is not saved."""
+        of_staff = self._staff_presenter is not None and self._staff_presenter.has_typing
+        return of_staff or (self._rules is not None and self._rules.has_typing)
+
+    def open_rules(self) -> None:
+        """Show the page of talk scripts, unwanted callers and settings about calls."""
+        from crm_desktop.app.call_rules_page import CallRulesPage  # noqa: PLC0415
+
+        if self._rules is None:
+            self._rules = CallRulesPage(
+                self._staff, self._database, self._formats, self._jobs, self
+            )
+            self._rules.failed.connect(self.failed)
+            self._window.add_page(self._rules.panel)
+        self._window.show_page(self._rules.panel)
+        self._rules.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rules.load()
 
     def open_staff(self) -> None:
         """Show the page on which administrators manage staff, as it is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,17 @@ def unwanted_rule(
     """
     fitting = [rule for rule in rules if _fits(rule.pattern, number, no_number_reason)]
     return max(fitting, key=lambda rule: _weight(rule.pattern), default=None)
+
+
+def beginning_pattern(digits: str) -> str:
+    """Return the pattern of all numbers that begin with ``digits`` as a person writes them.
+
+    ``0120`` and ``+81120`` are ``+81120*``; what is no beginning comes back as it is, which
+    `unwanted_problem` refuses.
+    """
+    written = re.sub(r"[-() ]", "", unicodedata.normalize("NFKC", digits)).removesuffix("*")
+    international = f"+81{written[1:]}" if written.startswith("0") else written
+    return f"{international}*"
 
 
 def unwanted_problem(pattern: str, own_numbers: Collection[str]) -> UnwantedProblem | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 from crm_desktop.errors.text import (
     BadDate,
     BadEmailAddress,
@@ -20,7 +21,8 @@ from crm_desktop.errors.text import (
 from crm_desktop.ui.shared.one_line import one_line, shortened
 
 _LONGEST_FACT = 80
-InputError = BadPhoneNumber | BadPostalCode | BadKana | BadDate | BadEmailAddress
+_OfficeError = BadLineNumber | LineTwice | BadPrefix | BadDialAddress
+InputError = BadPhoneNumber | BadPostalCode | BadKana | BadDate | BadEmailAddress | _OfficeError
 
 
 def input_error_text(error: InputError) -> str:
@@ -55,6 +57,8 @@ def _source(error: InputError) -> object:
             return _EMAIL[error.reason]
         case BadKana():
             return _KANA if error.strangers else _NO_KANA
+        case BadLineNumber() | LineTwice() | BadPrefix() | BadDialAddress():
+            return _OFFICE[type(error)]
 
 
 _NO_KANA = QT_TRANSLATE_NOOP("errors", "The reading is empty. Type it in kana.")
@@ -145,5 +149,19 @@ _EMAIL = {
     EmailProblem.TOO_LONG: QT_TRANSLATE_NOOP("errors", "The address is too long. Check it."),
     EmailProblem.NOT_AN_ADDRESS: QT_TRANSLATE_NOOP(
         "errors", "This is not an e-mail address. Check it with the customer."
+    ),
+}
+_OFFICE: dict[type, object] = {
+    BadLineNumber: QT_TRANSLATE_NOOP(
+        "errors",
+        "The line “{typed}” needs a number, as the phone system sends it, and a name.",
+    ),
+    LineTwice: QT_TRANSLATE_NOOP("errors", "The number {typed} is there for two lines."),
+    BadPrefix: QT_TRANSLATE_NOOP(
+        "errors", "What is dialled before calls to the outside is up to four digits, or nothing."
+    ),
+    BadDialAddress: QT_TRANSLATE_NOOP(
+        "errors",
+        "The address that dials must begin with https:// or http:// and hold {{number}}.",
     ),
 }

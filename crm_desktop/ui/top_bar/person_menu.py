@@ -21,6 +21,7 @@ class PersonMenu(QToolButton):
     other_person_wanted = Signal()
     password_wanted = Signal()
     staff_wanted = Signal()
+    rules_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,9 +39,11 @@ class PersonMenu(QToolButton):
         self.other_person = self._add(self.tr("Another person …"), self.other_person_wanted.emit)
         self.password = self._add(self.tr("New password …"), self.password_wanted.emit)
         self.staff = self._add(self.tr("Staff …"), self.staff_wanted.emit)
+        self.rules = self._add(self.tr("Rules for calls …"), self.rules_wanted.emit)
         self.choices.addSeparator()
         self.sign_out = self._add(self.tr("Sign out"), self.sign_out_wanted.emit)
         self.staff.setVisible(False)
+        self.rules.setVisible(False)
         self.setMenu(self.choices)
         self.addAction(self.lock)  # its key works while the menu is shut
 
@@ -53,6 +56,10 @@ class PersonMenu(QToolButton):
     def offer_staff(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only administrators may do."""
         self.staff.setVisible(offered)
+
+    def offer_rules(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors and administrators may do."""
+        self.rules.setVisible(offered)
 
     def _add(self, words: str, chosen: Callable[[], None]) -> QAction:
         action = self.choices.addAction(words)

@@ -1,0 +1,86 @@
+"""Changing what the office settles about calls; administrators only, see the grants."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from zlib import crc32
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from crm_desktop.database.models.staff import OfficeSetting
+from crm_desktop.database.queries.office_settings import (
+    office_settings,
+    switch,
+    text,
+    text_list,
+    whole_number,
+)
+from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
+from crm_desktop.errors.database import RecordChanged
+
+SUBJECT: Final = "office_setting"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettingsRow:
+    """The settings as they are stored; ``revision`` is another one when any of them is."""
+
+    form: OfficeForm
+    revision: int
+
+
+def read_office_form(session: Session) -> OfficeSettingsRow:
+    """Return the settings; a value of the wrong kind counts as not set."""
+    return _row(office_settings(session))
+
+
+def save_office_form(session: Session, form: OfficeForm, *, seen_revision: int) -> None:
+    """Store the settings that differ.
+
+    Raises:
+        RecordChanged: somebody else changed one since they were read.
+        BadLineNumber, LineTwice, BadPrefix, BadDialAddress: see `settings_of`.
+        RightMissing: this login may not.
+    """
+    wanted = settings_of(form)
+    session.connection().exec_driver_sql("LOCK TABLE office_setting IN SHARE ROW EXCLUSIVE MODE")
+    stored = office_settings(session)
+    if _row(stored).revision != seen_revision:
+        raise RecordChanged(SUBJECT, 0)
+    values = [
+        {"key": key, "value": value} for key, value in wanted.items() if stored.get(key) != value
+    ]
+    if values:
+        statement = insert(OfficeSetting).values(values)
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=[OfficeSetting.key], set_={"value": statement.excluded.value}
+            )
+        )
+
+
+def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
+    lines = settings.get("line_names")
+    form = OfficeForm(
+        lines=_pairs(lines) if isinstance(lines, dict) else (),
+        away_reasons=text_list(settings, "away_reasons"),
+        after_call_seconds=whole_number(settings, "after_call_seconds", most=LONGEST_WORK_S),
+        after_call_ends=switch(settings, "after_call_ends"),
+        category_required=switch(settings, "category_required"),
+        start_away=switch(settings, "start_away"),
+        outside_prefix=text(settings, "outside_prefix"),
+        dial_url=text(settings, "dial_url"),
+    )
+    kept = {key: settings.get(key) for key in _KEYS}
+    return OfficeSettingsRow(form, crc32(json.dumps(kept, sort_keys=True).encode()))
+
+
+def _pairs(lines: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(number), str(name)) for number, name in sorted(lines.items()))
+
+
+_KEYS: Final = sorted(settings_of(OfficeForm()))

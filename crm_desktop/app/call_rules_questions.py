@@ -1,0 +1,139 @@
+"""What the page of rules about calls asks of the database; each opens a session of its own.
+
+Called on worker threads; knows no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm_desktop.actions.office_settings import (
+    OfficeSettingsRow,
+    read_office_form,
+    save_office_form,
+)
+from crm_desktop.actions.talk_scripts import (
+    TalkScriptForm,
+    add_talk_script,
+    delete_talk_script,
+    save_talk_script,
+)
+from crm_desktop.actions.unwanted_callers import (
+    add_unwanted_caller,
+    change_unwanted_caller,
+    remove_unwanted_caller,
+)
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.mailings import mailing_titles
+from crm_desktop.database.queries.talk_scripts import TalkScriptRow, talk_scripts
+from crm_desktop.database.queries.unwanted_callers import UnwantedRow, unwanted_callers
+from crm_desktop.domain.office_form import OfficeForm
+from crm_desktop.ui.call_rules.presenter import RuleWork
+from crm_desktop.ui.call_rules.state import ScriptChoices, TypedUnwanted
+from crm_desktop.ui.call_rules.unwanted_reading import typed_of, unwanted_form
+
+
+@dataclass(frozen=True, slots=True)
+class CallRulesQuestions:
+    """``staff_id`` is who adds rules."""
+
+    database: Database
+    staff_id: int | None
+
+    def of_scripts(self) -> RuleWork:
+        """Return what is done with talk scripts."""
+        return RuleWork(
+            load=self.load_scripts,
+            add=self.add_script,
+            change=self.change_script,
+            remove=self.remove_script,
+            id_of=lambda row: int(row.script_id),
+            form_of=_script_form,
+            blank=TalkScriptForm("", ""),
+        )
+
+    def of_unwanted(self) -> RuleWork:
+        """Return what is done with unwanted callers."""
+        return RuleWork(
+            load=self.load_unwanted,
+            add=self.add_unwanted,
+            change=self.change_unwanted,
+            remove=self.remove_unwanted,
+            id_of=lambda row: int(row.unwanted_id),
+            form_of=typed_of,
+            blank=TypedUnwanted(),
+        )
+
+    def of_settings(self) -> RuleWork:
+        """Return what is done with the office's settings."""
+        return RuleWork(
+            load=self.load_settings,
+            change=self.change_settings,
+            id_of=lambda _row: 1,
+            form_of=lambda row: row.form,
+            blank=OfficeForm(),
+        )
+
+    def load_choices(self) -> ScriptChoices:
+        """Return what a script can be for."""
+        with self.database.asking() as session:
+            lines = [name for _number, name in read_office_form(session).form.lines]
+            return ScriptChoices(tuple(dict.fromkeys(lines)), tuple(mailing_titles(session)))
+
+    def load_scripts(self) -> list[TalkScriptRow]:
+        """Return all scripts."""
+        with self.database.asking() as session:
+            return talk_scripts(session)
+
+    def add_script(self, form: TalkScriptForm) -> None:
+        """Store a new script."""
+        with self.database.writing() as session:
+            add_talk_script(session, form)
+
+    def change_script(self, script_id: int, form: TalkScriptForm, seen_revision: int) -> None:
+        """Store what the form says."""
+        with self.database.writing() as session:
+            save_talk_script(session, script_id, form, seen_revision=seen_revision)
+
+    def remove_script(self, script_id: int, seen_revision: int) -> None:
+        """Remove a script for good."""
+        with self.database.writing() as session:
+            delete_talk_script(session, script_id, seen_revision=seen_revision)
+
+    def load_unwanted(self) -> list[UnwantedRow]:
+        """Return the list of unwanted callers."""
+        with self.database.asking() as session:
+            return unwanted_callers(session)
+
+    def add_unwanted(self, typed: TypedUnwanted) -> None:
+        """Put a caller on the list."""
+        with self.database.writing() as session:
+            add_unwanted_caller(session, unwanted_form(typed), staff_id=self.staff_id)
+
+    def change_unwanted(self, unwanted_id: int, typed: TypedUnwanted, seen_revision: int) -> None:
+        """Store what the form says."""
+        with self.database.writing() as session:
+            change_unwanted_caller(
+                session, unwanted_id, unwanted_form(typed), seen_revision=seen_revision
+            )
+
+    def remove_unwanted(self, unwanted_id: int, seen_revision: int) -> None:
+        """Take a caller off the list."""
+        with self.database.writing() as session:
+            remove_unwanted_caller(session, unwanted_id, seen_revision=seen_revision)
+
+    def load_settings(self) -> list[OfficeSettingsRow]:
+        """Return the one row of settings."""
+        with self.database.asking() as session:
+            return [read_office_form(session)]
+
+    def change_settings(self, _id: int, form: OfficeForm, seen_revision: int) -> None:
+        """Store what the form says."""
+        with self.database.writing() as session:
+            save_office_form(session, form, seen_revision=seen_revision)
+
+
+def _script_form(row: TalkScriptRow) -> TalkScriptForm:
+    return TalkScriptForm(
+        row.title, row.body, row.line_name, row.mailing_id, row.position, row.active
+    )

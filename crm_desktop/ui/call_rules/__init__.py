@@ -1,0 +1,1 @@
+"""The page on which supervisors keep talk scripts and unwanted callers."""

@@ -1,0 +1,47 @@
+"""The words of the page of rules about calls."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+class Part(Enum):
+    """The parts of the page."""
+
+    SCRIPTS = auto()
+    UNWANTED = auto()
+    SETTINGS = auto()
+
+
+def part_words(part: Part) -> str:
+    """Return what a part is called."""
+    match part:
+        case Part.SCRIPTS:
+            return translate("call_rules", "Talk scripts")
+        case Part.UNWANTED:
+            return translate("call_rules", "Unwanted callers")
+        case Part.SETTINGS:
+            return translate("call_rules", "Settings")
+
+
+def list_words(part: Part) -> tuple[str, str] | None:
+    """Return what stands there while the list is empty, and the button for a new rule."""
+    match part:
+        case Part.SCRIPTS:
+            return (
+                translate(
+                    "call_rules", "No script yet. Write what is said on a line or of a mailing."
+                ),
+                translate("call_rules", "New script"),
+            )
+        case Part.UNWANTED:
+            return (
+                translate("call_rules", "Nobody is unwanted. Operators can add who calls, too."),
+                translate("call_rules", "New entry"),
+            )
+        case Part.SETTINGS:
+            return None
