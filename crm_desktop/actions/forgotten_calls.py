@@ -17,6 +17,7 @@ from crm_desktop.database.queries.calls import (
 )
 from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.domain.call_notice import SOURCE
+from crm_desktop.domain.fake_call import DOCTOR
 
 CLOSED_BY_TIME: Final = "closed by time"
 
@@ -69,7 +70,7 @@ def _since(call: CallGoingOn) -> datetime:
 def _limit(call: CallGoingOn, longest: LongestCall) -> timedelta:
     if call.answered_at is not None:
         return longest.talking
-    if call.source == SOURCE:
+    if call.source in {SOURCE, DOCTOR}:
         return longest.reported
     return longest.ringing if call.is_ringing else longest.waiting
 

@@ -63,6 +63,7 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
                                   ORDER BY m.began_at DESC, m.id DESC) AS newest
           FROM call m
          WHERE (SELECT i_may_work()) AND m.direction = 'in' AND m.result = 'missed'
+           AND m.source <> 'doctor'
            AND m.began_at >= greatest(since, now() - interval '14 days')
            AND NOT EXISTS (SELECT FROM missed_call_done d JOIN call k ON k.id = d.call_id
                             WHERE d.done_at >= m.began_at
@@ -73,6 +74,7 @@ CREATE OR REPLACE FUNCTION missed_callers(since timestamptz, most integer)
          WHERE m.newest = 1
            AND NOT EXISTS (SELECT FROM call later
                             WHERE later.caller = m.caller AND later.began_at > m.began_at
+                              AND later.source <> 'doctor'
                               AND later.answered_at IS NOT NULL)
          ORDER BY m.began_at DESC, m.id DESC
          LIMIT least(greatest(coalesce(most, 200), 0), 200)

@@ -102,7 +102,7 @@ BEGIN
                         SELECT u.* FROM (SELECT DISTINCT number FROM customer_phone
                                           WHERE customer_id = c.id) p
                          CROSS JOIN LATERAL (SELECT * FROM call
-                              WHERE caller = p.number AND customer_id IS NULL
+                              WHERE caller = p.number AND customer_id IS NULL AND source <> 'doctor'
                               ORDER BY began_at DESC, id DESC LIMIT 50) u) theirs
                       ORDER BY began_at DESC, id DESC LIMIT 50) k),
             'notes', (SELECT json_agg(json_build_array(n.id, n.happened_at, coalesce(s.name, ''),

@@ -39,7 +39,7 @@ BEGIN
     WITH page AS MATERIALIZED (
         SELECT c.*, caller_to_name(c.direction, c.caller, c.customer_id, c.reported_by) AS who
           FROM call c
-         WHERE c.began_at >= from_at AND c.began_at <= up_to
+         WHERE c.began_at >= from_at AND c.began_at <= up_to AND c.source <> 'doctor'
            AND (c.began_at, c.id) < (up_to, CASE WHEN before_at <= until THEN before_id ELSE 0 END)
            AND (of_direction IS NULL OR c.direction = of_direction)
            AND (of_result IS NULL OR coalesce(c.result, 'going_on') = of_result)

@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION my_queues() RETURNS SETOF text
     AS $$
     SELECT DISTINCT queue_of(c.queue, c.line_name, c.called_raw)
       FROM call_leg g JOIN call c ON c.id = g.call_id
-     WHERE g.staff_id = my_staff_id() AND c.direction = 'in'
+     WHERE g.staff_id = my_staff_id() AND c.direction = 'in' AND c.source <> 'doctor'
        AND c.began_at > now() - interval '30 days'
      ORDER BY 1 LIMIT 100
     $$;
@@ -26,6 +26,7 @@ CREATE OR REPLACE FUNCTION calls_waiting()
     SELECT c.id, queue_of(c.queue, c.line_name, c.called_raw), c.began_at
       FROM call c
      WHERE c.ended_at IS NULL AND c.answered_at IS NULL AND c.direction = 'in'
+       AND c.source <> 'doctor'
        AND (SELECT my_staff_id()) IS NOT NULL
      ORDER BY c.began_at, c.id LIMIT 500
     $$;

@@ -55,7 +55,7 @@ CREATE VIEW calls_by_hour WITH (security_barrier) AS
            round(avg(extract(epoch FROM c.ended_at - c.answered_at))
                  FILTER (WHERE c.result = 'answered'))::integer AS mean_talk_seconds
       FROM call c
-     WHERE c.direction IN ('in', 'out')
+     WHERE c.direction IN ('in', 'out') AND c.source <> 'doctor'
        AND c.began_at < date_trunc('month', now(), 'Asia/Tokyo')
      GROUP BY 1, 2, 3
     HAVING count(DISTINCT coalesce(c.caller, c.id::text)) >= 5;
