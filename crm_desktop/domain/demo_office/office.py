@@ -11,6 +11,7 @@ from crm_desktop.domain.demo_office.categories import category_rows, tag_rows
 from crm_desktop.domain.demo_office.contacts import open_desk
 from crm_desktop.domain.demo_office.customers import Households
 from crm_desktop.domain.demo_office.family import family, family_history, first_guess
+from crm_desktop.domain.demo_office.floor import floor_rows
 from crm_desktop.domain.demo_office.history import Office, history
 from crm_desktop.domain.demo_office.letter_texts import letter_texts
 from crm_desktop.domain.demo_office.numbering import Numbering
@@ -49,6 +50,7 @@ def demo_rows(plan: OfficePlan) -> Iterator[DemoRow]:
         if numbers[person.phones[0].number] == _SECOND_OF_A_HOUSEHOLD:
             yield first_guess(plan, person)
     yield from today_rows(office, known)
+    yield from floor_rows(office, known)
 
 
 def _masters(plan: OfficePlan, papers: Papers) -> Iterator[DemoRow]:

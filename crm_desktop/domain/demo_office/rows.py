@@ -275,6 +275,8 @@ class CallRow(NamedTuple):
     ended_at: datetime
     result: str
     customer_id: int | None
+    ended_by: str | None = None
+    cause: str = ""
 
 
 class CallLegRow(NamedTuple):

@@ -194,9 +194,26 @@ def test_a_mailing_was_dropped_three_days_ago(office: OfficeRows) -> None:
 
 
 def test_three_calls_were_missed_today(office: OfficeRows) -> None:
-    missed = [row for row in office[rows.CallRow] if row.result == "missed"]
+    calls = [row for row in office[rows.CallRow] if row.direction == "in"]
 
-    assert [row.began_at.date() for row in missed] == [TODAY] * 3
+    assert [row.began_at.date() for row in calls if row.result == "missed"] == [TODAY] * 3
+
+
+@pytest.mark.parametrize("days_ago", [0, 1])
+def test_log_has_calls_of_every_kind(office: OfficeRows, days_ago: int) -> None:
+    day = TODAY - timedelta(days=days_ago)
+    calls = [row for row in office[rows.CallRow] if row.began_at.date() == day]
+    ids = {row.id for row in calls}
+
+    outcomes = {row.outcome for row in office[rows.CallLegRow] if row.call_id in ids}
+    assert {row.direction for row in calls} == {"in", "out", "internal"}
+    assert ("out", "missed") in {(row.direction, row.result) for row in calls}
+    assert "withheld" in {row.no_number_reason for row in calls}
+    assert {"answered", "answered_elsewhere", "transferred"} <= outcomes
+
+
+def test_no_call_is_still_going_on_now(office: OfficeRows) -> None:
+    assert max(row.ended_at for row in office[rows.CallRow]) <= plan().now
 
 
 def test_tadokoro_has_tasks_for_today_and_late_ones(office: OfficeRows) -> None:
