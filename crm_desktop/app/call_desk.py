@@ -70,6 +70,7 @@ class CallDesk(QObject):
     def on_calls(self, state: IncomingCallState) -> None:
         """Follow the calls at this desk."""
         self.aids.on_calls(state)
+        self.waiting.on_calls(state)
         self.scripts.on_calls(state)
 
     def _serve_scripts(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.waiting_calls import WaitingCall
+from crm_desktop.ui.incoming_call.state import IncomingCallState
 
 LOOK_EVERY_MS: Final = 2_000
 QUEUES_EVERY_ROUNDS: Final = 150
@@ -36,7 +37,8 @@ class WaitingCalls(QObject):
         self._calls_waiting = calls_waiting
         self._my_queues = my_queues
         self._jobs = jobs
-        self._queues: Collection[str] = ()
+        self._queues: frozenset[str] = frozenset()
+        self._waiting: Sequence[WaitingCall] = ()
         self._rounds = 0
         self._is_asking = False
         self._since: tuple[datetime, ...] = ()
@@ -52,6 +54,13 @@ class WaitingCalls(QObject):
         else:
             self._timer.stop()
             self._tell(())
+
+    def on_calls(self, state: IncomingCallState) -> None:
+        """Know that a queue whose call is at this desk is one of its queues."""
+        rung = {call.queue or call.line for call in state.calls if not call.outgoing}
+        if rung - self._queues:
+            self._queues |= rung
+            self._tell_mine()
 
     def look(self) -> None:
         """Ask who waits, unless that is being asked."""
@@ -69,16 +78,19 @@ class WaitingCalls(QObject):
 
     def _on_answer(self, waiting: Sequence[WaitingCall], queues: Collection[str] | None) -> None:
         self._is_asking = False
-        if queues is not None:
-            self._queues = queues
-        mine = [call for call in waiting if not self._queues or call.queue in self._queues]
-        if self._timer.isActive():
-            self._tell(tuple(call.began_at for call in mine))
+        self._queues |= frozenset(queues or ())
+        self._waiting = waiting
+        self._tell_mine()
 
     def _on_failed(self) -> None:
         """Wait for the next look: that the database is away is told by the link."""
         self._is_asking = False
         self._rounds = 0
+
+    def _tell_mine(self) -> None:
+        mine = (call for call in self._waiting if not self._queues or call.queue in self._queues)
+        if self._timer.isActive():
+            self._tell(tuple(call.began_at for call in mine))
 
     def _tell(self, since: tuple[datetime, ...]) -> None:
         if since != self._since:
