@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from crm_desktop.named_tables import LAST_PORT, read_tables
+from crm_desktop.asterisk_settings import problems_of_asterisk
+from crm_desktop.named_tables import read_tables
 from crm_desktop.settings_file import SettingsFile
 
 
@@ -15,10 +15,11 @@ class AmiSettings:
 
     ``ca_file`` holds the authorities that certify it, as PEM; empty: those that the system trusts.
     ``extension_pattern`` matches the channels of telephones, such as ``PJSIP/([0-9]{3})``; empty:
-    a technology and two to six digits. ``plain`` sends the secret as it is, for an exchange that
-    does not take its MD5. With ``dial_context``, the part of its dialplan in which telephones dial,
-    the exchange dials for desks; ``dial_channel`` names their telephones to it. The secret is in
-    the environment, ``CRM_DESKTOP_AMI_SECRET_<NAME>``, or in the keyring.
+    a technology and two to six digits. A channel born in one of ``outside_contexts``, such as
+    FreePBX's ``from-pstn`` or ``from-trunk``, is a line even so. ``plain`` sends the secret as it
+    is, for an exchange that does not take its MD5. With ``dial_context``, the part of its dialplan
+    in which telephones dial, the exchange dials for desks; ``dial_channel`` names their telephones
+    to it. The secret is in the environment, ``CRM_DESKTOP_AMI_SECRET_<NAME>``, or in the keyring.
     """
 
     host: str = ""
@@ -28,6 +29,7 @@ class AmiSettings:
     ca_file: str = ""
     plain: bool = False
     extension_pattern: str = ""
+    outside_contexts: tuple[str, ...] = ()
     dial_context: str = ""
     dial_channel: str = "PJSIP/{extension}"
 
@@ -43,20 +45,10 @@ def read_exchanges(file: SettingsFile) -> dict[str, AmiSettings]:
 
 def _problems(settings: AmiSettings) -> dict[str, str]:
     """Return what is wrong with which value."""
-    problems = {key: f"{key} is missing" for key in ("host", "user") if not getattr(settings, key)}
-    if not 0 < settings.port <= LAST_PORT:
-        problems["port"] = "port must be from 1 to 65535"
-    if not settings.user.isprintable():
-        problems["user"] = "user must be one line"
+    problems = problems_of_asterisk(settings)
     for key in ("dial_context", "dial_channel"):
         if not getattr(settings, key).isprintable():
             problems[key] = f"{key} must be one line"
     if "{extension}" not in settings.dial_channel:
         problems["dial_channel"] = "dial_channel must hold {extension}"
-    if settings.ca_file and not settings.tls:
-        problems["ca_file"] = "ca_file is only for tls = true"
-    try:
-        re.compile(settings.extension_pattern)
-    except re.error as error:
-        problems["extension_pattern"] = f"this is no regular expression: {error}"
     return problems

@@ -16,11 +16,14 @@ def loaded(folder: Path, text: str, **environment: str) -> Settings:
 
 
 def test_exchanges_are_read_from_their_tables(tmp_path: Path) -> None:
-    text = '[ami.honsha]\nhost = "pbx.example"\nuser = "crm"\ntls = true\n[ami."大阪"]\n'
+    text = (
+        '[ami.honsha]\nhost = "pbx.example"\nuser = "crm"\ntls = true\n'
+        'outside_contexts = ["from-pstn"]\n[ami."大阪"]\n'
+    )
     settings = loaded(tmp_path, text + 'host = "192.0.2.1"\nuser = "髙橋"\nport = 5039\n')
 
     assert settings.ami == {
-        "honsha": AmiSettings("pbx.example", "crm", tls=True),
+        "honsha": AmiSettings("pbx.example", "crm", tls=True, outside_contexts=("from-pstn",)),
         "大阪": AmiSettings("192.0.2.1", "髙橋", port=5039),
     }
 

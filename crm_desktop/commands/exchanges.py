@@ -59,7 +59,10 @@ def _source(
 
 
 def _pattern(exchange: AmiSettings) -> ExtensionPattern:
-    return ExtensionPattern(exchange.extension_pattern or DEFAULT_EXTENSIONS)
+    return ExtensionPattern(
+        exchange.extension_pattern or DEFAULT_EXTENSIONS,
+        outside_contexts=exchange.outside_contexts,
+    )
 
 
 def _account(settings: Settings, name: str, exchange: AmiSettings) -> AmiAccount:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -57,15 +57,19 @@ class Channel:
 class ExtensionPattern:
     """Tells the office's telephones from lines by the names of their channels."""
 
-    def __init__(self, expression: str = DEFAULT_EXTENSIONS) -> None:
+    def __init__(
+        self, expression: str = DEFAULT_EXTENSIONS, *, outside_contexts: Collection[str] = ()
+    ) -> None:
         """``expression`` matches all of a name without what is counted: ``PJSIP/201``.
 
         Its first group is the extension; without groups what follows the technology is.
+        What is born in one of ``outside_contexts`` is a line, whatever its name.
 
         Raises:
             re.error: it is no regular expression.
         """
         self._expression = re.compile(expression)
+        self._outside_contexts = frozenset(outside_contexts)
 
     def extension_of(self, name: str) -> str:
         """Return the extension whose channel ``name`` is, "" for any other channel."""
@@ -77,10 +81,12 @@ class ExtensionPattern:
             return ""
         return found[1] or "" if found.re.groups else found[0].partition("/")[2]
 
-    def kind_of(self, name: str) -> ChannelKind:
-        """Return what is at the far end of the channel ``name``."""
+    def kind_of(self, name: str, born_in: str = "") -> ChannelKind:
+        """Return what is at the far end of the channel ``name``; ``born_in`` is a context."""
         if name.partition("/")[0] in _INSIDE:
             return ChannelKind.INSIDE
+        if born_in in self._outside_contexts:
+            return ChannelKind.LINE
         return ChannelKind.TELEPHONE if self.extension_of(name) else ChannelKind.LINE
 
 
@@ -198,12 +204,15 @@ class Channels:
     def _born(self, event: AmiEvent, prefix: str) -> Channel:
         name, uniqueid = event.get(f"{prefix}Channel"), event.get(f"{prefix}Uniqueid")
         linkedid = event.get(f"{prefix}Linkedid") or uniqueid
+        # Only there it is that of who registered or the trunk; later it follows the dialplan.
+        born_in = event.get("Context") if event.name == "Newchannel" else ""
+        kind = self.pattern.kind_of(name, born_in)
         self._count += 1
         channel = Channel(
             uniqueid,
             name,
-            self.pattern.kind_of(name),
-            self.pattern.extension_of(name),
+            kind,
+            self.pattern.extension_of(name) if kind is ChannelKind.TELEPHONE else "",
             home=linkedid,
             linkedid=linkedid,
             number=self._count,
