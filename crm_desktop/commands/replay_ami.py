@@ -6,18 +6,11 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.domain.phone_number import parse_phone_number
-from crm_desktop.errors.text import BadPhoneNumber
-from crm_desktop.telephony.ami_call import AmiCall
-from crm_desktop.telephony.ami_calls import AmiCalls
 from crm_desktop.telephony.ami_channels import DEFAULT_EXTENSIONS, ExtensionPattern
-from crm_desktop.telephony.ami_frames import AmiEvent, AmiFrames
-from crm_desktop.telephony.ami_pops import Pops
+from crm_desktop.telephony.ami_replay import replay
 
 WRONG_USE: Final = 2
 NO_FILE: Final = 3
@@ -61,52 +54,6 @@ def run(arguments: argparse.Namespace) -> int:
     for row in rows:
         print(_sentence(row))
     return 0
-
-
-def replay(
-    recording: bytes, pattern: ExtensionPattern
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the calls of ``recording`` in the order of their beginning, and the pops.
-
-    Calls that go on when it ends are among them, ended by nobody known.
-    """
-    over: list[AmiCall] = []
-    calls = AmiCalls("replay", pattern, over=over.append)
-    frames = AmiFrames()
-    events: list[AmiEvent] = frames.feed(recording) + frames.finish()
-    told = Pops()
-    pops = [
-        {**asdict(pop), "line": event.line}
-        for event in events
-        for pop in told.after(calls.take(event))
-    ]
-    calls.close_all()
-    return [_row(call) for call in sorted(over, key=lambda call: call.number)], pops
-
-
-def _row(call: AmiCall) -> dict[str, Any]:
-    reason = call.reading().no_number_reason
-    withheld = reason in {NoNumberReason.WITHHELD, NoNumberReason.PAY_PHONE}
-    return {
-        "dir": str(call.direction),
-        "caller": call.caller,
-        "withheld": withheld,
-        "national": "" if reason else _national(call.outside),
-        "dialled": call.dialled,
-        "queue": call.queue,
-        "rang": call.rang_in_order,
-        "answered": call.answered,
-        "result": str(call.result),
-        "ended_by": str(call.ended_by),
-    }
-
-
-def _national(text: str) -> str:
-    try:
-        number = parse_phone_number(text)
-    except BadPhoneNumber:
-        return ""
-    return re.sub(r"[^0-9+]", "", number.national)
 
 
 def _sentence(row: dict[str, Any]) -> str:

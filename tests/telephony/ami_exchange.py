@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from crm_desktop.commands.replay_ami import replay
 from crm_desktop.telephony.ami_channels import ExtensionPattern
+from crm_desktop.telephony.ami_replay import replay
 
 BANNER = b"Asterisk Call Manager/11.0.0\r\n"
 

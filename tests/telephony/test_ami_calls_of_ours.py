@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from crm_desktop.commands.replay_ami import replay
 from crm_desktop.telephony.ami_channels import ExtensionPattern
+from crm_desktop.telephony.ami_replay import replay
 from tests.telephony.ami_exchange import (
     answered_by,
     calls_of,

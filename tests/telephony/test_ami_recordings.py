@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pytest
 
-from crm_desktop.commands.replay_ami import replay
 from crm_desktop.domain.call_state import call_from_events
 from crm_desktop.telephony.ami_calls import AmiCalls
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_frames import AmiFrames
+from crm_desktop.telephony.ami_replay import replay
 
 RECORDINGS: Final = Path(__file__).parents[3] / "shared" / "data" / "ami"
 FIELDS: Final = (
