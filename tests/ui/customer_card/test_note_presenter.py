@@ -279,3 +279,43 @@ def test_the_next_card_says_that_a_note_waits(presenter: NotePresenter, notebook
 
     assert states[-1].others_unsaved == 1
     assert not states[-1].unsaved
+
+
+def test_note_of_a_moved_call_is_the_same_note_of_the_other_customer(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    note = typed(presenter, "﨑山様でした")
+    presenter.close_note()
+
+    presenter.on_call_moved(77, TAKAHASHI, SAKIYAMA)
+    presenter.open_note(SAKIYAMA, 77)
+
+    assert presenter.shown_note == replace(note, customer_id=SAKIYAMA)
+    assert not presenter.has_unsaved_typing
+    presenter.open_note(TAKAHASHI, 77)
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.body == ""
+
+
+def test_call_without_a_note_is_moved_without_one(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.on_call_moved(77, TAKAHASHI, SAKIYAMA)
+    presenter.open_note(SAKIYAMA, 77)
+
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.body == ""
+    assert notebook.asked == []
+
+
+def test_what_could_not_be_saved_in_a_call_is_told(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    notebook.fails = True
+    presenter.open_note(TAKAHASHI, 77)
+    note = typed(presenter, "まだ保存できていない")
+    presenter.close_note()
+
+    assert presenter.notes_of_call(TAKAHASHI, 77) == [note]
+    assert presenter.notes_of_call(TAKAHASHI, 78) == []

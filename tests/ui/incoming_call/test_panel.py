@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.database.queries.call_notes import ColleagueInCall
 from crm_desktop.database.queries.customers import CallerMatch
+from crm_desktop.database.queries.talk_scripts import TalkScriptRow
 from crm_desktop.domain.no_number import NoNumberReason
+from crm_desktop.domain.unwanted import UnwantedAction, UnwantedRule
+from crm_desktop.ui.incoming_call.aid import CallAid
 from crm_desktop.ui.incoming_call.panel import IncomingCallPanel
 from crm_desktop.ui.incoming_call.state import (
     CallerAnswer,
@@ -125,3 +130,105 @@ def test_a_screen_reader_hears_the_whole_band(panel: IncomingCallPanel) -> None:
     show(panel, CALL)
 
     assert panel.accessibleName().startswith("Ringing 03-5321-1111 Only 髙橋 美智子")
+
+
+def test_line_and_queue_are_told_and_how_long_the_caller_waits(panel: IncomingCallPanel) -> None:
+    show(panel, replace(CALL, queue="受注", began_at=NOW - timedelta(seconds=108)))
+
+    assert panel.line.text() == "→ 通販受付 · 受注"
+    assert panel.lasted.text() == "waiting 1:48"
+
+
+def test_queue_called_as_its_line_is_told_once(panel: IncomingCallPanel) -> None:
+    show(panel, replace(CALL, queue="通販受付"))
+
+    assert panel.line.text() == "→ 通販受付"
+
+
+def test_once_answered_the_talk_is_timed(panel: IncomingCallPanel) -> None:
+    began = NOW - timedelta(seconds=108)
+    show(panel, replace(CALL, phase=CallPhase.TALKING, began_at=began))
+
+    assert panel.lasted.text() == "1:24"
+
+
+def test_others_who_wait_are_counted_without_this_one(panel: IncomingCallPanel) -> None:
+    panel.show_state(IncomingCallState((CALL,), CALL, (NOW, NOW, NOW)))
+    assert panel.waiting.text() == "2 more waiting"
+
+    talking = replace(CALL, phase=CallPhase.TALKING)
+    panel.show_state(IncomingCallState((talking,), talking, ()))
+    assert not panel.waiting.isVisible()
+
+
+def test_unwanted_caller_and_colleague_before_are_told(panel: IncomingCallPanel) -> None:
+    show(panel, CALL)
+    assert not panel.aid.isVisible()
+
+    rule = UnwantedRule("+81353211111", UnwantedAction.WARN, "無言電話")
+    saeki = ColleagueInCall(2, "佐伯 千鶴", NOW, ("青汁2箱", "配達は\n午前"))
+    panel.show_aids({1: CallAid(rule, (saeki,))})
+
+    assert panel.aid.unwanted.whole_text == "Unwanted caller: 無言電話"
+    words = "佐伯 千鶴 took this call before. Note: 青汁2箱 / 配達は 午前"
+    assert panel.aid.colleagues.whole_text == words
+    assert panel.aid.isVisible()
+
+
+def test_colleague_without_a_note_is_named(panel: IncomingCallPanel) -> None:
+    show(panel, CALL)
+    panel.show_aids({1: CallAid(colleagues=(ColleagueInCall(2, "佐伯 千鶴", NOW),))})
+
+    assert panel.aid.colleagues.whole_text == "佐伯 千鶴 took this call before; no note yet"
+
+
+def test_script_is_offered_where_there_is_one(panel: IncomingCallPanel) -> None:
+    show(panel, CALL)
+    assert not panel.script.isVisible()
+
+    script = TalkScriptRow(1, 1, "受注", "…", "通販受付", None, 0, active=True)
+    panel.show_aids({1: CallAid(scripts=(script,))})
+
+    assert panel.script.isVisible()
+
+
+def test_call_left_aside_leads_back(panel: IncomingCallPanel, qtbot: QtBot) -> None:
+    talking = replace(CALL, phase=CallPhase.TALKING)
+    panel.show_state(IncomingCallState((talking,)))
+    assert panel.reason.whole_text == "髙橋 美智子 is on the line; the note waits"
+    assert not panel.choose_again.isVisible()
+
+    with qtbot.waitSignal(panel.call_wanted) as back:
+        panel.back.click()
+
+    assert back.args == [1]
+
+
+def test_ended_call_left_aside_says_that_its_note_waits(panel: IncomingCallPanel) -> None:
+    panel.show_state(IncomingCallState((replace(CALL, phase=CallPhase.ENDED),)))
+
+    assert panel.reason.whole_text == "The call with 髙橋 美智子 is over; its note waits"
+
+
+def test_who_is_asked_for_anew_is_named(panel: IncomingCallPanel) -> None:
+    show(panel, CALL.asked_anew())
+
+    assert panel.reason.whole_text == "It is not 髙橋 美智子: who is it?"
+
+
+def test_number_of_another_is_told_as_such(panel: IncomingCallPanel) -> None:
+    show(panel, replace(CALL, customer_id=9, customer_name="﨑山 弘"))
+
+    assert panel.reason.whole_text == "The number of 髙橋 美智子; chosen: 﨑山 弘"
+
+
+def test_number_can_be_marked_as_unwanted(panel: IncomingCallPanel, qtbot: QtBot) -> None:
+    show(panel, CALL)
+    panel.open_menu(QPoint(0, 0))
+    menu = panel.findChild(QMenu)
+    assert menu is not None
+
+    with qtbot.waitSignal(panel.unwanted_wanted) as wanted:
+        menu.actions()[-1].trigger()
+
+    assert wanted.args == ["+81353211111"]
