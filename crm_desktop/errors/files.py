@@ -133,3 +133,11 @@ class SettingsError(CrmError):
         self.place = place
         self.line = line
         self.problem = problem
+
+
+class RecordingUnreadable(CrmError):
+    """A recording of what an exchange said cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} cannot be read")
+        self.path = path

@@ -339,15 +339,15 @@
     <name>DialStrip</name>
     <message>
         <source>Dial</source>
-        <translation type="unfinished"></translation>
+        <translation>発信する</translation>
     </message>
     <message>
         <source>Do not dial (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>発信しない (Esc)</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished">このメッセージを閉じる</translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2254,18 @@
         <source>Copy %1</source>
         <translation>「%1」をコピー</translation>
     </message>
+    <message>
+        <source>Dial</source>
+        <translation>発信する</translation>
+    </message>
+    <message>
+        <source>Dial with 184 (do not show our number)</source>
+        <translation>184を付けて発信（番号を通知しない）</translation>
+    </message>
+    <message>
+        <source>Dial with 186 (show our number)</source>
+        <translation>186を付けて発信（番号を通知する）</translation>
+    </message>
 </context>
 <context>
     <name>customer_card</name>
@@ -2649,54 +2661,337 @@
     <name>dialling</name>
     <message>
         <source>Dial this number?</source>
-        <translation type="unfinished"></translation>
+        <translation>この番号に発信しますか？</translation>
     </message>
     <message>
         <source>Dialling …</source>
-        <translation type="unfinished"></translation>
+        <translation>発信しています…</translation>
     </message>
     <message>
         <source>Your telephone rings. Pick it up, then it is dialled.</source>
-        <translation type="unfinished"></translation>
+        <translation>お手元の電話機が鳴ります。受話器を上げると発信します。</translation>
     </message>
     <message>
         <source>Handed over to the telephone program.</source>
-        <translation type="unfinished"></translation>
+        <translation>電話プログラムに発信を渡しました。</translation>
     </message>
     <message>
         <source>0570: this call is charged from the first second.</source>
-        <translation type="unfinished"></translation>
+        <translation>0570（ナビダイヤル）：つながった時点から通話料がかかります。</translation>
     </message>
     <message>
         <source>0990: this call costs an extra charge.</source>
-        <translation type="unfinished"></translation>
+        <translation>0990：通話料のほかに料金がかかります。</translation>
     </message>
     <message>
         <source>0180/0170: a service for many calls, charged each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>0180・0170：大量呼受付などのサービスです。通話料がかかります。</translation>
     </message>
     <message>
         <source>020: a pager or a machine, nobody answers there.</source>
-        <translation type="unfinished"></translation>
+        <translation>020：ポケットベルや機器の番号です。人は出ません。</translation>
     </message>
     <message>
         <source>A satellite telephone: this call is very costly.</source>
-        <translation type="unfinished"></translation>
+        <translation>衛星電話です。通話料がとても高くなります。</translation>
     </message>
     <message>
         <source>A number abroad: an international call is charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>海外の番号です。国際通話料がかかります。</translation>
     </message>
     <message>
         <source>Our number as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>番号表示：通常どおり</translation>
     </message>
     <message>
         <source>184: do not show our number</source>
-        <translation type="unfinished"></translation>
+        <translation>184：番号を通知しない</translation>
     </message>
     <message>
         <source>186: show our number</source>
+        <translation>186：番号を通知する</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状態</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last call event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong, and what to try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gateway %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished">受付</translation>
+    </message>
+    <message>
+        <source>Understood as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished">電話機</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more came than can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tells of no call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">操作</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call (%1): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation type="unfinished">非通知</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standing by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller is shown at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown at %1 without a number: the caller withholds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown at %1 without a number: none was told that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is talked in at %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off at %1: answered elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off at %1: it rings there no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: the call had ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: it was told already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted; no desk needs to know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: a call within the office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: a call to outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: no telephone rings yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: extension %1 is nobody&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished">応答</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rings for a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is answered after 3 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives up after 4 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withholds the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is transferred to here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes from a queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended by the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended by us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended by the exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended outside</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3021,6 +3316,10 @@
     <message>
         <source>There is a file {path.name} already. Choose another name.</source>
         <translation>{path.name} というファイルがすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The recording {path.name} cannot be read, or it is larger than 200 MB. Choose another one.</source>
+        <translation>記録ファイル {path.name} は読み取れないか、200 MB を超えています。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>The file {path.name} does not come from an earlier check. Choose another one.</source>
