@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.program import Program
+from crm_desktop.domain.availability import Availability
 from crm_desktop.ui.demo_bar.panel import DemoCaller
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.incoming_call.state import CallPhase, IncomingCallState, Lookup
@@ -71,9 +72,10 @@ class DemoTour(QObject):
                 self._calls.answer,
                 lambda: self._is_front(CallPhase.TALKING, Lookup.ONE) and card.isVisible(),
             ),
-            _Stop("4_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
-            _Stop("5_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
-            _Stop("6_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
+            _Stop("4_after_call", self._calls.hang_up, self._is_after_call),
+            _Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
+            _Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
+            _Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
         ]
 
     def _look(self) -> None:
@@ -117,6 +119,10 @@ class DemoTour(QObject):
     def _is_front(self, phase: CallPhase, lookup: Lookup) -> bool:
         front = self._state.front
         return front is not None and (front.phase, front.lookup) == (phase, lookup)
+
+    def _is_after_call(self) -> bool:
+        said = self._program.availability.presenter.state.state
+        return said is Availability.AFTER_CALL and self._is_front(CallPhase.ENDED, Lookup.ONE)
 
     def _asks(self, lookup: Lookup) -> Callable[[], bool]:
         page = self._program.window.caller_page

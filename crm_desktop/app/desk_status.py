@@ -1,4 +1,4 @@
-"""What the top bar says of this desk: ready, ringing, talking, after the call."""
+"""What the top bar says of this desk: ready, ringing, talking, after the call, away."""
 
 from __future__ import annotations
 
@@ -6,51 +6,73 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.domain.availability import Availability
+from crm_desktop.ui.availability.state import AvailabilityState
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall, IncomingCallState
 from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.top_bar.state import DeskStatus, TopBarState
 
-_STATUS = {
-    CallPhase.TALKING: DeskStatus.TALKING,
-    CallPhase.RINGING: DeskStatus.RINGING,
-    CallPhase.ENDED: DeskStatus.AFTER_CALL,
+_OF_PERSON = {
+    Availability.READY: DeskStatus.READY,
+    Availability.AFTER_CALL: DeskStatus.AFTER_CALL,
+    Availability.AWAY: DeskStatus.AWAY,
+    Availability.SIGNED_OUT: DeskStatus.NONE,
 }
 
 
 class DeskStatusKeeper(QObject):
-    """Works the state out of the calls, and keeps since when it has been so."""
+    """Works the state out of the calls and of what the person says.
+
+    Talking outweighs what is said; a call that rings outweighs ready alone, so that the time of
+    the after-call work goes on.
+    """
 
     changed = Signal(object)  # TopBarState
 
     def __init__(self, now: Clock, parent: QObject | None = None) -> None:
-        """Begin ready, now."""
+        """Begin with nobody."""
         super().__init__(parent)
-        self._now = now
-        self._state = TopBarState(status_since=now())
+        self._calls = IncomingCallState()
+        self._person = AvailabilityState(Availability.SIGNED_OUT, now())
+        self._state = TopBarState(DeskStatus.NONE)
 
     def tell(self) -> None:
         """Tell the state as it is, for those who have just begun to listen."""
         self.changed.emit(self._state)
 
     def on_calls(self, calls: IncomingCallState) -> None:
-        """Follow the calls: talking outweighs ringing, ringing outweighs what is over."""
-        call = _weightiest(calls.calls)
-        status = DeskStatus.READY if call is None else _STATUS[call.phase]
-        since = self._state.status_since
-        if status is not self._state.status:
-            since = self._now() if call is None else call.since
-        self._show(
-            replace(
-                self._state,
-                status=status,
-                status_since=since,
-                waiting_since=calls.waiting_since,
-            )
-        )
+        """Follow the calls."""
+        self._calls = calls
+        self._work_out()
+
+    def on_availability(self, person: AvailabilityState) -> None:
+        """Follow what the person says."""
+        self._person = person
+        self._work_out()
 
     def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
         """Know whether news of calls come in."""
         self._show(replace(self._state, linked=linked))
+
+    def _work_out(self) -> None:
+        person = self._person
+        talking = _first_in(CallPhase.TALKING, self._calls)
+        ringing = _first_in(CallPhase.RINGING, self._calls)
+        status, since = _OF_PERSON[person.state], person.since
+        if talking is not None:
+            status, since = DeskStatus.TALKING, talking.since
+        elif ringing is not None and status in {DeskStatus.READY, DeskStatus.NONE}:
+            status, since = DeskStatus.RINGING, ringing.since
+        self._show(
+            replace(
+                self._state,
+                status=status,
+                status_since=None if status is DeskStatus.NONE else since,
+                away_reason=person.reason,
+                after_call_s=person.rules.after_call_s,
+                waiting_since=self._calls.waiting_since,
+            )
+        )
 
     def _show(self, state: TopBarState) -> None:
         if state != self._state:
@@ -58,6 +80,5 @@ class DeskStatusKeeper(QObject):
             self.changed.emit(state)
 
 
-def _weightiest(calls: tuple[DeskCall, ...]) -> DeskCall | None:
-    order = list(_STATUS)
-    return min(calls, key=lambda call: order.index(call.phase), default=None)
+def _first_in(phase: CallPhase, calls: IncomingCallState) -> DeskCall | None:
+    return next((call for call in calls.calls if call.phase is phase), None)

@@ -13,9 +13,12 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.actions.notes import WrittenNote
+from crm_desktop.app.availability_questions import AvailabilityQuestions
 from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.call_desk import CallDesk
 from crm_desktop.app.call_desk_questions import CallDeskQuestions
+from crm_desktop.app.desk_availability import DeskAvailability
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
@@ -102,6 +105,7 @@ class Program(QObject):
         self.questions = DeskQuestions(database, place.staff, place.formats, place.now)
         self._make_window()
         self._make_presenters()
+        self._make_availability()
         self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
         self.office = OfficePages(
             self.window, place.staff, database, place.formats, self.jobs, self
@@ -126,9 +130,11 @@ class Program(QObject):
         self.window.show()
         keep_collections_short()
         self.lock.start()
+        self.window.top_bar.status.offer(self._serves_customers)
         if not self._serves_customers:
             self.office.open_staff()
             return
+        self.availability.presenter.start()
         self.reported_calls.close_forgotten()
         self.feed.start()
         self.home.start()
@@ -137,6 +143,7 @@ class Program(QObject):
     def go_away(self) -> None:
         """Hide the desk; what is typed stays, calls are followed no longer."""
         self.window.hide()
+        self.availability.presenter.leave()
         self.feed.stop()
         self.calls.forget_calls()
         self.lock.lift()
@@ -151,6 +158,7 @@ class Program(QObject):
         self._make_feed()
         if self._serves_customers:
             self.feed.start()
+            self.availability.presenter.start()
 
     def listen_to(self, instance: SingleInstance) -> None:
         """Take what other programs of this PC hand to the one desk."""
@@ -164,6 +172,7 @@ class Program(QObject):
         self.reports.close()
         self.jobs.close()
         self._save_what_is_left()
+        self.availability.close()
         self.questions.close()
         self.database.close()
 
@@ -188,7 +197,12 @@ class Program(QObject):
     def _make_presenters(self) -> None:
         place, jobs, questions = self.place, self.jobs, self.questions
         self.card = CustomerCardPresenter(
-            questions.of_card(), jobs, now=place.now, zone=place.zone, parent=self
+            questions.of_card(),
+            jobs,
+            now=place.now,
+            zone=place.zone,
+            may_finish=self._may_finish,
+            parent=self,
         )
         self.calls = IncomingCallPresenter(
             place.extension,
@@ -223,6 +237,16 @@ class Program(QObject):
         self.status = DeskStatusKeeper(place.now, self)
         self.pages = Pages(self.window, self.card, self.calls, self.call_list, self)
 
+    def _make_availability(self) -> None:
+        self.availability = DeskAvailability(
+            self.window,
+            (self.card, self.card_panel),
+            AvailabilityQuestions(self.database, self.place.now),
+            self.reports,
+            now=self.place.now,
+            parent=self,
+        )
+
     def _make_feed(self) -> None:
         questions = self.questions
         self.feed = CallFeed(
@@ -237,6 +261,7 @@ class Program(QObject):
         self.feed.connected.connect(self.call_desk.waiting.on_linked)
         self.feed.connected.connect(self.errors.on_linked)
         self.feed.connected.connect(self._on_connected)
+        self.feed.connected.connect(self.availability.on_linked)
 
     def _connect_calls(self) -> None:
         window, calls = self.window, self.calls
@@ -244,6 +269,7 @@ class Program(QObject):
         self.settled.changed.connect(window.incoming_call.show_state)
         self.settled.changed.connect(window.caller_page.show_state)
         self.settled.changed.connect(self.call_list.on_calls)
+        self.settled.changed.connect(self.availability.presenter.on_calls)
         self.settled.changed.connect(self.status.on_calls)
         self.settled.changed.connect(self.lock.on_calls)
         self.call_desk.serve(calls, self.call_list, self.card_panel, self.card.note)
@@ -260,6 +286,9 @@ class Program(QObject):
         window.incoming_call.choose_again_wanted.connect(calls.choose_again)
         self.call_list.changed.connect(window.call_list.show_state)
         self.status.changed.connect(window.top_bar.show_state)
+        self.availability.presenter.changed.connect(self.status.on_availability)
+        self.availability.work_ended.connect(self.pages.go_home)
+        self.availability.failed.connect(self.errors.show)
         self.status.tell()
 
     def _connect_the_rest(self) -> None:
@@ -311,6 +340,7 @@ class Program(QObject):
         menu.sign_out_wanted.connect(self.sign_out_wanted)
         self.lock.presenter.other_person_wanted.connect(self.other_person_wanted)
         self.lock.presenter.failed.connect(self.errors.show)
+        self.availability.listen_to_lock(self.lock)
         self.office.offer_looks(self.card_panel, self.place.now)
         self.office.failed.connect(self.errors.show)
         self.card.changed.connect(self.office.on_card)
@@ -330,6 +360,9 @@ class Program(QObject):
         self.form.open(number)
         self.window.show_page(self.form_panel)
         self.form_panel.setFocus()
+
+    def _may_finish(self, note: WrittenNote) -> bool:
+        return self.availability.may_finish(note)
 
     def _may_replace(self) -> bool:
         page = self.window.caller_page

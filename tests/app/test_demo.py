@@ -14,7 +14,15 @@ from crm_desktop.errors.desk import DeskDidNotAnswer, DeskNotRunning
 from crm_desktop.ui.hand_over import ask_to_come_forward, desk_address
 
 DEMO = ["-m", "crm_desktop", "demo", "--headless"]
-STATES = ["1_idle", "2_ringing", "3_card", "4_chooser", "5_unknown", "6_withheld"]
+STATES = [
+    "1_idle",
+    "2_ringing",
+    "3_card",
+    "4_after_call",
+    "5_chooser",
+    "6_unknown",
+    "7_withheld",
+]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

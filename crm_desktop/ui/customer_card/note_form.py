@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.database.queries.note_categories import CategoryRow
+from crm_desktop.ui.availability.words import category_owed_words
 from crm_desktop.ui.customer_card.category_box import CategoryBox
 from crm_desktop.ui.customer_card.note_state import NoteState
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
@@ -49,6 +50,7 @@ class NoteForm(QWidget):
         super().__init__(parent)
         self._formats = formats
         self._note: WrittenNote | None = None
+        self._category_owed = False
         self.standing = PlainLabel("", self, look="small")
         self.body = QPlainTextEdit(self)
         self.category = CategoryBox(formats.language, self)
@@ -73,26 +75,43 @@ class NoteForm(QWidget):
 
     def show_state(self, state: NoteState) -> None:
         """Show the note; what is being typed into it is never touched by its own saving."""
-        if _is_other(self._note, state.note):
+        was_other = _is_other(self._note, state.note)
+        if was_other:
             self.commit_conversion()
             self._fill(state.note)
         self._note = state.note
         self.setEnabled(state.note is not None)
+        self._ask_for_category(fresh=was_other)
         self._show_trouble(state)
         words, look = self._standing_words(state)
         self.standing.setText(words)
         set_look(self.standing, look)
 
+    def point_at_category(self) -> None:
+        """Say that a category is wanted, now or as soon as the note is there; until it is given."""
+        self._category_owed = True
+        self.category.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_words(category_owed_words())
+
+    def _ask_for_category(self, *, fresh: bool) -> None:
+        if self._note is None or self._note.category_id is not None:
+            self._category_owed = False
+        elif fresh and self._category_owed:
+            self.category.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_trouble(self, state: NoteState) -> None:
-        words = ""
+        words = category_owed_words() if self._category_owed else ""
         if state.error is not None:
             words = self.tr(
                 "Could not be saved. What you typed is kept here, and saving is tried again by "
                 "itself; Ctrl+S tries at once."
             )
-        elif state.others_unsaved:
+        elif state.others_unsaved and not words:
             waiting = self.tr("Notes of other contacts still to be saved: %1. It is tried again.")
             words = filled(waiting, str(state.others_unsaved))
+        self._show_words(words)
+
+    def _show_words(self, words: str) -> None:
         if words != self.error.text():
             self.error.setText(words)
         if self.error.isHidden() == bool(words):

@@ -47,15 +47,20 @@ class CustomerCardPresenter(QObject):
         *,
         now: Callable[[], datetime],
         zone: tzinfo | None = None,
+        may_finish: Callable[[WrittenNote], bool] = lambda _note: True,
         parent: QObject | None = None,
     ) -> None:
-        """``now`` returns the aware time; days are those of ``zone`` (None: this PC's)."""
+        """``now`` returns the aware time; days are those of ``zone`` (None: this PC's).
+
+        ``may_finish`` tells whether a contact may be ended with this note, and says why not.
+        """
         super().__init__(parent)
         self._sources = sources
         self._now = now
         self._zone = zone
         self._jobs = jobs
         self._card = LatestOnly(jobs, self)
+        self._may_finish = may_finish
         self._finishing: UUID | None = None
         self.note = NotePresenter(sources.save_note, jobs, now=now, parent=self)
         self.papers = PaperPresenter(sources.papers, jobs, zone=zone, parent=self)
@@ -108,6 +113,9 @@ class CustomerCardPresenter(QObject):
         """Save the note; ``finished`` follows once it is stored, at once when it is already."""
         note = self.note.shown_note
         if note is None:
+            return
+        if not self._may_finish(note):
+            self.note.save()
             return
         if not self.has_unsaved_typing:
             self.finished.emit(note.customer_id)

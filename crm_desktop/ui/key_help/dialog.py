@@ -55,6 +55,8 @@ def _everywhere() -> Section:
             ("F5", translate("keys", "Call log; again: read it anew")),
             ("Ctrl+S", translate("keys", "Save")),
             ("Ctrl+L", translate("keys", "Lock the desk")),
+            ("Ctrl+Shift+A", translate("keys", "Ready, or away")),
+            ("F2", translate("keys", "Say that you are ready, after a call, or away and why")),
             ("Esc", translate("keys", "One step back; what is typed is kept")),
             ("F1", translate("keys", "All keys")),
         ),

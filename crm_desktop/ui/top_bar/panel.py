@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from crm_desktop.domain.availability import Availability
+from crm_desktop.ui.availability.button import AvailabilityButton
+from crm_desktop.ui.availability.words import availability_words
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
@@ -38,7 +41,7 @@ class TopBarPanel(QFrame):
         self._state = TopBarState()
         self.setProperty("look", "bar")
         self.setFixedHeight(_HEIGHT)
-        self.status = PlainLabel()
+        self.status = AvailabilityButton()
         self.waiting = PlainLabel()
         self.link_dot = PlainLabel()
         self.link = PlainLabel()
@@ -56,7 +59,6 @@ class TopBarPanel(QFrame):
     def show_state(self, state: TopBarState) -> None:
         """Make the widgets say what ``state`` says."""
         self._state = state
-        set_look(self.status, _STATUS_LOOKS[state.status])
         self._show_link()
         self._show_times()
 
@@ -71,13 +73,18 @@ class TopBarPanel(QFrame):
         set_look(self.link, "" if self._state.linked else "late")
 
     def _show_times(self) -> None:
-        now = self._now()
+        since = self._state.status_since
+        seconds = None if since is None else (self._now() - since).total_seconds()
+        is_over = self._is_over(seconds or 0)
+        time = "" if seconds is None else self._formats.duration(seconds)
         words = self._status_words()
-        if self._state.status_since is not None:
-            seconds = (now - self._state.status_since).total_seconds()
-            words = f"{words} {self._formats.duration(seconds)}"
-        self.status.setText(words)
+        set_look(self.status, "status-over" if is_over else _STATUS_LOOKS[self._state.status])
+        self.status.say(filled(self.tr("%1 (over)"), words) if is_over else words, time)
         self._show_waiting(len(self._state.waiting_since))
+
+    def _is_over(self, seconds: float) -> bool:
+        is_limited = self._state.status is DeskStatus.AFTER_CALL and self._state.after_call_s > 0
+        return is_limited and seconds >= self._state.after_call_s
 
     def _show_waiting(self, count: int) -> None:
         if not count:
@@ -99,6 +106,10 @@ class TopBarPanel(QFrame):
                 return self.tr("Talking")
             case DeskStatus.AFTER_CALL:
                 return self.tr("After-call work")
+            case DeskStatus.AWAY:
+                return availability_words(Availability.AWAY, self._state.away_reason)
+            case DeskStatus.NONE:
+                return ""
 
     def _lay_out(self, search: QWidget) -> None:
         row = QHBoxLayout(self)
@@ -133,4 +144,6 @@ _STATUS_LOOKS = {
     DeskStatus.RINGING: "status-ringing",
     DeskStatus.TALKING: "status-talking",
     DeskStatus.AFTER_CALL: "status-after",
+    DeskStatus.AWAY: "status-away",
+    DeskStatus.NONE: "status-away",
 }

@@ -37,6 +37,37 @@ def test_the_state_of_the_desk_is_told_with_its_time(
     assert bar.status.text() == words
 
 
+def test_a_break_is_told_with_its_reason_and_no_reason_takes_the_time_away(
+    bar: TopBarPanel,
+) -> None:
+    for reason in ("昼食", "新しい商品の研修と、そのあとの会議"):
+        bar.show_state(
+            TopBarState(DeskStatus.AWAY, NOW - timedelta(seconds=252), away_reason=reason)
+        )
+
+        assert bar.status.text().startswith(f"Away {reason[:2]}")
+        assert bar.status.text().endswith(" 4:12")
+        assert bar.status.fontMetrics().horizontalAdvance(bar.status.text()) < bar.status.width()
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "words", "look"),
+    [
+        (0, "After-call work 3:00", "status-after"),
+        (181, "After-call work 3:00", "status-after"),
+        (180, "After-call work (over) 3:00", "status-over"),
+    ],
+)
+def test_after_call_work_over_its_time_is_told_in_words_and_colour(
+    bar: TopBarPanel, limit_s: int, words: str, look: str
+) -> None:
+    since = NOW - timedelta(minutes=3)
+    bar.show_state(TopBarState(DeskStatus.AFTER_CALL, since, after_call_s=limit_s))
+
+    assert bar.status.text() == words
+    assert bar.status.property("look") == look
+
+
 def test_waiting_calls_are_counted_with_the_longest(bar: TopBarPanel) -> None:
     waiting = (NOW - timedelta(seconds=5), NOW - timedelta(seconds=48))
     bar.show_state(TopBarState(waiting_since=waiting))

@@ -1,0 +1,282 @@
+"""The whole desk on a real database: after-call work, breaks, and what the office requires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.actions.calls import record_call_event
+from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.database.engine import Database
+from crm_desktop.database.models.note import NoteCategory
+from crm_desktop.database.models.staff import OfficeSetting
+from crm_desktop.database.queries.staff import sign_in
+from crm_desktop.database.roles import ADMIN, GATEWAY, OPERATOR
+from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
+from crm_desktop.ui.shared.clock import utc_now
+from crm_desktop.ui.shared.formats import Formats
+from tests.builders import a_customer
+from tests.conftest import LoginAt
+
+MICHIKO = "+81353211111"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OpenDesk = Callable[..., Program]
+Tell = Callable[[CallStage], None]
+Rows = Callable[[], list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def office(own_database: Database) -> Database:
+    with own_database.writing() as session:
+        a_customer(session, "髙橋 美智子", phones=(MICHIKO,))
+        session.add(NoteCategory(label_ja="ご注文", label_en="Order", position=1))
+    return own_database
+
+
+@pytest.fixture
+def open_desk(
+    qtbot: QtBot, office: Database, login_at: LoginAt, tmp_path: Path
+) -> Iterator[OpenDesk]:
+    """Open the desk at extension 201 after the office has settled ``settings``."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    programs: list[Program] = []
+
+    def open_desk(group: str = OPERATOR, **settings: Any) -> Program:
+        with office.writing() as session:
+            session.add_all(OfficeSetting(key=key, value=settings[key]) for key in settings)
+        desk = Database(login_at(office, group, name="田所", extension="201"))
+        with desk.asking() as session:
+            staff = sign_in(session, "test")
+        place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")))
+        program = Program(desk, place, lambda _login, _password: None)
+        programs.append(program)
+        program.start()
+        program.window.activateWindow()
+        return program
+
+    yield open_desk
+    for program in programs:
+        program.close()
+        program.window.close()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def tell(office: Database, login_at: LoginAt) -> Iterator[Tell]:
+    """Report one step of the one call from Michiko, as the gateway does."""
+    with Database(login_at(office, GATEWAY), pool_size=1) as gateway:
+
+        def report(stage: CallStage) -> None:
+            event = CallEvent(
+                "test",
+                "call-1",
+                stage,
+                utc_now() - timedelta(milliseconds=1),
+                direction=CallDirection.IN,
+                extension="" if stage is CallStage.ENDED else "201",
+                caller=MICHIKO,
+                called_raw="0120000000",
+            )
+            with gateway.writing() as session:
+                record_call_event(session, event)
+
+        yield report
+
+
+@pytest.fixture
+def rows(office: Database) -> Iterator[Rows]:
+    """Return a look at what was stored: state, reason, whether it is about a call."""
+    query = b"SELECT state, reason, call_id IS NOT NULL FROM availability_change ORDER BY id"
+    with psycopg.connect(office.dsn, autocommit=True) as owner:
+        yield lambda: owner.execute(query).fetchall()
+
+
+def have_a_call(program: Program, qtbot: QtBot, tell: Tell, rows: Rows) -> None:
+    """Ring, talk, end; the caller's card is open and the after-call work is stored."""
+    qtbot.waitUntil(lambda: bool(rows()))
+    tell(CallStage.RINGING)
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    tell(CallStage.ANSWERED)
+    qtbot.waitUntil(lambda: program.window.top_bar.status.text().startswith("Talking"))
+    tell(CallStage.ENDED)
+    qtbot.waitUntil(lambda: rows()[-1] == ("after_call", "", True))
+
+
+def shown(program: Program) -> QWidget | None:
+    return program.window.pages.currentWidget()
+
+
+def finish(program: Program) -> None:
+    QTest.keyClick(program.window, Qt.Key.Key_Return, CONTROL)
+
+
+def test_after_call_work_ends_with_one_key_that_saves_and_is_ready(
+    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows, office: Database
+) -> None:
+    program = open_desk()
+    have_a_call(program, qtbot, tell, rows)
+    assert program.window.top_bar.status.text().startswith("After-call work 0:0")
+
+    program.card_panel.note.body.setPlainText("青汁を2箱")
+    finish(program)
+
+    qtbot.waitUntil(lambda: rows()[-1] == ("ready", "", False))
+    assert shown(program) is program.window.home
+    with psycopg.connect(office.dsn) as owner:
+        assert owner.execute("SELECT body FROM contact_note").fetchall() == [("青汁を2箱",)]
+
+
+def test_without_the_category_that_is_required_the_work_goes_on(
+    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+) -> None:
+    program = open_desk(category_required=True)
+    note = program.card_panel.note
+    have_a_call(program, qtbot, tell, rows)
+    qtbot.waitUntil(lambda: note.category.count() > 1)
+
+    finish(program)
+
+    assert note.category.hasFocus()
+    assert note.error.text() == "Choose a category; then you can be ready."
+    assert (shown(program), rows()[-1][0]) == (program.card_panel, "after_call")
+
+    note.category.setCurrentIndex(1)
+    assert note.error.isHidden()
+    finish(program)
+    qtbot.waitUntil(lambda: rows()[-1] == ("ready", "", False))
+
+
+def test_a_category_that_is_owed_brings_the_card_back(
+    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+) -> None:
+    program = open_desk(category_required=True)
+    note = program.card_panel.note
+    have_a_call(program, qtbot, tell, rows)
+    qtbot.waitUntil(lambda: note.category.count() > 1)
+    QTest.keyClick(program.window, Qt.Key.Key_Escape)
+    assert shown(program) is program.window.home
+
+    program.window.top_bar.status.toggle_wanted.emit()
+
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel and note.category.hasFocus())
+    assert note.error.isVisible()
+    note.category.setCurrentIndex(1)
+    finish(program)
+    qtbot.waitUntil(lambda: rows()[-1] == ("ready", "", False))
+
+
+def test_finishing_where_no_card_is_open_is_being_ready(
+    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+) -> None:
+    program = open_desk()
+    have_a_call(program, qtbot, tell, rows)
+    QTest.keyClick(program.window, Qt.Key.Key_Escape)
+
+    finish(program)
+
+    qtbot.waitUntil(lambda: rows()[-1] == ("ready", "", False))
+
+
+def test_away_is_chosen_from_the_menu_with_the_offices_reasons(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = open_desk(away_reasons=["R&D会議", "昼食"])
+    qtbot.waitUntil(lambda: bool(rows()))
+    button = program.window.top_bar.status
+
+    QTest.keyClick(program.window, Qt.Key.Key_F2)
+    choices = {action.text(): action for action in button.choices.actions()}
+    choices["&1  Away R&&D会議"].trigger()
+    button.choices.close()
+
+    qtbot.waitUntil(lambda: rows()[-1] == ("away", "R&D会議", False))
+    assert button.text().startswith("Away R&&D会議 0:0")
+
+
+def test_one_key_is_away_and_ready_again(open_desk: OpenDesk, qtbot: QtBot, rows: Rows) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+
+    for _ in range(2):
+        modifiers = CONTROL | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(program.window, Qt.Key.Key_A, modifiers)
+
+    qtbot.waitUntil(lambda: [row[0] for row in rows()] == ["ready", "away", "ready"])
+
+
+def test_closing_the_desk_signs_out(open_desk: OpenDesk, qtbot: QtBot, rows: Rows) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+
+    program.close()
+
+    assert [row[0] for row in rows()] == ["ready", "signed_out"]
+
+
+def test_what_could_not_be_stored_yet_is_stored_when_the_desk_closes(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+    program.reports.close()  # what is said from here on reaches nobody by itself
+
+    program.availability.presenter.be_away("昼食")
+    program.close()
+
+    assert [row[:2] for row in rows()[1:]] == [("away", "昼食"), ("signed_out", "")]
+
+
+def test_who_makes_room_for_another_is_signed_out_until_they_come_back(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+
+    program.go_away()
+    program.come_back(program.database.dsn)
+
+    qtbot.waitUntil(lambda: [row[0] for row in rows()] == ["ready", "signed_out", "ready"])
+
+
+def test_an_idle_desk_is_away_until_it_is_unlocked(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+
+    program.lock.watch.idle.emit()
+    program.lock.presenter.open()
+
+    qtbot.waitUntil(lambda: [row[0] for row in rows()] == ["ready", "away", "ready"])
+
+
+def test_a_lock_that_was_asked_for_changes_nothing(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+
+    program.lock.presenter.lock()
+    program.lock.presenter.open()
+
+    assert [row[0] for row in rows()] == ["ready"]
+
+
+def test_who_serves_no_customers_is_neither_ready_nor_away(open_desk: OpenDesk, rows: Rows) -> None:
+    program = open_desk(ADMIN)
+    button = program.window.top_bar.status
+
+    button.toggle_wanted.emit()
+
+    assert (button.isEnabled(), button.text(), rows()) == (False, "", [])
