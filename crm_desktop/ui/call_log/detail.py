@@ -25,7 +25,7 @@ from crm_desktop.ui.shared.row_list import RowList, RowPaint
 from crm_desktop.ui.shared.tokens import SIZES
 
 _HEIGHT = 200
-_EXTENSION, _CLOCK, _GAP = 56, 72, 8
+_EXTENSION, _CLOCK, _GAP = 48, 80, 8
 
 
 class CallDetail(QFrame):
@@ -44,7 +44,7 @@ class CallDetail(QFrame):
         self.facts = ElidedLabel(look="soft")
         self.legs = RowList(_paint_leg, lambda leg: leg.line)
         self.notes = QPlainTextEdit()
-        self.card = QPushButton()
+        self.card = QPushButton(self.tr("Open the card"))
         self.dial = QPushButton(self.tr("Call back"))
         self.recording = QPushButton(self.tr("Recording"))
         self._prepare()
@@ -56,8 +56,8 @@ class CallDetail(QFrame):
         for part in (self.legs, self.notes, self.card, self.dial, self.recording, *self._keys):
             part.setVisible(call is not None)
         if call is None:
-            self.who.show_text(self.tr("Choose a call to see its telephones and notes."))
-            self.facts.show_text("")
+            self.who.show_text("")
+            self.facts.show_text(self.tr("Choose a call to see its telephones and notes."))
             return
         now = self._now()
         self.who.show_text(self._who_words(call))
