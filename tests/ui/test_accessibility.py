@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.error_display import BugReportDialog
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
@@ -35,6 +36,7 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: KeyHelpDialog(demo=True),
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
     StaffPanel,
+    CallLogPanel,
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),
     lambda _formats: locked_desk(),
