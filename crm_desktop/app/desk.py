@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
         return 0
     last = last_sign_in()
     servers = Servers(settings.database.choices, _embedded(settings), settings.desk.extension, last)
-    look = DeskLook(formats, partial(show_desk, application))
+    look = DeskLook(formats, partial(show_desk, application), settings.desk)
     reception = Reception(servers, last, look)
     quit_when_left(reception, application)
     instance.call_reported.connect(reception.report_call)
@@ -100,7 +100,7 @@ def open_program(dsn: str, desk: DeskSettings, formats: Formats) -> Program:
     """
     servers = Servers([NamedServer("", dsn)], None, desk.extension, last_sign_in())
     person = servers.come_in(Database(dsn), "")
-    place = DeskPlace(person.staff, person.staff.extension, formats)
+    place = DeskPlace(person.staff, person.staff.extension, formats, settings=desk)
     return Program(person.database, place, partial(servers.check_password, ""))
 
 

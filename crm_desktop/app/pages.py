@@ -95,12 +95,22 @@ class Pages(QObject):
 
     def _on_customer_wanted(self, wanted: CustomerWanted) -> None:
         call_id = None if wanted.call is None else wanted.call.call_id
+        if self._is_dialled_from_card(wanted):
+            self._window.show_card()
+            return
         if wanted.card is None:
             why = OpeningReason.SEARCH if call_id is None else OpeningReason.CALL
             self._card.show_customer(wanted.customer_id, why, call_id)
         else:
             self._card.show_card(wanted.card, call_id)
         self._window.show_card()
+
+    def _is_dialled_from_card(self, wanted: CustomerWanted) -> bool:
+        """Leave the card open from which the call was dialled: its note is that of the call."""
+        if wanted.call is None or not wanted.call.dialled_here:
+            return False
+        is_open = wanted.customer_id == self._open_customer
+        return is_open and self._card.note.bind_call(wanted.customer_id, wanted.call.call_id)
 
     def _on_caller_page_wanted(self) -> None:
         self._close_card()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import partial
 from typing import Final
@@ -22,6 +22,7 @@ from crm_desktop.app.desk_availability import DeskAvailability
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
+from crm_desktop.app.dialling import desk_dialling
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
@@ -35,6 +36,7 @@ from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.errors.base import CrmError
+from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
@@ -68,6 +70,7 @@ class DeskPlace:
     extension: str
     formats: Formats
     now: Clock = utc_now
+    settings: DeskSettings = field(default_factory=DeskSettings)
 
     def today(self) -> date:
         """Return the day at the office."""
@@ -118,6 +121,7 @@ class Program(QObject):
             self,
         )
         self.openings = OpeningWarning(self)
+        self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
@@ -323,6 +327,7 @@ class Program(QObject):
         window.home.missed.number_wanted.connect(self._open_form)
         self.call_log.form_wanted.connect(self._open_form)
         self.call_log.failed.connect(self.errors.show)
+        self.call_log.dial_wanted.connect(self.dialling.dial)
 
     def _connect_finder(self) -> None:
         finder, calls = self.window.caller_page.finder, self.calls
@@ -345,6 +350,9 @@ class Program(QObject):
         self.office.failed.connect(self.errors.show)
         self.card.changed.connect(self.office.on_card)
         self.card.changed.connect(self.openings.on_card)
+        self.card.changed.connect(self.dialling.on_card)
+        self.card_panel.dial_wanted.connect(self.dialling.dial)
+        self.dialling.presenter.failed.connect(self.errors.show)
         self.openings.warned.connect(self.window.tell)
 
     @property

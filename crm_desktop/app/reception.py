@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -14,6 +14,7 @@ from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.app.servers import Servers, SignedIn, discard
 from crm_desktop.background.jobs import lane
 from crm_desktop.domain.call_notice import CallNotice
+from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.password_change.panel import PasswordChangePanel
 from crm_desktop.ui.password_change.presenter import PasswordChangePresenter
 from crm_desktop.ui.password_change.state import ChangeReason
@@ -37,6 +38,7 @@ class DeskLook:
 
     formats: Formats
     show: Callable[[Program], None]
+    settings: DeskSettings = field(default_factory=DeskSettings)
 
 
 class Reception(QObject):
@@ -117,7 +119,8 @@ class Reception(QObject):
         program = self._desks.get(seat)
         if program is None:
             extension = person.staff.extension
-            place = DeskPlace(person.staff, extension, self._look.formats)
+            look = self._look
+            place = DeskPlace(person.staff, extension, look.formats, settings=look.settings)
             program = Program(person.database, place, self._checker(person.server_name))
             self._desks[seat] = program
             self._listen_to(program, seat)

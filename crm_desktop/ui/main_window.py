@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
 
     back_wanted = Signal()  # Esc: one step back
     new_customer_wanted = Signal(str)  # for this E.164 number, or ""
+    dial_wanted = Signal(str, object)  # a number, the customer's id or None: whose card is open
     keys_wanted = Signal()
     closing = Signal()
 
@@ -102,6 +103,10 @@ class MainWindow(QMainWindow):
     def add_page(self, page: QWidget) -> None:
         """Take one more page that is shown by `show_page`, such as the form for a new customer."""
         self.pages.addWidget(page)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a line of words at the foot, where it moves nothing that is being typed."""
+        self._column.insertWidget(self._column.indexOf(self.error_bar), strip)
 
     def show_home(self) -> None:
         """Show the page of an idle desk."""

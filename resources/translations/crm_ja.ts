@@ -334,6 +334,14 @@
         <source>Withheld</source>
         <translation>非通知</translation>
     </message>
+    <message>
+        <source>Unwanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation type="unfinished">転送</translation>
+    </message>
 </context>
 <context>
     <name>DialStrip</name>
@@ -3678,6 +3686,10 @@
     <message>
         <source>On the card</source>
         <translation>お客様のカード</translation>
+    </message>
+    <message>
+        <source>Dial the selected or the first number</source>
+        <translation>選択した番号、または最初の番号に発信</translation>
     </message>
     <message>
         <source>Orders</source>

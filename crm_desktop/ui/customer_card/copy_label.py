@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.customer_card.painted_text import PaintedTexts
-from crm_desktop.ui.shared.copy_menu import Copy, open_copy_menu
+from crm_desktop.ui.shared.copy_menu import Copy, dials_of_number, open_copy_menu
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, selectable
 from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
@@ -31,7 +31,8 @@ class CopyLabel(PlainLabel):
     """One line of plain text, cut with … where it is too long; the tooltip has all of it.
 
     It paints itself, and becomes a label whose text can be selected when the mouse comes. With
-    ``focusable`` it is a stop of the Tab key, and a click, Enter or Space opens the copy menu.
+    ``focusable`` it is a stop of the Tab key, and a click, Enter or Space opens the copy menu. A
+    phone number is also ``number_to_dial``.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class CopyLabel(PlainLabel):
         super().__init__("", parent, look=look)
         self._whole = ""
         self._bare = ""
+        self.number_to_dial = ""
         self._focusable = focusable
         self._texts: PaintedTexts | None = None
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -128,7 +130,7 @@ class CopyLabel(PlainLabel):
             found.append(Copy(filled(self.tr("Copy plain: %1"), self._bare), self._bare))
         if self.hasSelectedText():
             found.insert(0, Copy(self.tr("Copy selection"), self.selectedText()))
-        return found
+        return [*found, *dials_of_number(self.number_to_dial)]
 
     def _shaping(self) -> PaintedTexts:
         if self._texts is None or self._texts.font != self.font():

@@ -89,6 +89,7 @@ class CardHeader(QFrame):
     def _show_contact(self, words: HeaderWords) -> None:
         for place, label in enumerate(self.phones):
             phone = words.phones[place] if place < len(words.phones) else None
+            label.number_to_dial = phone.bare if phone else ""
             label.show_value(
                 f"{phone.shown} {phone.label}" if phone else "", phone.bare if phone else ""
             )
@@ -101,6 +102,12 @@ class CardHeader(QFrame):
         _show(self.no_phone, wanted=not words.phones)
         self.address.show_value(words.address, words.bare_address)
         _show(self.no_address, wanted=not words.address)
+
+    @property
+    def number_to_dial(self) -> str:
+        """The number on which the caret stands, else the customer's first; empty without one."""
+        focused = next((label for label in self.phones if label.hasFocus()), self.phones[0])
+        return focused.number_to_dial
 
     def arrange(self, *, is_narrow: bool) -> None:
         """Put what stands at the right below on a small screen, and let everything give way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reasons_for_call import Reason, ReasonTarget
 from crm_desktop.ui.customer_card.card_columns import (
@@ -24,6 +24,7 @@ from crm_desktop.ui.customer_card.reason_words import reason_words
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.customer_card.timeline import TimelinePane
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind
+from crm_desktop.ui.dialling.selected_number import selected_number
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
@@ -33,6 +34,7 @@ from crm_desktop.ui.talk_script.pane import TalkScriptPane
 class CustomerCardPanel(QWidget):
     """Header above; orders, note and history, papers beside each other."""
 
+    dial_wanted = Signal(str, object)  # a number, None: it may be this customer's or another's
     history_wanted = Signal()
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -155,6 +157,7 @@ class CustomerCardPanel(QWidget):
         self.timeline.entry_chosen.connect(self._on_entry_chosen)
         self.header.reasons.reason_chosen.connect(self._on_reason_chosen)
         self.setFocusProxy(self.note.body)
+        QShortcut(QKeySequence("Ctrl+D"), self, self._dial)
         self._key("F3", self.orders.table)
         self._key("F4", self.note.body)
         self._key("F6", self.papers.strip)
@@ -164,6 +167,12 @@ class CustomerCardPanel(QWidget):
     def _on_history_key(self) -> None:
         self.history_wanted.emit()
         _focus(self.timeline.list)
+
+    def _dial(self) -> None:
+        """Dial the number that is selected, that the caret stands on, or the customer's first."""
+        number = selected_number(QApplication.focusWidget()) or self.header.number_to_dial
+        if number:
+            self.dial_wanted.emit(number, None)
 
     def _key(self, keys: str, target: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

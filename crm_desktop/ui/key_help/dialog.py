@@ -77,6 +77,7 @@ def _card() -> Section:
     return (
         translate("keys", "On the card"),
         (
+            ("Ctrl+D", translate("keys", "Dial the selected or the first number")),
             ("F3", translate("keys", "Orders")),
             ("F4", translate("keys", "Note")),
             ("F6", translate("keys", "Papers")),

@@ -319,3 +319,28 @@ def test_what_could_not_be_saved_in_a_call_is_told(
 
     assert presenter.notes_of_call(TAKAHASHI, 77) == [note]
     assert presenter.notes_of_call(TAKAHASHI, 78) == []
+
+
+def test_note_on_the_screen_becomes_that_of_the_call_dialled_from_it(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(7, None)
+    typed(presenter, "折り返しのお電話")
+
+    assert presenter.bind_call(7, 31)
+    presenter.save()
+
+    assert [(note.call_id, note.body) for note in notebook.notes.values()] == [
+        (31, "折り返しのお電話")
+    ]
+
+
+@pytest.mark.parametrize("opened", [(8, None), (7, 30)])
+def test_note_of_another_customer_or_call_stays_its_own(
+    presenter: NotePresenter, opened: tuple[int, int | None]
+) -> None:
+    presenter.open_note(*opened)
+
+    assert not presenter.bind_call(7, 31)
+    assert presenter.shown_note is not None
+    assert presenter.shown_note.call_id == opened[1]

@@ -72,7 +72,8 @@ def test_the_right_button_offers_to_copy(rows: RowList, qtbot: QtBot) -> None:
 
 
 def test_a_number_is_copied_with_and_without_hyphens(formats: Formats) -> None:
-    texts = [copy.text for copy in copies_of_number("+81353211111", formats)]
+    copies = copies_of_number("+81353211111", formats)
+    texts = [copy.text for copy in copies if not copy.dials]
 
     assert texts == ["03-5321-1111", "0353211111"]
 

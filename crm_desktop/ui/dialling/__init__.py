@@ -1,0 +1,1 @@
+"""Dialling from the screen."""
