@@ -52,6 +52,9 @@ RETRY_AFTER_S: Final = 5
 LOOK_EVERY_S: Final = 10.0
 LOOK_AGAIN_S: Final = 1.0
 CLOSE_EVERY_ROUNDS: Final = 6
+FORGET_EVERY_ROUNDS: Final = 360
+MOST_FORGOTTEN_AT_ONCE: Final = 100
+FORGET_PAUSE_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,16 @@ class Gateway:
             if rounds % CLOSE_EVERY_ROUNDS == 0 and not self._recorder.spooled:
                 with suppress(CrmError):
                     await asyncio.to_thread(self._office.close_forgotten_calls)
+            if rounds % FORGET_EVERY_ROUNDS == 1:
+                await self._forget_raw_events()
+
+    async def _forget_raw_events(self) -> None:
+        """Forget a few at a time, with pauses, so that nobody waits; the rest in an hour."""
+        with suppress(CrmError):
+            for _ in range(MOST_FORGOTTEN_AT_ONCE):
+                if not await asyncio.to_thread(self._office.forget_raw_events):
+                    return
+                await asyncio.sleep(FORGET_PAUSE_S)
 
     async def _until_next_look(self) -> None:
         """Wait; who has not known the telephones yet is not kept waiting once the database comes.

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from crm_desktop.actions.call_sources import report_sources
 from crm_desktop.actions.calls import record_call_events
 from crm_desktop.actions.forgotten_calls import LongestCall, close_forgotten_calls
+from crm_desktop.actions.raw_events import AT_ONCE, forget_raw_events
 from crm_desktop.actions.received_events import Received, forget_received, keep_received
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
@@ -34,7 +35,8 @@ log = logging.getLogger(__name__)
 class Office:
     """What the gateway needs of the office's database; all of it is called off the loop.
 
-    ``store`` and those that read, close and report may raise `CrmError`: the database is away.
+    ``store`` and those that read, close, forget and report may raise `CrmError`: the database is
+    away. ``forget_raw_events`` forgets a few that are old, and tells whether there may be more.
     ``report_sources`` is told on which port and returns the database's time. ``is_watched`` says
     whether somebody wants what is received to be kept; ``listen`` hears a channel.
     """
@@ -51,6 +53,7 @@ class Office:
     is_watched: Callable[[], bool] = field(default=lambda: False)
     keep_received: Callable[[Sequence[Received]], None] = field(default=lambda _received: None)
     listen: Callable[[str], Listener] | None = None
+    forget_raw_events: Callable[[], bool] = field(default=lambda: False)
 
 
 def office_on(database: Database) -> Office:
@@ -66,6 +69,7 @@ def office_on(database: Database) -> Office:
         is_watched=lambda: _is_watched(database),
         keep_received=lambda received: _keep_received(database, received),
         listen=lambda channel: Listener(database.dsn, channel, program="crm-desktop gateway"),
+        forget_raw_events=lambda: _forget_raw_events(database),
     )
 
 
@@ -89,6 +93,11 @@ def _close_forgotten(database: Database) -> None:
         closed = close_forgotten_calls(session, at=datetime.now(UTC), longest=LongestCall())
     if closed:
         log.warning("%d calls closed by time: no end was reported", closed)
+
+
+def _forget_raw_events(database: Database) -> bool:
+    with database.writing() as session:
+        return forget_raw_events(session, at=datetime.now(UTC)) == AT_ONCE
 
 
 def _is_there(database: Database) -> bool:

@@ -207,3 +207,12 @@ def upgrade() -> None:
     op.create_index(
         "ix_received_event_received_at", "received_event", ["received_at"], unique=False
     )
+    # Only what is still to be emptied is looked for by its age.
+    op.drop_index("ix_call_report_recorded_at", table_name="call_report")
+    op.create_index(
+        "ix_call_report_recorded_at",
+        "call_report",
+        ["recorded_at"],
+        unique=False,
+        postgresql_where=sa.text("raw IS NOT NULL"),
+    )

@@ -105,14 +105,16 @@ class CallReport(Model):
 
     Only events that changed something are kept, as long as their call. ``facts`` is what was told
     beside stage and time; ``event_key`` the source's own id of the event where it has one. ``raw``
-    is what came over the wire, for the support screen; it may be emptied after some days.
+    is what came over the wire, for the support screen; it is emptied after some days.
     """
 
     __tablename__ = "call_report"
     __table_args__ = (
         one_of("stage", CallStage),
         UniqueConstraint("call_id", "event_key"),
-        Index("ix_call_report_recorded_at", "recorded_at"),
+        Index(
+            "ix_call_report_recorded_at", "recorded_at", postgresql_where=text("raw IS NOT NULL")
+        ),
     )
 
     id: Mapped[Id]
