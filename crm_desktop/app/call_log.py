@@ -79,8 +79,17 @@ class CallLog(QObject):
 
     def open_missed(self) -> None:
         """Show who is to be called back."""
-        self._made()[0].choose_view(CallLogView.MISSED)
+        self.open_view(CallLogView.MISSED)
+
+    def open_view(self, view: CallLogView) -> None:
+        """Show the calls of ``view``, those of one's own telephone where it is not offered."""
+        self._made()[0].choose_view(view)
         self.open()
+
+    @property
+    def page(self) -> CallLogPanel:
+        """The page, whether it is on the screen or not."""
+        return self._made()[1]
 
     def on_call_step(self, step: object) -> None:
         """Know that something happened in a call that this desk may see."""

@@ -130,7 +130,7 @@ class CallLogPanel(QWidget):
 
     def _open_menu(self, call: LoggedCall, where: QPoint) -> None:
         menu = open_call_menu(self, where, call, self._formats)
-        menu.dial_wanted.connect(lambda: self.dial_wanted.emit(call.caller, call.customer_id))
+        menu.dial_wanted.connect(lambda number: self.dial_wanted.emit(number, call.customer_id))
         menu.search_wanted.connect(self.search_wanted)
 
     def _view_button(self, view: CallLogView) -> QToolButton:

@@ -304,16 +304,18 @@ def test_missed_calls_are_worked_off_here_too(panel: CallLogPanel, qtbot: QtBot)
     assert panel.views[CallLogView.MISSED].text() == "To call back  1"
 
 
-def test_right_click_copies_calls_and_searches(panel: CallLogPanel, formats: Formats) -> None:
+def test_right_click_copies_dials_and_searches(panel: CallLogPanel, formats: Formats) -> None:
     menu = CallMenu(ANSWERED, formats, panel)
     told: list[str] = []
     menu.search_wanted.connect(told.append)
+    menu.dial_wanted.connect(told.append)
 
     actions = {action.text(): action for action in menu.actions()}
     actions["Search customers with this number"].trigger()
+    actions["Dial"].trigger()
     actions["Copy 0353211111"].trigger()
 
-    assert told == ["03-5321-1111"]
+    assert told == ["03-5321-1111", "+81353211111"]
     assert QGuiApplication.clipboard().text() == "0353211111"
 
 
