@@ -17,16 +17,12 @@ from urllib.parse import quote, unquote
 import platformdirs
 
 from crm_desktop.ami_settings import AmiSettings, read_exchanges
+from crm_desktop.ari_settings import AriSettings, read_ari_exchanges
 from crm_desktop.errors.files import SettingsError
 from crm_desktop.named_tables import refuse_names_twice, tables_in
 from crm_desktop.settings_file import NOTHING, SettingsFile
 from crm_desktop.sip_settings import SipSettings, read_sip_exchanges
-from crm_desktop.source_settings import (
-    NEEDS_PUBLIC_URL,
-    SourceProblem,
-    SourceSettings,
-    read_source,
-)
+from crm_desktop.source_settings import SourceSettings, read_sources
 
 PROGRAM = "crm-desktop"
 PREFIX = "CRM_DESKTOP_"
@@ -35,6 +31,7 @@ TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
 CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"})
 SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
 AMI_SECRET_PREFIX = f"{PREFIX}AMI_SECRET_"
+ARI_SECRET_PREFIX = f"{PREFIX}ARI_SECRET_"
 SIP_SECRET_PREFIX = f"{PREFIX}SIP_SECRET_"
 OWN_SECRET_PREFIX = f"{PREFIX}SOURCE_SECRET_"
 
@@ -186,6 +183,8 @@ class Settings:
     log: LogSettings = field(default_factory=LogSettings)
     ami: Mapping[str, AmiSettings] = field(default_factory=dict)
     ami_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    ari: Mapping[str, AriSettings] = field(default_factory=dict)
+    ari_secrets: Mapping[str, Secret] = field(default_factory=dict)
     sip: Mapping[str, SipSettings] = field(default_factory=dict)
     sip_secrets: Mapping[str, Secret] = field(default_factory=dict)
     own_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
@@ -232,7 +231,9 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     folder = next(item for item in fields(Settings) if item.name == "data_folder")
     sections["gateway"] = replace(
         sections["gateway"],
-        speaking=_speaking(file, sections["gateway"]),
+        speaking=read_sources(
+            file, sections["gateway"].sources, public_url=sections["gateway"].public_url
+        ),
         tokens=_secrets(environment, TOKEN_PREFIX),
         secrets=_secrets(environment, SECRET_PREFIX),
     )
@@ -240,6 +241,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         data_folder=_value(file, environment, "", folder),
         ami=read_exchanges(file),
         ami_secrets=_secrets(environment, AMI_SECRET_PREFIX),
+        ari=read_ari_exchanges(file),
+        ari_secrets=_secrets(environment, ARI_SECRET_PREFIX),
         sip=read_sip_exchanges(file),
         sip_secrets=_secrets(environment, SIP_SECRET_PREFIX),
         own_sources=tables_in(file, "source"),
@@ -248,7 +251,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     )
 
 
-_NAMED = ("ami", "sip", "source")
+_NAMED = ("ami", "ari", "sip", "source")
 _SECTIONS: dict[str, type[Any]] = {
     "database": DatabaseSettings,
     "desk": DeskSettings,
@@ -320,36 +323,6 @@ def _host_of(dsn: str) -> str:
     found = (_HOST_IN_URL if "://" in dsn else _HOST_IN_WORDS).search(dsn)
     name = unquote(next(filter(None, found.groups()))).strip("'") if found else ""
     return "localhost" if not name or name.startswith(("/", "@")) else name
-
-
-def _speaking(file: SettingsFile, gateway: GatewaySettings) -> dict[str, SourceSettings]:
-    """Return how the sources speak of which a table tells."""
-    tables = file.value("gateway", "source")
-    if tables is NOTHING:
-        return {}
-    if not isinstance(tables, dict):
-        raise file.error("gateway", "source", "write [gateway.source.NAME] for each source")
-    return {name: _source(file, name, table, gateway) for name, table in tables.items()}
-
-
-def _source(
-    file: SettingsFile, name: str, table: object, gateway: GatewaySettings
-) -> SourceSettings:
-    section = f"gateway.source.{name}"
-    if not isinstance(table, dict):
-        raise file.error("gateway.source", name, f"{name} must be a section: [{section}]")
-    if name not in gateway.sources:
-        problem = f"add {name!r} to the sources in [gateway]"
-        raise file.error("gateway.source", name, problem)
-    try:
-        source = read_source(table)
-    except SourceProblem as mistake:
-        inside = ".".join([section, *mistake.keys[:-1]])
-        raise file.error(inside, mistake.keys[-1], mistake.problem) from mistake
-    if source.dialect in NEEDS_PUBLIC_URL and not gateway.public_url:
-        problem = f"{source.dialect} is answered with whole addresses: set public_url in [gateway]"
-        raise file.error(section, "dialect", problem)
-    return source
 
 
 def _secrets(environment: Mapping[str, str], prefix: str) -> dict[str, Secret]:

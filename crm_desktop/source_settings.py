@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+from crm_desktop.settings_file import NOTHING, SettingsFile
 
 DIALECTS: Final = ("zammad", "sipgate", "placetel", "vtiger", "miitel", "3cx", "template")
 NEEDS_PUBLIC_URL: Final = ("sipgate",)
@@ -71,6 +73,45 @@ class SourceProblem(Exception):
         super().__init__(problem)
         self.keys = keys
         self.problem = problem
+
+
+def read_sources(
+    file: SettingsFile, known: Collection[str], *, public_url: str
+) -> dict[str, SourceSettings]:
+    """Return how the sources speak of which a table ``[gateway.source.NAME]`` tells.
+
+    Raises:
+        SettingsError: a source that is not ``known``, or a value that cannot be used.
+    """
+    tables = file.value("gateway", "source")
+    if tables is NOTHING:
+        return {}
+    if not isinstance(tables, dict):
+        raise file.error("gateway", "source", "write [gateway.source.NAME] for each source")
+    sources = {}
+    for name, table in tables.items():
+        section = f"gateway.source.{name}"
+        if not isinstance(table, dict):
+            raise file.error("gateway.source", name, f"{name} must be a section: [{section}]")
+        if name not in known:
+            problem = f"add {name!r} to the sources in [gateway]"
+            raise file.error("gateway.source", name, problem)
+        sources[name] = _read_from(file, section, table, public_url)
+    return sources
+
+
+def _read_from(
+    file: SettingsFile, section: str, table: Mapping[str, Any], public_url: str
+) -> SourceSettings:
+    try:
+        source = read_source(table)
+    except SourceProblem as mistake:
+        inside = ".".join([section, *mistake.keys[:-1]])
+        raise file.error(inside, mistake.keys[-1], mistake.problem) from mistake
+    if source.dialect in NEEDS_PUBLIC_URL and not public_url:
+        problem = f"{source.dialect} is answered with whole addresses: set public_url in [gateway]"
+        raise file.error(section, "dialect", problem)
+    return source
 
 
 def read_source(table: Mapping[str, Any]) -> SourceSettings:

@@ -16,6 +16,7 @@ from typing import Final
 
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.commands.added_sources import added_sources_of
+from crm_desktop.commands.ari_exchanges import ari_exchanges_of
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.desk_wishes import wishes_of
 from crm_desktop.commands.exchanges import exchanges_of, orders_of
@@ -88,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings.gateway, **{name: value for name, value in given.items() if value is not None}
     )
     tokens = dict(_tokens(gateway))
-    if not (tokens or settings.ami or settings.sip or settings.own_sources):
+    if not (tokens or settings.ami or settings.ari or settings.sip or settings.own_sources):
         return _fail(
             WRONG_USE, "No source has a token. Make one: crm-desktop gateway --new-token pbx"
         )
@@ -102,6 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             orders = orders_of(settings)
             exchanges = {
                 **exchanges_of(settings, database, orders),
+                **ari_exchanges_of(settings, database),
                 **sip_exchanges_of(settings, database),
                 **added_sources_of(settings, database),
             }

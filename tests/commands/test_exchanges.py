@@ -19,13 +19,18 @@ from tests.telephony.test_ami_source import ringing
 
 @asynccontextmanager
 async def gateway(
-    port: int, folder: Path, *options: str, secret: str = "", settled: str = ""
+    port: int,
+    folder: Path,
+    *options: str,
+    secret: str = "",
+    settled: str = "",
+    kind: str = "ami",
 ) -> AsyncIterator[Process]:
     """Run a gateway that signs in to the exchange at ``port``; ``settled`` are lines of it."""
     file = folder / "settings.toml"
-    file.write_text(f'[ami.pbx]\nhost = "127.0.0.1"\nport = {port}\nuser = "crm"\n{settled}')
+    file.write_text(f'[{kind}.pbx]\nhost = "127.0.0.1"\nport = {port}\nuser = "crm"\n{settled}')
     settings = {"CRM_DESKTOP_SETTINGS": str(file)}
-    secrets = {"CRM_DESKTOP_AMI_SECRET_PBX": secret} if secret else {}
+    secrets = {f"CRM_DESKTOP_{kind.upper()}_SECRET_PBX": secret} if secret else {}
     keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     line = ["-m", "crm_desktop", "gateway", "--port", "0", "--spool", str(folder / "spool")]
     process = await asyncio.create_subprocess_exec(
