@@ -105,6 +105,12 @@ BEGIN
                               WHERE caller = p.number AND customer_id IS NULL AND source <> 'doctor'
                               ORDER BY began_at DESC, id DESC LIMIT 50) u) theirs
                       ORDER BY began_at DESC, id DESC LIMIT 50) k),
+            'diallings', (SELECT json_agg(json_build_array(d.id, d.asked_at, d.number, coalesce(s.name, ''))
+                             ORDER BY d.asked_at DESC, d.id DESC)
+               FROM (SELECT * FROM dial_request
+                      WHERE customer_id = c.id AND state = 'placed' AND call_id IS NULL
+                      ORDER BY asked_at DESC, id DESC LIMIT 50) d
+               LEFT JOIN staff s ON s.id = d.staff_id),
             'notes', (SELECT json_agg(json_build_array(n.id, n.happened_at, coalesce(s.name, ''),
                                               coalesce(nc.label_ja, ''), n.body, n.state, n.call_id)
                              ORDER BY n.happened_at DESC, n.id DESC)

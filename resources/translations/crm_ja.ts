@@ -144,10 +144,6 @@
 <context>
     <name>CallMenu</name>
     <message>
-        <source>Call back</source>
-        <translation>かけ直す</translation>
-    </message>
-    <message>
         <source>Search customers with this number</source>
         <translation>この番号のお客様を検索</translation>
     </message>
@@ -336,11 +332,11 @@
     </message>
     <message>
         <source>Unwanted</source>
-        <translation type="unfinished"></translation>
+        <translation>迷惑電話</translation>
     </message>
     <message>
         <source>Handed on</source>
-        <translation type="unfinished">転送</translation>
+        <translation>引き継ぎ</translation>
     </message>
 </context>
 <context>
@@ -356,6 +352,37 @@
     <message>
         <source>Close this message</source>
         <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>CTI doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard; numbers and names are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished">報告をコピー</translation>
     </message>
 </context>
 <context>
@@ -407,6 +434,48 @@
     <message>
         <source>Choose somebody from the list, or add somebody new.</source>
         <translation>一覧から選ぶか、新しいスタッフを追加してください。</translation>
+    </message>
+</context>
+<context>
+    <name>EventsTab</name>
+    <message>
+        <source>Received events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While this window is open the gateway keeps what it receives: at most 50 events a second, for a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FakeTab</name>
+    <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No test call goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test call: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test call is reported by this desk, marked as one, and counted nowhere. When it appears, the database, its notifications, this desk and the search for the caller work. Whether the phone system and the gateway do, the first two pages tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This login has no telephone of its own, so no test call can ring. An administrator gives it an extension.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the number</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -946,6 +1015,37 @@
     </message>
 </context>
 <context>
+    <name>ReplayTab</name>
+    <message>
+        <source>Choose a recording …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is made of the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going through %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every byte that an Asterisk&apos;s manager interface sent; none is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 calls, %3 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RulesPane</name>
     <message>
         <source>Save</source>
@@ -1131,6 +1231,17 @@
     </message>
 </context>
 <context>
+    <name>SourcesTab</name>
+    <message>
+        <source>Sources of calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gateway has run since yesterday, so only calls that are reported on this PC are shown. It is started with “crm-desktop gateway” on a computer of the office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StaffPanel</name>
     <message>
         <source>Show the inactive too</source>
@@ -1202,8 +1313,8 @@
         <translation>電話 切断中</translation>
     </message>
     <message>
-        <source>%1 (over)</source>
-        <translation>%1 (超過)</translation>
+        <source>Over time</source>
+        <translation>後処理 超過</translation>
     </message>
     <message>
         <source>No calls waiting</source>
@@ -2578,12 +2689,24 @@
         <translation>架電</translation>
     </message>
     <message>
+        <source>Called out (not reached)</source>
+        <translation>架電（つながらず）</translation>
+    </message>
+    <message>
         <source>Missed call</source>
         <translation>不在着信</translation>
     </message>
     <message>
         <source>Called in</source>
         <translation>受電</translation>
+    </message>
+    <message>
+        <source>not followed</source>
+        <translation>通話の記録なし</translation>
+    </message>
+    <message>
+        <source>Dialled</source>
+        <translation>発信</translation>
     </message>
     <message>
         <source>To do (late)</source>

@@ -150,6 +150,16 @@ class CardCall:
 
 
 @dataclass(frozen=True, slots=True)
+class CardDialling:
+    """A number that was dialled from the card, of whose call no phone system has told."""
+
+    request_id: int
+    dialled_at: datetime
+    number: str
+    staff_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardNote:
     """One contact note."""
 
@@ -210,6 +220,7 @@ class CustomerCard:
     notes: tuple[CardNote, ...]
     tasks: tuple[CardTask, ...]
     unpaid_yen: int = 0
+    diallings: tuple[CardDialling, ...] = ()
     opening: Opening = NOT_COUNTED
 
 
@@ -292,6 +303,7 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "mailings": _rows_of(CardMailing, dropped_on=_day, valid_until_on=_day),
     "letters": _rows_of(CardLetter, received_on=_day, thanked_on=_day),
     "calls": _rows_of(CardCall, began_at=_moment, answered_at=_moment, ended_at=_moment),
+    "diallings": _rows_of(CardDialling, dialled_at=_moment),
     "notes": _rows_of(CardNote, happened_at=_moment),
     "tasks": _rows_of(CardTask, due_on=_day),
 }

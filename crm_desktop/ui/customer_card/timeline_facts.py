@@ -10,6 +10,7 @@ from typing import Final
 
 from crm_desktop.database.queries.customer_card import (
     CardCall,
+    CardDialling,
     CardLetter,
     CardMailing,
     CardNote,
@@ -20,7 +21,16 @@ from crm_desktop.database.queries.customer_card import (
 )
 
 _NO_DAY: Final = date(1900, 1, 1)
-Subject = CardOrder | CardMailing | CardShipment | CardLetter | CardCall | CardNote | CardTask
+Subject = (
+    CardOrder
+    | CardMailing
+    | CardShipment
+    | CardLetter
+    | CardCall
+    | CardDialling
+    | CardNote
+    | CardTask
+)
 
 
 class EntryKind(StrEnum):
@@ -40,7 +50,8 @@ class TimelineEntry:
     """One thing that happened at the office's local time ``at``.
 
     ``has_time`` is False when only the day is known; ``subject_id`` is the id of the order (also
-    of an enclosure), mailing, letter, call, note or task. A task without a day has the earliest.
+    of an enclosure), mailing, letter, call, dialling (0: it is no call), note or task. A task
+    without a day has the earliest.
     """
 
     kind: EntryKind
@@ -71,6 +82,9 @@ def _contacts(card: CustomerCard, zone: tzinfo | None) -> Iterator[TimelineEntry
     for call in card.calls:
         at = call.began_at.astimezone(zone)
         yield TimelineEntry(EntryKind.CALL, at, True, call.call_id, call)
+    for dialling in card.diallings:
+        at = dialling.dialled_at.astimezone(zone)
+        yield TimelineEntry(EntryKind.CALL, at, True, 0, dialling)
     for note in card.notes:
         at = note.happened_at.astimezone(zone)
         yield TimelineEntry(EntryKind.NOTE, at, True, note.note_id, note)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.database.queries.customer_card import (
     CardCall,
+    CardDialling,
     CardLetter,
     CardMailing,
     CardNote,
@@ -95,6 +96,8 @@ def _said(subject: Subject, formats: Formats, today: date) -> _Said:
             return _paper(subject)
         case CardCall():
             return _call(subject, formats)
+        case CardDialling():
+            return _dialling(subject, formats)
         case CardNote():
             return _note(subject)
         case CardTask():
@@ -148,7 +151,9 @@ def _call(call: CardCall, formats: Formats) -> _Said:
         on_the_line = translate("customer_card", "On the line")
         return on_the_line, "  ".join(words), "phone-talking", Tone.MOVING
     if call.direction == CallDirection.OUT:
-        lead, icon = translate("customer_card", "Called out"), "phone"
+        lead, icon = translate("customer_card", "Called out"), "phone-outgoing"
+        if call.answered_at is None:
+            lead = translate("customer_card", "Called out (not reached)")
     elif call.result == CallResult.MISSED:
         lead, icon = translate("customer_card", "Missed call"), "phone-missed"
     else:
@@ -156,6 +161,13 @@ def _call(call: CardCall, formats: Formats) -> _Said:
     parts = [call.staff_name, _talked(call, formats), call.line_name]
     tone = Tone.SOON if call.result == CallResult.MISSED else Tone.SOFT
     return lead, "  ".join(filter(None, parts)), icon, tone
+
+
+def _dialling(dialling: CardDialling, formats: Formats) -> _Said:
+    """Say that it was dialled, and no more: whether anybody answered nobody knows."""
+    followed = translate("customer_card", "not followed")
+    words = filter(None, [dialling.staff_name, formats.phone(dialling.number), followed])
+    return translate("customer_card", "Dialled"), "  ".join(words), "phone-outgoing", Tone.SOFT
 
 
 def _talked(call: CardCall, formats: Formats) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.models.customer import CustomerTag, Tag
+from crm_desktop.database.models.dial_request import DialRequest
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.models.mailing import Mailing, MailingRecipient
 from crm_desktop.database.models.note import ContactNote, NoteCategory, Task
@@ -45,7 +46,7 @@ def test_customer_without_anything_has_an_empty_card(session: Session) -> None:
     card = customer_card(session, a_customer(session).id)
 
     lists = [value for value in asdict(card).values() if isinstance(value, tuple)]
-    assert lists == [()] * 10
+    assert lists == [()] * 11
     assert (card.order_count, card.sales_yen, card.unpaid_yen) == (0, 0, 0)
     assert (card.birthday, card.customer_since, card.staff_name) == (None, None, "")
 
@@ -190,6 +191,27 @@ def test_call_tells_who_answered(session: Session) -> None:
     (shown,) = customer_card(session, customer.id).calls
 
     assert (shown.result, shown.answered_at, shown.staff_name) == ("answered", NOON, "佐伯")
+
+
+def test_dialling_is_listed_until_its_call_is_told_of(session: Session) -> None:
+    customer, staff = a_customer(session), some_staff(session)
+    call = a_call(session, "c1", direction="out", caller=HOME)
+    cases: list[dict[str, object]] = [
+        {"state": "placed"},
+        {"state": "placed", "call_id": call.id},
+        {"state": "failed"},
+    ]
+    for minute, facts in enumerate(cases):
+        asked_at = NOON + timedelta(minutes=minute)
+        told = {"customer_id": customer.id, "staff_id": staff.id, "asked_at": asked_at, **facts}
+        session.add(DialRequest(operation_id=uuid.uuid4(), number=HOME, dialler="link", **told))
+    session.flush()
+
+    listed = customer_card(session, customer.id).diallings
+
+    assert [(row.dialled_at, row.number, row.staff_name) for row in listed] == [
+        (NOON, HOME, "佐伯")
+    ]
 
 
 def test_call_nobody_was_chosen_for_belongs_to_those_who_have_the_number(

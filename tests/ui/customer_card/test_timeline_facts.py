@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from crm_desktop.database.queries.customer_card import CardDialling
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, timeline
+from crm_desktop.ui.customer_card.timeline_words import entry_words
+from crm_desktop.ui.shared.formats import Formats
 from tests.ui.customer_card.cards import (
     JAPAN,
     a_call,
@@ -34,6 +37,19 @@ def test_all_kinds_stand_in_one_order_newest_first() -> None:
         EntryKind.LETTER,
         EntryKind.MAILING,
     ]
+
+
+def test_number_that_was_dialled_stands_among_the_calls() -> None:
+    dialled_at = datetime(2026, 11, 22, 5, 2, tzinfo=UTC)
+    dialling = CardDialling(9, dialled_at, "+81353211111", "田所")
+    call = a_call(began_at=datetime(2026, 11, 22, 4, 0, tzinfo=UTC))
+    card = a_card(calls=(call,), diallings=(dialling,))
+
+    entries = timeline(card, JAPAN)
+
+    assert [entry.subject for entry in entries] == [dialling, call]
+    words = entry_words(entries[0], Formats("ja", JAPAN), date(2026, 11, 22))
+    assert (words.lead, words.title) == ("Dialled", "田所  03-5321-1111  not followed")
 
 
 def test_what_has_no_time_comes_after_what_has_one_on_the_same_day() -> None:

@@ -171,6 +171,7 @@ def test_an_address_is_copied_without_its_code() -> None:
     [
         ({}, "Called in"),
         ({"direction": "out"}, "Called out"),
+        ({"direction": "out", "answered_at": None}, "Called out (not reached)"),
         ({"result": "missed", "answered_at": None}, "Missed call"),
         ({"result": "", "ended_at": None}, "On the line"),
     ],
