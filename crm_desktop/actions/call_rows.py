@@ -19,9 +19,9 @@ from crm_desktop.domain.no_number import NoNumberReason
 
 
 def write_records(
-    session: Session, records: Sequence[CallRecord], *, line_names: str, channel: str
+    session: Session, records: Sequence[CallRecord], *, line_names: str, channels: Sequence[str]
 ) -> list[int]:
-    """Store the calls and notify ``channel``; return the ids of the new steps, rising.
+    """Store the calls and notify ``channels``; return the ids of the new steps, rising.
 
     ``line_names`` is the office's setting, see `lines_named`.
     """
@@ -33,7 +33,7 @@ def write_records(
         "reports": [row for place, record in placed for row in _report_rows(place, record)],
         "steps": [row for place, record in placed for row in _step_rows(place, record)],
     }
-    step_ids = write_calls(session, rows, channel=channel)
+    step_ids = write_calls(session, rows, channels=channels)
     for record in records:
         _forget_number_withheld_later(session, record)
     return step_ids

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Final
 
 from sqlalchemy import text
@@ -12,7 +13,7 @@ from crm_desktop.actions.call_rows import write_records
 from crm_desktop.database.call_store import lock_calls
 from crm_desktop.database.queries.call_reports import stored_calls
 from crm_desktop.domain.call import CallEvent
-from crm_desktop.domain.call_record import CallRecord, records_after
+from crm_desktop.domain.call_record import CallRecord, records_after, telephones_of
 from crm_desktop.domain.caller import without_withheld_number
 from crm_desktop.errors.database import RecordGone
 
@@ -31,7 +32,7 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
     """Store ``events`` in the order given and tell the desks; return the ids of the new steps.
 
     What changes nothing (a repetition, an answer after the hang-up) is not stored. The
-    notification leaves with the commit and carries the newest id. Digits of a withheld number are
+    notifications leave with the commit and carry the newest id. Digits of a withheld number are
     never stored. Only one transaction at a time gets past the first statement: keep it short.
     """
     ids = [(event.source, event.call_id) for event in events]
@@ -46,7 +47,16 @@ def record_call_events(session: Session, events: Sequence[CallEvent]) -> list[in
     )
     if not records:
         return []
-    return write_records(session, records, line_names=known.line_names, channel=CHANNEL)
+    channels = [CHANNEL, *map(own_channel, telephones_of(records))]
+    return write_records(session, records, line_names=known.line_names, channels=channels)
+
+
+def own_channel(extension: str) -> str:
+    """Return the channel on which only what concerns one telephone is notified.
+
+    A name of a channel has 63 bytes at the most, and exchanges call telephones what they like.
+    """
+    return f"{CHANNEL}_{blake2b(extension.encode(), digest_size=16).hexdigest()}"
 
 
 def mark_call_customer(session: Session, call_id: int, customer_id: int) -> str | None:

@@ -9,7 +9,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from crm_desktop.actions.calls import mark_call_customer, remember_caller_choice
+from crm_desktop.actions.calls import (
+    CHANNEL,
+    mark_call_customer,
+    own_channel,
+    remember_caller_choice,
+)
 from crm_desktop.actions.customers import NewCustomer, attach_phone, register_customer
 from crm_desktop.actions.missed_calls import settle_missed_calls, unsettle_missed_calls
 from crm_desktop.actions.notes import WrittenNote, save_note
@@ -19,6 +24,7 @@ from crm_desktop.database.queries.calls import (
     CallSteps,
     call_steps_after,
     calls_now,
+    own_call_steps_after,
 )
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.customers import (
@@ -38,6 +44,7 @@ from crm_desktop.database.queries.note_categories import CategoryRow, note_categ
 from crm_desktop.database.queries.opened_cards import open_caller, open_card, see_that_open
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
@@ -193,10 +200,24 @@ class DeskQuestions:
         with self._database.reading() as session:
             return calls_now(session, extension)
 
+    @property
+    def call_channel(self) -> str:
+        """Where steps are notified that this desk follows: those of its telephone, or all.
+
+        Hundreds of desks that ask after every step of the office would leave the server no time.
+        """
+        return own_channel(self._staff.extension) if self._follows_own else CHANNEL
+
     def steps_after(self, step_id: int) -> CallSteps:
         """Return the steps of calls newer than ``step_id``."""
         with self._database.asking() as session:
-            return call_steps_after(session, step_id)
+            ask = own_call_steps_after if self._follows_own else call_steps_after
+            return ask(session, step_id)
+
+    @property
+    def _follows_own(self) -> bool:
+        groups = self._staff.groups & {OPERATOR, SUPERVISOR}
+        return groups == {OPERATOR} and bool(self._staff.extension)
 
 
 def _as_match(card: CustomerCard) -> CallerMatch:

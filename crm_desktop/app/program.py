@@ -12,7 +12,6 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_notices import ReportingDesk
-from crm_desktop.actions.calls import CHANNEL
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.app.availability_questions import AvailabilityQuestions
 from crm_desktop.app.call_log import CallLog, CallLogPlace
@@ -254,7 +253,7 @@ class Program(QObject):
     def _make_feed(self) -> None:
         questions = self.questions
         self.feed = CallFeed(
-            partial(Listener, self.database.dsn, CHANNEL),
+            partial(Listener, self.database.dsn, questions.call_channel),
             partial(questions.calls_now, self.place.extension),
             questions.steps_after,
             self,

@@ -36,13 +36,16 @@ def read_calls(session: Session, ids: Sequence[tuple[str, str]]) -> list[Row]:
         return cursor.execute(_READ, {"ids": wanted}).fetchall()
 
 
-def write_calls(session: Session, rows: Mapping[str, Sequence[Row]], *, channel: str) -> list[int]:
-    """Store calls with all that belongs to them, notify ``channel``; return the new steps' ids.
+def write_calls(
+    session: Session, rows: Mapping[str, Sequence[Row]], *, channels: Sequence[str]
+) -> list[int]:
+    """Store calls with all that belongs to them, notify ``channels``; return the new steps' ids.
 
     ``rows`` are those of calls, legs, legs_gone, reports and steps, tied together by ``place``.
     """
     parameters = {name: json.dumps(some, default=_in_json) for name, some in rows.items()}
-    told = driver_connection(session).execute(_WRITE, {**parameters, "channel": channel}).fetchone()
+    parameters["channels"] = json.dumps(channels)
+    told = driver_connection(session).execute(_WRITE, parameters).fetchone()
     return list(told[0]) if told else []
 
 
@@ -131,6 +134,9 @@ WITH told AS (
     JOIN place_of USING (place) ORDER BY step.number
     RETURNING id
 )
-SELECT array_agg(id ORDER BY id) AS step_ids, pg_notify(%(channel)s, max(id)::text)
-FROM steps HAVING count(*) > 0
+SELECT news.step_ids, (
+    SELECT count(pg_notify(channel, news.newest))
+    FROM jsonb_array_elements_text(%(channels)s::jsonb) AS told (channel))
+FROM (SELECT array_agg(id ORDER BY id) AS step_ids, max(id)::text AS newest
+      FROM steps HAVING count(*) > 0) AS news
 """

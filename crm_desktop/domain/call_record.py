@@ -91,3 +91,9 @@ def records_after(known: Iterable[CallRecord], events: Sequence[CallEvent]) -> l
         newest[event.source, event.call_id] = record
         touched[record.source, record.call_id, record.occurrence] = record
     return [record for record in touched.values() if record.fresh]
+
+
+def telephones_of(records: Iterable[CallRecord]) -> list[str]:
+    """Return the extensions that the calls concern, now or as it was believed before."""
+    states = [state for record in records for state in (record.before, record.after) if state]
+    return sorted({leg.extension for state in states for leg in state.legs if leg.extension})

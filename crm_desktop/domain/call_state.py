@@ -215,7 +215,7 @@ class _Legs:
         return [leg for leg in self.legs.values() if leg.ended_at is None]
 
     def _close(self, leg: LegState, at: datetime, outcome: LegOutcome) -> None:
-        # Not by `replace`, which takes ten times as long: this is done with each event of each call.
+        # Not by `replace`, which takes ten times as long: this is done with each event.
         kept = leg.key, leg.extension, leg.turn, leg.rang_at, leg.answered_at
         self._put(LegState(*kept, ended_at=at, outcome=outcome))
 

@@ -17,14 +17,14 @@ from typing import Any, Final
 import psycopg
 from psycopg import pq, sql
 
-from crm_desktop.actions.calls import CHANNEL
+from crm_desktop.actions.calls import own_channel
 from crm_desktop.background.call_feed import POLL_S
 from crm_desktop.database.engine import ConnectionKind, connection_text
 from crm_desktop.database.queries.calls import MOST_STEPS
-from crm_desktop.database.queries.calls_statements import STEPS_AFTER
+from crm_desktop.database.queries.calls_statements import OWN_STEPS_AFTER
 
 _STEP_ID: Final = re.compile(rb"[0-9]{1,19}")
-_ASK: Final = STEPS_AFTER.replace(b"%(step_id)s", b"$1").replace(b"%(most)s", b"$2")
+_ASK: Final = OWN_STEPS_AFTER.replace(b"%(step_id)s", b"$1").replace(b"%(most)s", b"$2")
 
 
 class CrowdDesk:
@@ -38,7 +38,7 @@ class CrowdDesk:
         self.poll_at = time.monotonic() + POLL_S
         listening = connection_text(dsn, ConnectionKind())
         self.listener = psycopg.connect(listening, autocommit=True)
-        self.listener.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        self.listener.execute(sql.SQL("LISTEN {}").format(sql.Identifier(own_channel(extension))))
         asking = connection_text(dsn, ConnectionKind(autocommit=True))
         self.asker = psycopg.connect(asking, autocommit=True)
         self.asker.pgconn.prepare(b"ask", _ASK)

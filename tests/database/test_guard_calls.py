@@ -16,7 +16,12 @@ from sqlalchemy.orm import Session
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call, CallLeg
-from crm_desktop.database.queries.calls import call_steps_after, calls_now
+from crm_desktop.database.queries.calls import (
+    CallSteps,
+    call_steps_after,
+    calls_now,
+    own_call_steps_after,
+)
 from crm_desktop.database.queries.calls_statements import STEPS_AFTER
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallEvent, CallStage
@@ -24,6 +29,7 @@ from tests.builders import a_customer
 from tests.conftest import LoginOf, SignedIn
 
 Rings = Callable[..., int]
+StepsAfter = Callable[[Session, int], CallSteps]
 numbers = itertools.count(1)
 
 
@@ -266,8 +272,22 @@ def test_calls_of_an_opened_card_are_seen_as_long_as_it_is_open(
     assert len(shown(operator, "SELECT id FROM call_leg")) == seen
 
 
+def test_own_steps_leave_out_what_an_opened_card_would_show(
+    rings: Rings, signed_in: SignedIn, database: Database
+) -> None:
+    operator = signed_in(OPERATOR, extension=an_extension())
+    number = a_number()
+    opened_customer(database, operator, number, hours=1)
+    rings("", number)
+
+    found = operator.execute("SELECT extension FROM own_steps_after(0, 500)").fetchall()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("steps_after", [call_steps_after, own_call_steps_after])
 def test_feed_tells_the_steps_of_the_own_telephone_and_follows_past_the_others(
-    rings: Rings, login_of: LoginOf
+    steps_after: StepsAfter, rings: Rings, login_of: LoginOf
 ) -> None:
     mine, other = an_extension(), an_extension()
     with Database(login_of(OPERATOR, extension=mine)) as desk:
@@ -277,8 +297,8 @@ def test_feed_tells_the_steps_of_the_own_telephone_and_follows_past_the_others(
         rings("", "", "ended", call_id=f"feed {mine}")
         rings(other, a_number())
         with desk.asking() as session:
-            told = call_steps_after(session, start.newest_step_id)
-            rest = call_steps_after(session, told.followed_to)
+            told = steps_after(session, start.newest_step_id)
+            rest = steps_after(session, told.followed_to)
 
     assert [(row.extension, str(row.stage)) for row in told.rows] == [
         (mine, "ringing"),
@@ -289,7 +309,10 @@ def test_feed_tells_the_steps_of_the_own_telephone_and_follows_past_the_others(
     assert rest.rows == ()
 
 
-def test_ringing_that_never_was_is_still_told_to_be_over(rings: Rings, login_of: LoginOf) -> None:
+@pytest.mark.parametrize("steps_after", [call_steps_after, own_call_steps_after])
+def test_ringing_that_never_was_is_still_told_to_be_over(
+    steps_after: StepsAfter, rings: Rings, login_of: LoginOf
+) -> None:
     mine = an_extension()
     began = datetime.now(UTC) - timedelta(seconds=30)
     call = {"call_id": f"late {mine}", "caller": a_number()}
@@ -298,7 +321,7 @@ def test_ringing_that_never_was_is_still_told_to_be_over(rings: Rings, login_of:
         rings(mine, stage="transferred", at=began + timedelta(seconds=9), **call)
         rings("", stage="ended", at=began + timedelta(seconds=5), **call)
         with desk.asking() as session:
-            told = [row for row in call_steps_after(session, 0).rows if row.extension == mine]
+            told = [row for row in steps_after(session, 0).rows if row.extension == mine]
             legs = session.scalars(select(CallLeg.extension).where(CallLeg.extension == mine)).all()
 
     assert [str(row.stage) for row in told] == ["ringing", "ended"]

@@ -12,7 +12,11 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.engine import driver_connection
 from crm_desktop.database.models.call import Call, CallLeg
-from crm_desktop.database.queries.calls_statements import CALLS_NOW, STEPS_AFTER
+from crm_desktop.database.queries.calls_statements import (
+    CALLS_NOW,
+    OWN_STEPS_AFTER,
+    STEPS_AFTER,
+)
 from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
 
@@ -75,9 +79,18 @@ def newest_call_step(session: Session) -> int:
 
 def call_steps_after(session: Session, step_id: int, *, limit: int = MOST_STEPS) -> CallSteps:
     """Return the oldest ``limit`` steps newer than ``step_id``."""
+    return _steps_after(session, STEPS_AFTER, step_id, limit)
+
+
+def own_call_steps_after(session: Session, step_id: int, *, limit: int = MOST_STEPS) -> CallSteps:
+    """Return those of `call_steps_after` that concern the telephone of this login."""
+    return _steps_after(session, OWN_STEPS_AFTER, step_id, limit)
+
+
+def _steps_after(session: Session, statement: bytes, step_id: int, limit: int) -> CallSteps:
     found = (
         driver_connection(session)
-        .execute(STEPS_AFTER, {"step_id": step_id, "most": limit}, prepare=True)
+        .execute(statement, {"step_id": step_id, "most": limit}, prepare=True)
         .fetchall()
     )
     newest, last_step = found[-1][:2]

@@ -12,19 +12,30 @@ from __future__ import annotations
 
 from typing import Final
 
-STEPS_AFTER: Final = b"""
+_STEPS: Final = b"""
 SELECT newest.id, step.id, step.call_id, step.stage, step.extension, step.outcome,
        step.happened_at, call.direction, call.caller, call.no_number_reason, call.caller_raw,
        call.called_raw, call.line_name, call.queue, call.customer_id, call.began_at,
        call.answered_at, call.ended_at IS NOT NULL
 FROM (SELECT newest_step_id() AS id) AS newest
-LEFT JOIN (
-    SELECT id, call_id, stage, extension, outcome, happened_at FROM call_step
-    WHERE id > %(step_id)s::bigint ORDER BY id LIMIT %(most)s
-) AS step ON true
+LEFT JOIN (%b) AS step ON true
 LEFT JOIN LATERAL (SELECT * FROM call WHERE call.id = step.call_id OFFSET 0) AS call ON true
 ORDER BY step.id
 """
+STEPS_AFTER: Final = (
+    _STEPS
+    % b"""
+    SELECT id, call_id, stage, extension, outcome, happened_at FROM call_step
+    WHERE id > %(step_id)s::bigint ORDER BY id LIMIT %(most)s
+"""
+)
+OWN_STEPS_AFTER: Final = (
+    _STEPS
+    % b"""
+    SELECT id, call_id, stage, extension, outcome, happened_at
+    FROM own_steps_after(%(step_id)s::bigint, %(most)s::integer)
+"""
+)
 CALLS_NOW: Final = b"""
 WITH newest AS MATERIALIZED (
     SELECT newest_step_id() AS id
