@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import Final
 
@@ -14,7 +14,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_connection import AmiConnection
 from crm_desktop.telephony.ami_frames import AmiEvent
-from crm_desktop.telephony.exchange_queues import OrderFailed, QueuedTelephone, QueueListing
+from crm_desktop.telephony.exchange_queues import OrderFailed, QueueListing, QueuePlace
 
 PAUSE: Final = "crm-pause-"
 """How the ids of our orders begin."""
@@ -23,13 +23,6 @@ LONGEST_REASON_BYTES: Final = 79
 """What Asterisk keeps; it would cut a Japanese letter in two."""
 
 _TECHNOLOGIES: Final = ("PJSIP", "SIP")
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    extension: str
-    paused: bool
-    reason: str
 
 
 class AmiQueues:
@@ -42,14 +35,14 @@ class AmiQueues:
         self._connection: AmiConnection | None = None
         self._connections = 0
         self._numbers = count(1)
-        self._members: dict[tuple[str, str], _Member] = {}
+        self._places: dict[tuple[str, str], tuple[str, QueuePlace]] = {}
         self._is_whole = False
         self._asked: dict[str, asyncio.Future[AmiEvent | None]] = {}
 
     @contextmanager
     def given_over(self, connection: AmiConnection) -> Iterator[None]:
         """Give orders over ``connection`` while the block runs; what is left open then fails."""
-        self._members.clear()
+        self._places.clear()
         self._is_whole = False
         self._connections += 1
         self._connection = connection
@@ -68,7 +61,7 @@ class AmiQueues:
             case "QueueMemberAdded" | "QueueMemberPause":
                 self._put(event, event.get("Interface"))
             case "QueueMemberRemoved":
-                self._members.pop((event.get("Queue"), event.get("Interface")), None)
+                self._places.pop((event.get("Queue"), event.get("Interface")), None)
             case "QueueStatusComplete":
                 self._is_whole = True
             case "":
@@ -80,67 +73,51 @@ class AmiQueues:
         """Return the telephones in queues as they are now, None while that is not known."""
         if self._connection is None or not self._is_whole:
             return None
-        of_telephone: dict[str, dict[tuple[str, str], _Member]] = {}
-        for place, member in self._members.items():
-            of_telephone.setdefault(member.extension, {})[place] = member
-        telephones = {
-            extension: QueuedTelephone(
-                frozenset(places),
-                is_paused=all(member.paused for member in places.values()),
-                reasons=frozenset(m.reason for m in places.values() if m.paused),
-            )
-            for extension, places in of_telephone.items()
-        }
+        telephones: dict[str, list[QueuePlace]] = {}
+        for extension, place in self._places.values():
+            telephones.setdefault(extension, []).append(place)
         return QueueListing(self._connections, telephones)
 
-    async def pause(self, extension: str, *, paused: bool, reason: str) -> None:
-        """Let no queue ring ``extension``, or let them again; see `ExchangeQueues`."""
+    async def pause(self, place: QueuePlace, *, paused: bool, reason: str) -> None:
+        """Let one queue not ring a telephone, or let it again; see `ExchangeQueues`."""
         kept = _sendable(reason)
-        interfaces = {
-            interface: None
-            for (_queue, interface), member in self._members.items()
-            if member.extension == extension
-        }
-        for interface in interfaces:
-            await self._pause(interface, paused=paused, reason=kept)
-
-    async def _pause(self, interface: str, *, paused: bool, reason: str) -> None:
-        if self._connection is None:
-            raise OrderFailed("there is no connection", is_lasting=False)
-        action_id = f"{PAUSE}{next(self._numbers)}"
-        answer = self._asked[action_id] = asyncio.get_running_loop().create_future()
-        told = {"Paused": "true" if paused else "false", "Reason": reason}
-        try:
-            await self._connection.send(
-                "QueuePause", ActionID=action_id, Interface=interface, **told
-            )
-            async with asyncio.timeout(self._answer_s):
-                event = await answer
-        except (TimeoutError, CrmError) as error:
-            raise OrderFailed("it was not answered", is_lasting=False) from error
-        finally:
-            del self._asked[action_id]
+        event = await self._answer(
+            Queue=place.queue,
+            Interface=place.interface,
+            Paused="true" if paused else "false",
+            Reason=kept,
+        )
         if event is None:
             raise OrderFailed("the connection was lost", is_lasting=False)
         if event.get("Response") != "Success":
             raise OrderFailed(event.get("Message"), is_lasting=True)
-        self._note(interface, paused=paused, reason=reason)
+        if place.key in self._places:  # known before the exchange tells of it
+            extension, known = self._places[place.key]
+            self._places[place.key] = extension, replace(known, paused=paused, reason=kept)
 
-    def _note(self, interface: str, *, paused: bool, reason: str) -> None:
-        """Know what was done before the exchange tells of it."""
-        for place, member in self._members.items():
-            if place[1] == interface:
-                self._members[place] = replace(member, paused=paused, reason=reason)
+    async def _answer(self, **order: str) -> AmiEvent | None:
+        if self._connection is None:
+            return None
+        action_id = f"{PAUSE}{next(self._numbers)}"
+        answer: asyncio.Future[AmiEvent | None] = asyncio.get_running_loop().create_future()
+        self._asked[action_id] = answer
+        try:
+            await self._connection.send("QueuePause", ActionID=action_id, **order)
+            async with asyncio.timeout(self._answer_s):
+                return await answer
+        except (TimeoutError, CrmError) as error:
+            raise OrderFailed("it was not answered", is_lasting=False) from error
+        finally:
+            del self._asked[action_id]
 
     def _put(self, event: AmiEvent, interface: str) -> None:
         extension = self._extension_of(interface, event.get("StateInterface"))
         if extension:
-            place = (event.get("Queue"), interface)
-            known = self._members.get(place)
+            key = event.get("Queue"), interface
             reason = event.get("PausedReason")
-            if known is not None and "PausedReason" not in event.fields:
-                reason = known.reason
-            self._members[place] = _Member(extension, event.get("Paused") == "1", reason)
+            if key in self._places and "PausedReason" not in event.fields:
+                reason = self._places[key][1].reason
+            self._places[key] = extension, QueuePlace(*key, event.get("Paused") == "1", reason)
 
     def _extension_of(self, interface: str, state_interface: str) -> str:
         """Return whose it is: ``PJSIP/201``, ``Local/201@from-queue/n``, an agent at a SIP one."""

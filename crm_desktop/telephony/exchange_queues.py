@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,23 +19,26 @@ class OrderFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class QueuedTelephone:
-    """A telephone that queues may ring; ``places`` are (queue, name of the telephone there).
+class QueuePlace:
+    """A telephone in one queue, by the name that the queue has for it; ``reason`` of its pause."""
 
-    ``is_paused``: none of them rings it. ``reasons`` are those of the pauses there are.
-    """
+    queue: str
+    interface: str
+    paused: bool
+    reason: str
 
-    places: frozenset[tuple[str, str]]
-    is_paused: bool
-    reasons: frozenset[str]
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it stays the same place by."""
+        return self.queue, self.interface
 
 
 @dataclass(frozen=True, slots=True)
 class QueueListing:
-    """The telephones in queues by extension, as one connection tells; they are counted."""
+    """The places of the telephones by extension, as one connection tells; they are counted."""
 
     connection: int
-    telephones: Mapping[str, QueuedTelephone]
+    telephones: Mapping[str, Sequence[QueuePlace]]
 
 
 class ExchangeQueues(Protocol):
@@ -45,8 +48,8 @@ class ExchangeQueues(Protocol):
         """Return who is in the queues, None while this gateway is not signed in to the exchange."""
         ...
 
-    async def pause(self, extension: str, *, paused: bool, reason: str) -> None:
-        """Let no queue ring ``extension``, or let them again; ``reason`` is told back later.
+    async def pause(self, place: QueuePlace, *, paused: bool, reason: str) -> None:
+        """Let the queue not ring there, or let it again; ``reason`` is told back later.
 
         Raises:
             OrderFailed: it was not done.

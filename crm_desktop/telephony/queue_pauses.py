@@ -13,8 +13,8 @@ from crm_desktop.domain.availability import Availability
 from crm_desktop.telephony.exchange_queues import (
     ExchangeQueues,
     OrderFailed,
-    QueuedTelephone,
     QueueListing,
+    QueuePlace,
 )
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class _Exchange:
     queues: ExchangeQueues
     connection: int = 0
     told: dict[str, _Told] = field(default_factory=dict)
-    places: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     async def follow(self, listing: QueueListing, wanted: Sequence[TelephoneAvailability]) -> None:
         if listing.connection != self.connection:
@@ -69,30 +69,32 @@ class _Exchange:
             self.told.clear()
             self.places.clear()
         for person in wanted:
-            phone = listing.telephones.get(person.extension)
-            if phone is not None and self._is_news(person, phone):
-                await self._tell(person, phone)
+            places = listing.telephones.get(person.extension, ())
+            try:
+                await self._follow(person, places)
+            except OrderFailed as error:
+                log.warning("queues cannot be told of %s: %s", person.extension, error)
+                if not error.is_lasting:
+                    return
+            self.told[person.extension] = (person.state, person.reason)
+            self.places[person.extension] = {place.key for place in places}
 
-    def _is_news(self, person: TelephoneAvailability, phone: QueuedTelephone) -> bool:
-        """Tell whether the person, or the queues they are in, have changed."""
-        said = (person.state, person.reason)
-        grown = phone.places - self.places.get(person.extension, frozenset())
-        return self.told.get(person.extension) != said or bool(grown)
+    async def _follow(self, person: TelephoneAvailability, places: Sequence[QueuePlace]) -> None:
+        """Tell what the person says anew; else only of queues that they have joined since."""
+        told = self.places.get(person.extension, set())
+        if self.told.get(person.extension) != (person.state, person.reason):
+            told = set()
+        for place in places:
+            if place.key not in told:
+                await self._tell(person, place)
 
-    async def _tell(self, person: TelephoneAvailability, phone: QueuedTelephone) -> None:
-        extension, paused = person.extension, person.state is not Availability.READY
-        reason = _reason(person) if paused else ""
-        is_ours = any(told.startswith(MARK) for told in phone.reasons)
-        try:
-            if is_ours or (paused and not phone.is_paused):
-                await self.queues.pause(extension, paused=paused, reason=reason)
-                log.info("queues %s %s", "pause" if paused else "ring", extension)
-        except OrderFailed as error:
-            log.warning("queues cannot be told of %s: %s", extension, error)
-            if not error.is_lasting:
-                return
-        self.told[extension] = (person.state, person.reason)
-        self.places[extension] = phone.places
+    async def _tell(self, person: TelephoneAvailability, place: QueuePlace) -> None:
+        is_ours = place.paused and place.reason.startswith(MARK)
+        paused = person.state is not Availability.READY
+        if is_ours or (paused and not place.paused):
+            reason = _reason(person) if paused else ""
+            await self.queues.pause(place, paused=paused, reason=reason)
+            log.info("queue %s %s", "pauses" if paused else "rings", person.extension)
 
 
 def _reason(person: TelephoneAvailability) -> str:

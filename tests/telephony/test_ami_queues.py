@@ -13,14 +13,16 @@ from crm_desktop.domain.availability import Availability
 from crm_desktop.errors.telephony import ExchangeRightsMissing
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_orders import AmiOrders
-from crm_desktop.telephony.ami_source import AmiSource, Patience
-from crm_desktop.telephony.exchange_queues import OrderFailed
+from crm_desktop.telephony.ami_source import AmiSource
+from crm_desktop.telephony.exchange_link import Patience
+from crm_desktop.telephony.exchange_queues import OrderFailed, QueuePlace
 from crm_desktop.telephony.queue_pauses import QueuePauses
 from tests.telephony.exchanges import QUICK, Exchange, listening, message
 
 READY, AFTER_CALL = Availability.READY, Availability.AFTER_CALL
 AWAY, SIGNED_OUT = Availability.AWAY, Availability.SIGNED_OUT
 IMPATIENT = Patience(first_s=0.01, longest_s=0.02)
+PLACE = QueuePlace("sales", "PJSIP/201", paused=False, reason="")
 
 
 def member(
@@ -72,11 +74,12 @@ class Floor:
 
     @property
     def done(self) -> list[tuple[str, str, str]]:
-        return [
-            (order["Interface"], order["Paused"], order["Reason"])
-            for order in self.exchange.heard
-            if order["Action"] == "QueuePause"
-        ]
+        heard = self.orders_heard
+        return [(order["Interface"], order["Paused"], order["Reason"]) for order in heard]
+
+    @property
+    def orders_heard(self) -> list[dict[str, str]]:
+        return [order for order in self.exchange.heard if order["Action"] == "QueuePause"]
 
     def run(self, script: Callable[[], Awaitable[None]]) -> Floor:
         async def run() -> None:
@@ -141,13 +144,18 @@ def test_a_telephone_is_known_by_whatever_name_a_queue_has_for_it(
     assert floor.run(script).done == [(interface, "true", "CRM: away")]
 
 
-def test_each_name_of_a_telephone_is_paused_once_for_all_its_queues() -> None:
+def test_a_telephone_is_paused_in_each_queue_by_its_name_there() -> None:
     floor = Floor(row("PJSIP/201"), row("PJSIP/201", "gold"), row("Local/201@q/n", "support"))
 
     async def script() -> None:
         await floor.says(AWAY)
 
-    assert [interface for interface, *_ in floor.run(script).done] == ["PJSIP/201", "Local/201@q/n"]
+    floor.run(script)
+    assert [(order["Queue"], order["Interface"]) for order in floor.orders_heard] == [
+        ("sales", "PJSIP/201"),
+        ("gold", "PJSIP/201"),
+        ("support", "Local/201@q/n"),
+    ]
 
 
 def test_what_is_so_already_is_not_told_again() -> None:
@@ -193,7 +201,7 @@ def test_our_pause_from_an_earlier_run_ends_when_its_person_is_ready() -> None:
 
 
 def test_whoever_paused_at_the_telephone_is_not_fought() -> None:
-    floor = Floor(row("PJSIP/201"))
+    floor = Floor(row("PJSIP/201"), row("PJSIP/201", "gold"))
 
     async def script() -> None:
         await floor.says(READY)
@@ -201,7 +209,8 @@ def test_whoever_paused_at_the_telephone_is_not_fought() -> None:
         for state in AFTER_CALL, READY:
             await floor.says(state)
 
-    assert floor.run(script).done == []
+    floor.run(script)
+    assert {order["Queue"] for order in floor.orders_heard} == {"gold"}
 
 
 def test_whoever_let_the_queue_ring_at_the_telephone_is_not_fought() -> None:
@@ -253,7 +262,7 @@ def test_an_order_that_nobody_could_take_is_told_again() -> None:
     floor.run(script)
 
     with pytest.raises(OrderFailed) as refused:
-        asyncio.run(queues.pause("201", paused=True, reason=""))
+        asyncio.run(queues.pause(PLACE, paused=True, reason=""))
     assert not refused.value.is_lasting
     assert queues.listing() is None
 
