@@ -21,7 +21,7 @@ TOGGLE_KEY: Final = "Ctrl+Shift+A"
 MENU_KEY: Final = "F2"
 _LONGEST_CHOICE: Final = 40
 _MOST_DIGITS: Final = 9
-_ROOM_BESIDE: Final = 28  # the arrow and what the button keeps free at its ends
+_ROOM_BESIDE: Final = 44  # the arrow and what the button keeps free at its ends
 
 
 class AvailabilityButton(QToolButton):
@@ -39,7 +39,9 @@ class AvailabilityButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        stays = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        stays.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(stays)
         self.choices = QMenu(self)
         self.choices.setToolTipsVisible(True)
         self._one_of = QActionGroup(self)
@@ -59,8 +61,8 @@ class AvailabilityButton(QToolButton):
             self.setToolTip(plain_tool_tip(filled(self.tr("%1 – change (F2)"), words)))
 
     def offer(self, offered: bool) -> None:  # noqa: FBT001
-        """Let the state be changed here, or not: who serves no customers has none."""
-        self.setEnabled(offered)
+        """Let the state be seen and changed here, or not: who serves no customers has none."""
+        self.setVisible(offered)
         self._toggle.setEnabled(offered)
         self._open.setEnabled(offered)
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 from crm_desktop.domain.availability import Availability
 from crm_desktop.ui.availability.button import AvailabilityButton
 from crm_desktop.ui.availability.words import availability_words
+from crm_desktop.ui.phone_link.mark import PhoneMark
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.shared.icons import icon, icon_pixmap
+from crm_desktop.ui.shared.icons import icon
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, set_look
-from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.top_bar.person_menu import PersonMenu
 from crm_desktop.ui.top_bar.state import DeskStatus, TopBarState
@@ -43,8 +43,7 @@ class TopBarPanel(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.status = AvailabilityButton()
         self.waiting = PlainLabel()
-        self.link_dot = PlainLabel()
-        self.link = PlainLabel()
+        self.link = PhoneMark(formats)
         self.staff = ElidedLabel(staff_words)
         self.staff.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.person = PersonMenu()
@@ -59,18 +58,8 @@ class TopBarPanel(QFrame):
     def show_state(self, state: TopBarState) -> None:
         """Make the widgets say what ``state`` says."""
         self._state = state
-        self._show_link()
+        self.link.show_linked(state.linked)
         self._show_times()
-
-    def _show_link(self) -> None:
-        colours = current_colours()
-        colour = colours.done if self._state.linked else colours.late
-        name = "phone" if self._state.linked else "alert"
-        pixmap = icon_pixmap(name, colour, ratio=self.devicePixelRatioF())
-        self.link_dot.setPixmap(pixmap)
-        words = self.tr("Phone connected") if self._state.linked else self.tr("Phone disconnected")
-        self.link.setText(words)
-        set_look(self.link, "" if self._state.linked else "late")
 
     def _show_times(self) -> None:
         since = self._state.status_since
@@ -79,7 +68,7 @@ class TopBarPanel(QFrame):
         time = "" if seconds is None else self._formats.duration(seconds)
         words = self._status_words()
         set_look(self.status, "status-over" if is_over else _STATUS_LOOKS[self._state.status])
-        self.status.say(filled(self.tr("%1 (over)"), words) if is_over else words, time)
+        self.status.say(self.tr("Over time") if is_over else words, time)
         self._show_waiting(len(self._state.waiting_since))
 
     def _is_over(self, seconds: float) -> bool:
@@ -119,8 +108,7 @@ class TopBarPanel(QFrame):
         row.addWidget(self.status)
         row.addWidget(search, 1)
         row.addSpacing(SIZES.margin)
-        self.link_dot.setAccessibleName(self.tr("Phone connection"))
-        for widget in (self.waiting, self._line(), self.link_dot, self.link, self._line()):
+        for widget in (self.waiting, self._line(), self.link, self._line()):
             row.addWidget(widget)
         row.addWidget(self.staff)
         row.addWidget(self.person)

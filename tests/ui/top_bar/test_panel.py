@@ -55,7 +55,7 @@ def test_a_break_is_told_with_its_reason_and_no_reason_takes_the_time_away(
     [
         (0, "After-call work 3:00", "status-after"),
         (181, "After-call work 3:00", "status-after"),
-        (180, "After-call work (over) 3:00", "status-over"),
+        (180, "Over time 3:00", "status-over"),
     ],
 )
 def test_after_call_work_over_its_time_is_told_in_words_and_colour(
