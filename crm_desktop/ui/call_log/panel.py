@@ -135,7 +135,7 @@ class CallLogPanel(QWidget):
 
     def _view_button(self, view: CallLogView) -> QToolButton:
         button = QToolButton()
-        button.setProperty("look", "view")
+        button.setProperty("look", "part")
         button.setCheckable(True)
         button.setText(view_words(view))
         button.clicked.connect(lambda _checked: self.view_chosen.emit(view))
