@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.demo_papers import store_papers
@@ -40,12 +40,23 @@ from crm_desktop.database.models.order import Order, OrderLine, Product, Subscri
 from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
 from crm_desktop.database.models.staff import OfficeSetting, Staff
+from crm_desktop.database.models.talk_script import TalkScript
+from crm_desktop.database.models.unwanted_caller import UnwantedCaller
 from crm_desktop.domain.demo_office import rows
 from crm_desktop.domain.demo_office.calls import LINE_NAME, ORDER_LINE
 from crm_desktop.domain.demo_office.office import demo_rows
 from crm_desktop.domain.demo_office.papers import demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
 from crm_desktop.domain.demo_office.products import product_range, product_rows
+from crm_desktop.domain.demo_office.scripts import (
+    MAILING_SCRIPT,
+    MAILING_TITLE,
+    ORDER_SCRIPT,
+    ORDER_TITLE,
+    UNWANTED_PATTERN,
+    UNWANTED_REASON,
+)
+from crm_desktop.domain.demo_office.staff import SAEKI_ID
 from crm_desktop.domain.demo_office.towns import town_choice
 from crm_desktop.errors.database import OfficeNotEmpty
 from crm_desktop.images.demo_papers import DrawnPaper, draw_papers, installed_fonts
@@ -125,9 +136,18 @@ def seed_demo_office(
             continue_numbering(session, model)
     session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
     session.add(OfficeSetting(key="line_names", value={ORDER_LINE: LINE_NAME}))
+    _add_call_rules(session)
     session.flush()
     gather_statistics(session)
     progress(100)
+
+
+def _add_call_rules(session: Session) -> None:
+    newest = session.scalar(select(func.max(Mailing.id)))
+    session.add(TalkScript(line_name=LINE_NAME, title=ORDER_TITLE, body=ORDER_SCRIPT))
+    session.add(TalkScript(mailing_id=newest, title=MAILING_TITLE, body=MAILING_SCRIPT))
+    nuisance = UnwantedCaller(pattern=UNWANTED_PATTERN, reason=UNWANTED_REASON, staff_id=SAEKI_ID)
+    session.add(nuisance)
 
 
 def drawn_papers(plan: OfficePlan) -> list[DrawnPaper]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 
 from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.demo_colleague import COLLEAGUE, DemoColleague
 from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program, show_desk
 from crm_desktop.app.embedded_place import FIRST_PERSONS_GROUPS
@@ -47,10 +48,11 @@ class DemoOptions:
 
 @dataclass(frozen=True, slots=True)
 class DemoOffice:
-    """Where the demo operator signs in, and where what stands in for the phone system does."""
+    """Where the demo operator signs in, what stands in for the phone system, and a colleague."""
 
     desk_dsn: str = field(repr=False)
     gateway_dsn: str = field(repr=False)
+    colleague_dsn: str = field(repr=False)
 
 
 def run_demo(options: DemoOptions, say: Say) -> int:
@@ -63,10 +65,12 @@ def run_demo(options: DemoOptions, say: Say) -> int:
     with (
         demo_office(options, say) as office,
         Database(office.gateway_dsn, program=GATEWAY_LOGIN, pool_size=1) as telephones,
+        Database(office.colleague_dsn, pool_size=1) as other_desk,
     ):
         program = open_program(office.desk_dsn, options.desk, formats)
         program.listen_to(instance)
-        calls = _add_demo_bar(program, telephones)
+        colleague = DemoColleague(other_desk, program.place.now)
+        calls = _add_demo_bar(program, telephones, colleague)
         if options.screenshots is None:
             QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
             show_desk(application, program)
@@ -93,6 +97,7 @@ def demo_office(options: DemoOptions, say: Say) -> Iterator[DemoOffice]:
         yield DemoOffice(
             sign_in_address(server, LOGIN, FIRST_PERSONS_GROUPS),
             sign_in_address(server, GATEWAY_LOGIN, groups=(GATEWAY,)),
+            sign_in_address(server, COLLEAGUE),
         )
 
 
@@ -115,7 +120,7 @@ def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
             )
 
 
-def _add_demo_bar(program: Program, telephones: Database) -> DemoCalls:
+def _add_demo_bar(program: Program, telephones: Database, colleague: DemoColleague) -> DemoCalls:
     program.demo = True
     program.window.top_bar.person.offer_leaving(False)  # nobody knows the password of this time
     program.lock.watch.set_minutes(0)
@@ -125,6 +130,7 @@ def _add_demo_bar(program: Program, telephones: Database) -> DemoCalls:
         program.reports,
         extension=program.place.extension,
         now=program.place.now,
+        colleague=colleague,
         parent=program,
     )
     bar.call_wanted.connect(calls.ring)

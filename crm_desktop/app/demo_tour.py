@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.demo_bar.panel import DemoCaller
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.incoming_call.state import CallPhase, IncomingCallState, Lookup
@@ -76,7 +77,39 @@ class DemoTour(QObject):
             _Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
             _Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
             _Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
+            *self._stops_at_the_desk(),
         ]
+
+    def _stops_at_the_desk(self) -> list[_Stop]:
+        program, ring = self._program, self._calls.ring
+        band = program.window.incoming_call
+        return [
+            _Stop("8_unwanted", lambda: ring(DemoCaller.UNWANTED), band.aid.isVisible),
+            _Stop("9_handed_on", self._hand_on, self._is_handed_on),
+            _Stop("a_script", self._read_script, program.card_panel.script.isVisible),
+            _Stop("b_aside", self._look_aside, band.back.isVisible),
+            _Stop("c_somebody_else", self._ask_anew, program.window.caller_page.isVisible),
+        ]
+
+    def _hand_on(self) -> None:
+        self._calls.ring(DemoCaller.TRANSFERRED)
+        self._calls.let_wait()
+
+    def _is_handed_on(self) -> bool:
+        band = self._program.window.incoming_call
+        return band.aid.colleagues.isVisible() and band.waiting.isVisible()
+
+    def _read_script(self) -> None:
+        self._calls.answer()
+        self._program.call_desk.scripts.toggle()
+
+    def _look_aside(self) -> None:
+        self._program.pages.open_customer(1, OpeningReason.SEARCH)
+
+    def _ask_anew(self) -> None:
+        band = self._program.window.incoming_call
+        band.back.click()
+        band.choose_again.click()
 
     def _look(self) -> None:
         self._waited_ms += _LOOK_EVERY_MS

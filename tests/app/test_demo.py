@@ -22,6 +22,11 @@ STATES = [
     "5_chooser",
     "6_unknown",
     "7_withheld",
+    "8_unwanted",
+    "9_handed_on",
+    "a_script",
+    "b_aside",
+    "c_somebody_else",
 ]
 
 

@@ -12,6 +12,7 @@ SHOWCASE_NUMBER: Final = "+81355550182"
 SHOWCASE_MOBILE: Final = "+819055550182"
 FAMILY_NUMBER: Final = "+81455550133"
 UNKNOWN_NUMBER: Final = "+81355550199"
+UNWANTED_NUMBER: Final = "+81355550166"
 WITHHELD: Final = "anonymous"
 CALLED_NUMBER: Final = ORDER_LINE
 _SHOWCASE_ID: Final = 4182
@@ -19,12 +20,17 @@ _FAMILY_SIZE: Final = 3
 
 
 class DemoCallKind(StrEnum):
-    """What a demo call shows: one match, several, none, no number at all."""
+    """What a demo call shows: one match, several, none, no number at all; a nuisance.
+
+    TRANSFERRED is the known one, whom a colleague has talked to first.
+    """
 
     KNOWN = "known"
     SHARED = "shared"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
+    UNWANTED = "unwanted"
+    TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,16 @@ def demo_callers() -> tuple[DemoCaller, ...]:
         DemoCaller(DemoCallKind.SHARED, _as_dialled(FAMILY_NUMBER)),
         DemoCaller(DemoCallKind.UNKNOWN, _as_dialled(UNKNOWN_NUMBER)),
         DemoCaller(DemoCallKind.WITHHELD, WITHHELD),
+        DemoCaller(DemoCallKind.UNWANTED, _as_dialled(UNWANTED_NUMBER)),
+        DemoCaller(DemoCallKind.TRANSFERRED, _as_dialled(SHOWCASE_NUMBER)),
     )
 
 
 def cast_numbers() -> frozenset[str]:
     """Return the numbers in E.164 that nobody else in the office may have."""
-    return frozenset({SHOWCASE_NUMBER, SHOWCASE_MOBILE, FAMILY_NUMBER, UNKNOWN_NUMBER})
+    return frozenset(
+        {SHOWCASE_NUMBER, SHOWCASE_MOBILE, FAMILY_NUMBER, UNKNOWN_NUMBER, UNWANTED_NUMBER}
+    )
 
 
 def showcase_id(customers: int) -> int:

@@ -148,7 +148,9 @@ class CallListPanel(QFrame):
         words = row.number if row.title != row.number else phase_words(row.call.phase)
         number_room = second.adjusted(SIZES.icon + 6, 0, -_NUMBER - 4, 0)
         if row.mark:
-            paint.text(row.mark, number_room, colour=colours.late, font=paint.fonts.small_bold)
+            attention = soft if ringing else colours.late
+            paint.icon("alert", QPoint(second.left(), second.top() + 3), attention)
+            paint.text(row.mark, number_room, colour=attention, font=paint.fonts.small_bold)
         else:
             paint.text(words, number_room, colour=soft, font=paint.fonts.figures)
         lasted = (self._now() - row.call.since).total_seconds()

@@ -24,6 +24,8 @@ class DemoCaller(StrEnum):
     SHARED = "shared"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
+    UNWANTED = "unwanted"
+    TRANSFERRED = "transferred"
 
 
 _KEYS = {
@@ -31,17 +33,24 @@ _KEYS = {
     DemoCaller.SHARED: "F10",
     DemoCaller.UNKNOWN: "F11",
     DemoCaller.WITHHELD: "F12",
+    DemoCaller.UNWANTED: "Shift+F11",
+    DemoCaller.TRANSFERRED: "Shift+F12",
 }
 _ICONS = {
     DemoCaller.KNOWN: "user",
     DemoCaller.SHARED: "users",
     DemoCaller.UNKNOWN: "user-unknown",
     DemoCaller.WITHHELD: "phone-withheld",
+    DemoCaller.UNWANTED: "alert",
+    DemoCaller.TRANSFERRED: "note",
 }
 
 
 class DemoBarPanel(QFrame):
-    """Offers a call from a known customer, a shared, an unknown and a withheld number."""
+    """Offers a call from a known customer, a shared, an unknown and a withheld number, a nuisance.
+
+    The last is a call of the known customer that a colleague hands on.
+    """
 
     call_wanted = Signal(DemoCaller)
     answer_wanted = Signal()
@@ -61,7 +70,8 @@ class DemoBarPanel(QFrame):
         self.buttons = {caller: self._button(caller) for caller in DemoCaller}
         for caller, button in self.buttons.items():
             row.addWidget(button)
-            row.addWidget(KeyHint(_KEYS[caller]))
+            if not _KEYS[caller].startswith("Shift"):
+                row.addWidget(KeyHint(_KEYS[caller]))
             row.addSpacing(SIZES.gap_small)
         self.answer = self._plain_button(self.tr("Answer"), "Shift+F9", self.answer_wanted.emit)
         self.hang_up = self._plain_button(self.tr("Hang up"), "Shift+F10", self.hang_up_wanted.emit)
@@ -73,6 +83,7 @@ class DemoBarPanel(QFrame):
         button.setProperty("look", "link")
         button.setIcon(icon(_ICONS[caller]))
         button.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        button.setToolTip(key_text(_KEYS[caller]))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.call_wanted.emit(caller))
         QShortcut(QKeySequence(_KEYS[caller]), self, lambda: self.call_wanted.emit(caller))
@@ -97,3 +108,7 @@ class DemoBarPanel(QFrame):
                 return self.tr("Unknown")
             case DemoCaller.WITHHELD:
                 return self.tr("Withheld")
+            case DemoCaller.UNWANTED:
+                return self.tr("Unwanted")
+            case DemoCaller.TRANSFERRED:
+                return self.tr("Handed on")

@@ -180,7 +180,7 @@ def _ringing(step: CallStepRow) -> DeskCall:
         no_number_reason=step.no_number_reason,
         line=step.line_name or read_caller(step.called_raw).number or step.called_raw,
         queue=step.queue,
-        began_at=step.began_at,
+        began_at=None if step.answered_at else step.began_at,
         lookup=Lookup.SEARCHING if number else Lookup.NO_NUMBER,
         chosen_before=step.customer_id,
     )

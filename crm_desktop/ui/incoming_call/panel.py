@@ -131,10 +131,10 @@ class IncomingCallPanel(QWidget):
         self.setAccessibleName(f"{self.phase.text()} {self.number.text()} {self.reason.whole_text}")
 
     def _show_waiting(self, state: IncomingCallState) -> None:
-        ringing = state.front is not None and state.front.phase is CallPhase.RINGING
-        others = len(state.waiting_since) - int(ringing)
-        wanted = state.front is not None and others > 0
-        self.waiting.setText(waiting_words(others) if wanted else "")
+        front = state.front
+        others = [at for at in state.waiting_since if front is None or at != front.began_at]
+        wanted = front is not None and bool(others)
+        self.waiting.setText(waiting_words(len(others)) if wanted else "")
         self.waiting.setVisible(wanted)
 
     def _show_aid(self) -> None:

@@ -66,13 +66,14 @@ class DeskCall:
     """One call at this desk. ``since`` is when its phase began; aware, in UTC.
 
     ``number`` is E.164, or "" with ``no_number_reason`` saying why; where that is None too,
-    ``number_raw`` is what came and could not be read. ``line`` is what the office calls the line,
-    or its number in E.164 or as it came; ``queue`` may be empty. The caller has waited from
-    ``began_at``. ``customer_id`` is set once it is known or was chosen who calls; ``chosen_before``
-    is who was chosen for this very call, at this desk or another; ``corrects`` is whose call it was
-    thought to be until it was asked anew. ``unfinished``: the card was shown for it, and its note
-    is still to be finished. ``outgoing``: somebody here called ``number``; ``dialled_here``
-    on the screen, not at the telephone.
+    ``number_raw`` is what came and could not be read. ``line`` is what the office calls the
+    line, or its number in E.164 or as it came; ``queue`` may be empty. The caller has waited
+    from ``began_at``; None: somebody talked to them before. ``customer_id`` is set once it is
+    known or was chosen who calls; ``chosen_before`` is who was chosen for this very call, at
+    this desk or another; ``corrects`` is whose call it was thought to be until it was asked
+    anew. ``unfinished``: the card was shown for it, and its note is still to be finished.
+    ``outgoing``: somebody here called ``number``; ``dialled_here`` on the screen, not at the
+    telephone.
     """
 
     call_id: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
@@ -67,3 +68,13 @@ class TalkScriptPane(QWidget):
         text = self._scripts[row].text if 0 <= row < len(self._scripts) else ""
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
+            self._show_beginning()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first words, however the room was before."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.verticalScrollBar().setValue(0)

@@ -51,7 +51,7 @@ class TalkScriptPresenter(QObject):
             self._tell(replace(self._state, scripts=()))
             return
         places = {
-            "name": self._formats.person(self._front.customer_name),
+            "name": self._formats.person(self._front.customer_name) or self.tr("the customer"),
             "operator": self._operator,
             "line": self._formats.phone(self._front.line),
         }

@@ -153,7 +153,9 @@ def test_once_answered_the_talk_is_timed(panel: IncomingCallPanel) -> None:
 
 
 def test_others_who_wait_are_counted_without_this_one(panel: IncomingCallPanel) -> None:
-    panel.show_state(IncomingCallState((CALL,), CALL, (NOW, NOW, NOW)))
+    ringing = replace(CALL, began_at=NOW - timedelta(seconds=1))
+    since = (NOW - timedelta(seconds=1), NOW, NOW)
+    panel.show_state(IncomingCallState((ringing,), ringing, since))
     assert panel.waiting.text() == "2 more waiting"
 
     talking = replace(CALL, phase=CallPhase.TALKING)

@@ -52,6 +52,16 @@ def test_script_says_who_is_spoken_to(presenter: TalkScriptPresenter) -> None:
     assert script.text == "通販受付、田所 由紀が承ります。\n髙橋 美智子 様ですね。"
 
 
+def test_nobody_known_yet_is_the_customer(presenter: TalkScriptPresenter) -> None:
+    states = states_of(presenter)
+    unknown = replace(CALL, customer_id=None, customer_name="")
+
+    presenter.on_calls(IncomingCallState((unknown,), unknown))
+    presenter.on_aids({1: CallAid(scripts=(ORDERS,))})
+
+    assert states[-1].scripts[0].text.endswith("the customerですね。")
+
+
 def test_it_is_open_only_while_it_is_wanted_and_there(presenter: TalkScriptPresenter) -> None:
     states = states_of(presenter)
     presenter.toggle()
