@@ -11,9 +11,11 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.call_log import (
     CallLogWish,
     CallNote,
+    Colleague,
     LoggedCall,
     logged_calls,
     notes_of_call,
+    telephones_people,
 )
 from crm_desktop.ui.call_log.presenter import CallLogWork, CallsWanted
 
@@ -27,7 +29,7 @@ class CallLogQuestions:
 
     def of_log(self) -> CallLogWork:
         """Return what the page asks."""
-        return CallLogWork(self.read_calls, self.read_notes)
+        return CallLogWork(self.read_calls, self.read_notes, self.read_colleagues)
 
     def read_calls(self, wanted: CallsWanted) -> list[LoggedCall]:
         """Return a page of the calls of some days, newest first."""
@@ -45,6 +47,11 @@ class CallLogQuestions:
         """Return what was written of a call, as far as the card is open."""
         with self._database.reading() as session:
             return notes_of_call(session, call_id)
+
+    def read_colleagues(self) -> list[Colleague]:
+        """Return who has a telephone."""
+        with self._database.reading() as session:
+            return telephones_people(session)
 
     def _begin_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone).astimezone(self._zone)

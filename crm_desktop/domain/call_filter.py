@@ -18,12 +18,14 @@ GOING_ON: Final = "going_on"
 class CallFilter:
     """What is not said is not filtered for. ``result`` is a `CallResult` or `GOING_ON`.
 
-    ``words`` are part of a number, a whole extension, or part of a customer's name or reading.
+    ``words`` are part of a number, a whole extension, or part of a customer's name or reading;
+    ``staff_id`` is whose telephone rang.
     """
 
     direction: CallDirection | None = None
     result: CallResult | str = ""
     words: str = ""
+    staff_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@
 -- newest call by the time of their beginning and left when the page is full.
 
 -- wanted: direction, result ("going_on" for none yet), digits (anywhere in the number as it is
--- dialled here, or a whole extension), name and kana (keys, anywhere in the customer's). Of what is
--- not there everything is wanted. A page begins behind the call before_at, before_id.
+-- dialled here, or a whole extension), name and kana (keys, anywhere in the customer's), staff (whose
+-- telephone rang). Of what is not there everything is wanted. A page begins behind the call before_at, before_id.
 CREATE OR REPLACE FUNCTION call_log(of_floor boolean, since timestamptz, until timestamptz,
     wanted jsonb, before_at timestamptz, before_id bigint, most integer)
     RETURNS TABLE (call_id bigint, direction text, caller text, no_number_reason text,
@@ -25,6 +25,7 @@ DECLARE
     digits text := nullif(left(wanted ->> 'digits', 100), '');
     name_part text := nullif(left(wanted ->> 'name', 100), '');
     kana_part text := nullif(left(wanted ->> 'kana', 100), '');
+    of_staff bigint := (wanted ->> 'staff')::bigint;
 BEGIN
     IF of_floor THEN
         IF NOT i_am('crm_supervisor') THEN
@@ -48,6 +49,8 @@ BEGIN
                  WHERE g.call_id = c.id
                    AND (g.staff_id = me OR (g.staff_id IS NULL AND g.extension = my_telephone))
                 OFFSET 0))
+           AND (of_staff IS NULL OR EXISTS (
+                SELECT FROM call_leg g WHERE g.call_id = c.id AND g.staff_id = of_staff OFFSET 0))
            AND (digits IS NULL AND name_part IS NULL AND kana_part IS NULL
                 OR strpos(CASE WHEN starts_with(c.caller, '+81') THEN '0' || substr(c.caller, 4)
                                ELSE substr(c.caller, 2) END, digits) > 0

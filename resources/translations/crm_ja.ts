@@ -481,6 +481,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
         <source>In and out</source>
         <translation>受電・架電すべて</translation>
     </message>
@@ -491,6 +495,10 @@
     <message>
         <source>Part of a number or name</source>
         <translation>番号・氏名・カナの一部</translation>
+    </message>
+    <message>
+        <source>Whose telephone rang</source>
+        <translation>鳴った電話機</translation>
     </message>
     <message>
         <source>Direction of the calls</source>
@@ -1280,6 +1288,13 @@
     </message>
 </context>
 <context>
+    <name>TalkScriptPresenter</name>
+    <message>
+        <source>the customer</source>
+        <translation>お客様</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePane</name>
     <message>
         <source>History</source>
@@ -1304,14 +1319,6 @@
 </context>
 <context>
     <name>TopBarPanel</name>
-    <message>
-        <source>Phone connected</source>
-        <translation>電話 接続中</translation>
-    </message>
-    <message>
-        <source>Phone disconnected</source>
-        <translation>電話 切断中</translation>
-    </message>
     <message>
         <source>Over time</source>
         <translation>後処理 超過</translation>
@@ -1339,10 +1346,6 @@
     <message>
         <source>After-call work</source>
         <translation>後処理</translation>
-    </message>
-    <message>
-        <source>Phone connection</source>
-        <translation>電話の接続</translation>
     </message>
     <message>
         <source>All keys (F1)</source>

@@ -12,7 +12,12 @@ import pytest
 
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.call_log import CallLogWish, LoggedCall, logged_calls
+from crm_desktop.database.queries.call_log import (
+    CallLogWish,
+    LoggedCall,
+    logged_calls,
+    telephones_people,
+)
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.call_filter import CallFilter
@@ -109,6 +114,22 @@ def test_floor_is_the_supervisors_and_two_days_old_at_most(rings: Rings, login_o
 
     assert number in found
     assert old not in found
+
+
+def test_floor_is_narrowed_to_one_persons_telephone(rings: Rings, login_of: LoginOf) -> None:
+    telephones = an_extension(), an_extension()
+    for telephone in telephones:
+        login_of(OPERATOR, extension=telephone)
+    supervisor = login_of(SUPERVISOR)
+    first, _second = [rings(telephone) for telephone in telephones]
+    since, until = NOW - timedelta(days=1), NOW + timedelta(days=1)
+
+    with Database(supervisor) as desk, desk.reading() as session:
+        (colleague,) = [one for one in telephones_people(session) if one.extension == telephones[0]]
+        wanted = CallFilter(staff_id=colleague.staff_id)
+        found = logged_calls(session, CallLogWish(True, since, until, wanted))
+
+    assert [call.caller for call in found] == [first]
 
 
 def test_operator_who_asks_for_the_floor_is_refused(signed_in: SignedIn) -> None:

@@ -81,6 +81,15 @@ class CallLogWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody at whose telephone calls ring."""
+
+    staff_id: int
+    name: str
+    extension: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallNote:
     """What somebody wrote of a call; ``category`` is empty where none was chosen."""
 
@@ -106,6 +115,7 @@ def logged_calls(session: Session, wish: CallLogWish) -> list[LoggedCall]:
                 "digits": words.digits,
                 "name": words.name,
                 "kana": words.kana,
+                "staff": wanted.staff_id,
             },
             "before_at": None if before is None else before.began_at,
             "before_id": None if before is None else before.call_id,
@@ -113,6 +123,18 @@ def logged_calls(session: Session, wish: CallLogWish) -> list[LoggedCall]:
         },
     )
     return [LoggedCall(*(*row[:-1], _legs(row[-1]))) for row in rows]
+
+
+def telephones_people(session: Session, *, limit: int = 500) -> list[Colleague]:
+    """Return who works here and has a telephone, by extension."""
+    statement = (
+        select(Staff.id, Staff.name, Staff.extension)
+        .where(Staff.active, Staff.extension != "")
+        .order_by(Staff.extension, Staff.id)
+        .limit(limit)
+    )
+    rows = session.execute(statement)
+    return [Colleague(staff_id, name, extension or "") for staff_id, name, extension in rows]
 
 
 def notes_of_call(session: Session, call_id: int, *, limit: int = 20) -> list[CallNote]:

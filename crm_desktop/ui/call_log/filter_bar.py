@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
+from crm_desktop.database.queries.call_log import Colleague
 from crm_desktop.domain.call import CallDirection, CallResult
 from crm_desktop.domain.call_filter import GOING_ON, CallFilter
 from crm_desktop.ui.call_log.state import (
@@ -19,11 +20,13 @@ from crm_desktop.ui.call_log.state import (
 from crm_desktop.ui.call_log.words import direction_words, result_word, span_words
 from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
 
 FIND_KEY = "Ctrl+F"
 _TYPING_PAUSE_MS = 250
 _LONGEST_WORDS = 100
+_LONGEST_COLLEAGUE = 24
 _EARLIEST = QDate(2000, 1, 1)
 
 
@@ -35,6 +38,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.colleague = QComboBox()
         self.direction = QComboBox()
         self.result = QComboBox()
         self.span = QComboBox()
@@ -46,6 +50,7 @@ class FilterBar(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._kinds: tuple[SpanKind, ...] = ()
+        self._colleagues: tuple[Colleague, ...] | None = None
         self._prepare()
         self._lay_out()
         self._connect()
@@ -54,10 +59,13 @@ class FilterBar(QWidget):
         """Make the controls say what is shown; the caret stays where it types."""
         floor = state.view is CallLogView.FLOOR
         self._offer_spans(FLOOR_SPANS if floor else tuple(SpanKind))
+        self._offer_colleagues(state.colleagues)
+        self.colleague.setVisible(floor)
         first_on, last_on = state.span.days(state.today)
         by_day = state.span.kind is SpanKind.DAYS
-        controls = (self.direction, self.result, self.span, self.first_on, self.last_on)
-        blocked = [QSignalBlocker(control) for control in controls]
+        combos = (self.colleague, self.direction, self.result, self.span)
+        blocked = [QSignalBlocker(part) for part in (*combos, self.first_on, self.last_on)]
+        self.colleague.setCurrentIndex(max(self.colleague.findData(state.filter.staff_id), 0))
         self.direction.setCurrentIndex(self.direction.findData(state.filter.direction))
         self.result.setCurrentIndex(self.result.findData(state.filter.result))
         self.span.setCurrentIndex(self.span.findData(state.span.kind))
@@ -78,6 +86,16 @@ class FilterBar(QWidget):
             for kind in kinds:
                 self.span.addItem(span_words(kind), kind)
 
+    def _offer_colleagues(self, colleagues: tuple[Colleague, ...]) -> None:
+        if colleagues == self._colleagues:
+            return
+        self._colleagues = colleagues
+        with QSignalBlocker(self.colleague):
+            self.colleague.clear()
+            self.colleague.addItem(self.tr("Everybody"), None)
+            for one in colleagues:
+                self.colleague.addItem(_colleague_words(one), one.staff_id)
+
     def _prepare(self) -> None:
         self.direction.addItem(self.tr("In and out"), None)
         for direction in CallDirection:
@@ -89,6 +107,7 @@ class FilterBar(QWidget):
         self.words.setMaxLength(_LONGEST_WORDS)
         self.words.setClearButtonEnabled(True)
         names = (
+            (self.colleague, self.tr("Whose telephone rang")),
             (self.direction, self.tr("Direction of the calls")),
             (self.result, self.tr("Result of the calls")),
             (self.span, self.tr("Days of the calls")),
@@ -98,7 +117,7 @@ class FilterBar(QWidget):
         )
         for control, name in names:
             control.setAccessibleName(name)
-        for combo in (self.direction, self.result, self.span):
+        for combo in (self.colleague, self.direction, self.result, self.span):
             combo.view().setAccessibleName(combo.accessibleName())
         for day in (self.first_on, self.last_on):
             day.setCalendarPopup(True)
@@ -108,7 +127,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SIZES.gap)
-        for combo in (self.direction, self.result, self.span):
+        for combo in (self.colleague, self.direction, self.result, self.span):
             row.addWidget(combo)
         for part in (self.first_on, self._dash, self.last_on):
             row.addWidget(part)
@@ -116,6 +135,7 @@ class FilterBar(QWidget):
         row.addWidget(KeyHint(FIND_KEY))
 
     def _connect(self) -> None:
+        self.colleague.activated.connect(lambda _place: self._tell_filter())
         self.direction.activated.connect(lambda _place: self._tell_filter())
         self.result.activated.connect(lambda _place: self._tell_filter())
         self.span.activated.connect(lambda _place: self._tell_span())
@@ -134,12 +154,17 @@ class FilterBar(QWidget):
                 None if direction is None else CallDirection(direction),
                 self.result.currentData(),
                 self.words.text().strip(),
+                self.colleague.currentData(),
             )
         )
 
     def _tell_span(self) -> None:
         kind = SpanKind(self.span.currentData())
         self.span_wanted.emit(CallSpan(kind, _day(self.first_on), _day(self.last_on)))
+
+
+def _colleague_words(one: Colleague) -> str:
+    return shortened(one_line(f"{one.extension} {one.name}"), _LONGEST_COLLEAGUE)
 
 
 def _day(edit: QDateEdit) -> date:

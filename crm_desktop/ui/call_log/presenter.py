@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
-from crm_desktop.database.queries.call_log import PAGE, CallNote, LoggedCall
+from crm_desktop.database.queries.call_log import PAGE, CallNote, Colleague, LoggedCall
 from crm_desktop.domain.call_filter import CallFilter
 from crm_desktop.ui.call_log.state import (
     FLOOR_SPANS,
@@ -41,6 +41,7 @@ class CallLogWork:
 
     read_calls: Callable[[CallsWanted], Sequence[LoggedCall]]
     read_notes: Callable[[int], Sequence[CallNote]]
+    read_colleagues: Callable[[], Sequence[Colleague]]
 
 
 class CallLogPresenter(QObject):
@@ -69,6 +70,7 @@ class CallLogPresenter(QObject):
         self._newest = LatestOnly(jobs, self)
         self._older = LatestOnly(jobs, self)
         self._notes = LatestOnly(jobs, self)
+        self._colleagues = LatestOnly(jobs, self)
         self._reading_older = False
         self._spans = {CallLogView.FLOOR: CallSpan(SpanKind.TWO_DAYS)}
         self._state = CallLogState(today(), offers_floor=offers_floor)
@@ -102,7 +104,10 @@ class CallLogPresenter(QObject):
             return
         self._spans[state.view] = state.span
         span = self._spans.get(view, CallSpan())
-        self._begin(replace(state, view=view, span=span))
+        wanted = replace(state.filter, staff_id=None)
+        self._begin(replace(state, view=view, span=span, filter=wanted))
+        if view is CallLogView.FLOOR:
+            self._read_colleagues()
 
     def choose_span(self, span: CallSpan) -> None:
         """Show the calls of other days."""
@@ -199,6 +204,13 @@ class CallLogPresenter(QObject):
         self._notes.run(
             lambda: self._work.read_notes(call_id),
             then=lambda notes: self._show(replace(self._state, notes=tuple(notes))),
+            failed=self.failed.emit,
+        )
+
+    def _read_colleagues(self) -> None:
+        self._colleagues.run(
+            self._work.read_colleagues,
+            then=lambda people: self._show(replace(self._state, colleagues=tuple(people))),
             failed=self.failed.emit,
         )
 

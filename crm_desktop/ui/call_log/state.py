@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from crm_desktop.database.queries.call_log import CallNote, LoggedCall
+from crm_desktop.database.queries.call_log import CallNote, Colleague, LoggedCall
 from crm_desktop.domain.call_filter import CallFilter
 
 
@@ -61,13 +61,15 @@ FLOOR_SPANS: Final = (SpanKind.TODAY, SpanKind.TWO_DAYS)
 class CallLogState:
     """``rows`` newest first; ``more``: there are older ones, which scrolling down reads.
 
-    ``today`` is the day at the office. ``chosen`` is the call whose details are shown, ``notes``
-    what was written of it: None until that was read. ``failed``: the last reading was in vain.
+    ``today`` is the day at the office, ``colleagues`` are those whose calls alone can be asked
+    for. ``chosen`` is the call whose details are shown, ``notes`` what was written of it: None
+    until that was read. ``failed``: the last reading was in vain.
     """
 
     today: date
     view: CallLogView = CallLogView.MINE
     offers_floor: bool = False
+    colleagues: tuple[Colleague, ...] = ()
     filter: CallFilter = field(default_factory=CallFilter)
     span: CallSpan = field(default_factory=CallSpan)
     rows: tuple[LoggedCall, ...] = ()

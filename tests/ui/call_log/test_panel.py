@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.database.queries.call_log import CallNote, LoggedCall
+from crm_desktop.database.queries.call_log import CallNote, Colleague, LoggedCall
 from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.domain.call import CallDirection, CallResult
 from crm_desktop.domain.call_filter import CallFilter
@@ -248,6 +248,26 @@ def test_filters_tell_what_is_wanted(panel: CallLogPanel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(told))
 
     assert told == [CallFilter(CallDirection.OUT, CallResult.BUSY, "03-53")]
+
+
+def test_supervisors_choose_whose_telephone(panel: CallLogPanel) -> None:
+    saeki = Colleague(2, "佐伯 千鶴", "202")
+    told: list[CallFilter] = []
+    panel.filters.filter_wanted.connect(told.append)
+    panel.show_state(showing(view=CallLogView.FLOOR, colleagues=(saeki,)))
+    box = panel.filters.colleague
+    assert [box.itemText(place) for place in range(box.count())] == ["Everybody", "202 佐伯 千鶴"]
+
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+
+    assert told == [CallFilter(staff_id=2)]
+
+
+def test_operators_choose_nobodys_telephone(panel: CallLogPanel) -> None:
+    panel.show_state(showing())
+
+    assert not panel.filters.colleague.isVisible()
 
 
 def test_floor_offers_no_older_days(panel: CallLogPanel) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.background.jobs import Jobs
-from crm_desktop.database.queries.call_log import PAGE, CallNote, LoggedCall
+from crm_desktop.database.queries.call_log import PAGE, CallNote, Colleague, LoggedCall
 from crm_desktop.domain.call import CallDirection
 from crm_desktop.domain.call_filter import CallFilter
 from crm_desktop.errors.database import TookTooLong
@@ -21,6 +21,7 @@ from crm_desktop.ui.call_log.state import CallLogState, CallLogView, CallSpan, S
 from tests.ui.call_log.calls import ANSWERED, MISSED, NOW, many
 
 TODAY = date(2026, 11, 23)
+SAEKI = Colleague(2, "佐伯 千鶴", "202")
 
 
 class Log:
@@ -34,7 +35,7 @@ class Log:
         self.stale = 0
         self.refusal: Exception | None = None
         self.presenter = CallLogPresenter(
-            CallLogWork(self._read, lambda _call_id: self.notes),
+            CallLogWork(self._read, lambda _call_id: self.notes, lambda: [SAEKI]),
             jobs,
             offers_floor=offers_floor,
             today=lambda: TODAY,
@@ -88,6 +89,17 @@ def test_operators_cannot_come_to_the_floor(inline_jobs: Jobs) -> None:
 
     assert log.state.view is CallLogView.MINE
     assert log.asked == []
+
+
+def test_floor_can_be_narrowed_to_one_telephone(log: Log) -> None:
+    log.presenter.choose_view(CallLogView.FLOOR)
+    assert log.state.colleagues == (SAEKI,)
+
+    log.presenter.filter_calls(CallFilter(staff_id=SAEKI.staff_id))
+    assert log.asked[-1].filter.staff_id == SAEKI.staff_id
+    log.presenter.choose_view(CallLogView.MINE)
+
+    assert log.asked[-1].filter.staff_id is None
 
 
 def test_each_view_keeps_its_days(log: Log) -> None:
