@@ -12,6 +12,7 @@ from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.ui.call_log.state import CallLogView
 from crm_desktop.ui.demo_bar.panel import DemoCaller
 from crm_desktop.ui.home.state import HomeState
 from crm_desktop.ui.incoming_call.state import CallPhase, IncomingCallState, Lookup
@@ -78,6 +79,9 @@ class DemoTour(QObject):
             _Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
             _Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
             *self._stops_at_the_desk(),
+            _Stop("d_call_log", self._open_log, self._is_log),
+            _Stop("e_call_detail", self._choose_call, self._is_detail),
+            _Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
         ]
 
     def _stops_at_the_desk(self) -> list[_Stop]:
@@ -110,6 +114,27 @@ class DemoTour(QObject):
         band = self._program.window.incoming_call
         band.back.click()
         band.choose_again.click()
+
+    def _open_log(self) -> None:
+        self._calls.hang_up()
+        self._program.call_log.open_view(CallLogView.FLOOR)
+
+    def _is_log(self) -> bool:
+        page = self._program.call_log.page
+        return page.isVisible() and bool(page.model.rows)
+
+    def _choose_call(self) -> None:
+        """Choose the call that rang at most telephones."""
+        page = self._program.call_log.page
+        legs = [len(call.legs) for call in page.model.rows]
+        page.table.selectRow(legs.index(max(legs)))
+
+    def _is_detail(self) -> bool:
+        return self._program.call_log.page.detail.legs.isVisible()
+
+    def _is_to_call_back(self) -> bool:
+        missed = self._program.call_log.page.missed
+        return missed.isVisible() and bool(missed.rows.row_model.rows)
 
     def _look(self) -> None:
         self._waited_ms += _LOOK_EVERY_MS

@@ -27,6 +27,9 @@ STATES = [
     "a_script",
     "b_aside",
     "c_somebody_else",
+    "d_call_log",
+    "e_call_detail",
+    "f_to_call_back",
 ]
 
 
