@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.app.availability_questions import AvailabilityQuestions
-from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.call_desk import CallDesk
 from crm_desktop.app.call_desk_questions import CallDeskQuestions
+from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.desk_availability import DeskAvailability
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
@@ -27,11 +27,11 @@ from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
 from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import keep_collections_short
+from crm_desktop.app.phone_link import PhoneLink
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
-from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.errors.base import CrmError
@@ -121,6 +121,7 @@ class Program(QObject):
         )
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
+        self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
@@ -133,6 +134,7 @@ class Program(QObject):
         self.window.show()
         keep_collections_short()
         self.lock.start()
+        self.phone_link.start()
         self.window.top_bar.status.offer(self._serves_customers)
         if not self._serves_customers:
             self.office.open_staff()
@@ -148,6 +150,7 @@ class Program(QObject):
         self.window.hide()
         self.availability.presenter.leave()
         self.feed.stop()
+        self.phone_link.stop()
         self.calls.forget_calls()
         self.lock.lift()
 
@@ -159,6 +162,7 @@ class Program(QObject):
         self.lock.start()
         self.feed.deleteLater()
         self._make_feed()
+        self.phone_link.start()
         if self._serves_customers:
             self.feed.start()
             self.availability.presenter.start()
@@ -172,6 +176,7 @@ class Program(QObject):
         """Save what is typed, stop following, wait for running work, close connections."""
         self.card.close()
         self.feed.stop()
+        self.phone_link.close()
         self.reports.close()
         self.jobs.close()
         self._save_what_is_left()
@@ -253,7 +258,7 @@ class Program(QObject):
     def _make_feed(self) -> None:
         questions = self.questions
         self.feed = CallFeed(
-            partial(Listener, self.database.dsn, questions.call_channel),
+            partial(self.phone_link.listener, questions.call_channel),
             partial(questions.calls_now, self.place.extension),
             questions.steps_after,
             self,

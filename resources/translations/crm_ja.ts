@@ -358,31 +358,31 @@
     <name>DoctorDialog</name>
     <message>
         <source>CTI doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>CTI診断</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>接続元</translation>
     </message>
     <message>
         <source>Live events</source>
-        <translation type="unfinished"></translation>
+        <translation>受信の様子</translation>
     </message>
     <message>
         <source>Test calls</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト着信</translation>
     </message>
     <message>
         <source>Recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の再生</translation>
     </message>
     <message>
         <source>The report is in the clipboard; numbers and names are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>レポートをクリップボードに入れました。番号と名前は含まれません。</translation>
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished">報告をコピー</translation>
+        <translation>レポートをコピー</translation>
     </message>
 </context>
 <context>
@@ -440,42 +440,42 @@
     <name>EventsTab</name>
     <message>
         <source>Received events</source>
-        <translation type="unfinished"></translation>
+        <translation>受信した内容</translation>
     </message>
     <message>
         <source>While this window is open the gateway keeps what it receives: at most 50 events a second, for a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>この画面を開いている間、ゲートウェイは受信した内容を記録します (毎秒50件まで、1日間保存)。</translation>
     </message>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を消す</translation>
     </message>
 </context>
 <context>
     <name>FakeTab</name>
     <message>
         <source>End it</source>
-        <translation type="unfinished"></translation>
+        <translation>終了する</translation>
     </message>
     <message>
         <source>No test call goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト着信はありません。</translation>
     </message>
     <message>
         <source>Test call: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト着信: %1</translation>
     </message>
     <message>
         <source>A test call is reported by this desk, marked as one, and counted nowhere. When it appears, the database, its notifications, this desk and the search for the caller work. Whether the phone system and the gateway do, the first two pages tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト着信はこの画面から送られ、テストとして記録され、どの集計にも数えられません。表示されれば、データベース・通知・この画面・お客様の検索は正常です。電話システムとゲートウェイの状態は、はじめの2つのページで分かります。</translation>
     </message>
     <message>
         <source>This login has no telephone of its own, so no test call can ring. An administrator gives it an extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>このログインには内線がないため、テスト着信はできません。管理者が内線を割り当てます。</translation>
     </message>
     <message>
         <source>From the number</source>
-        <translation type="unfinished"></translation>
+        <translation>発信者の番号</translation>
     </message>
 </context>
 <context>
@@ -963,27 +963,27 @@
     <name>PhoneMark</name>
     <message>
         <source>CTI doctor (Ctrl+Shift+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>CTI診断 (Ctrl+Shift+D)</translation>
     </message>
     <message>
         <source>Phone connection: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>電話の接続: %1</translation>
     </message>
     <message>
         <source>Phone disconnected</source>
-        <translation type="unfinished">電話 切断中</translation>
+        <translation>電話 切断中</translation>
     </message>
     <message>
         <source>Phone connected</source>
-        <translation type="unfinished">電話 接続中</translation>
+        <translation>電話 接続中</translation>
     </message>
     <message>
         <source>Phone down since %1; calls are not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>電話 %1から不通・着信は表示されません</translation>
     </message>
     <message>
         <source>A phone line is down since %1; some calls are not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>電話 %1から一部不通・表示されない着信があります</translation>
     </message>
 </context>
 <context>
@@ -1026,31 +1026,31 @@
     <name>ReplayTab</name>
     <message>
         <source>Choose a recording …</source>
-        <translation type="unfinished"></translation>
+        <translation>記録ファイルを選ぶ…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>What is made of the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の読み取り結果</translation>
     </message>
     <message>
         <source>Going through %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読み取っています…</translation>
     </message>
     <message>
         <source>Every byte that an Asterisk&apos;s manager interface sent; none is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Asteriskのマネージャー接続 (AMI) が送った全内容のファイルです。内容は保存されません。</translation>
     </message>
     <message>
         <source>%1: %2 calls, %3 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 通話 %2 件、動き %3 件</translation>
     </message>
     <message>
         <source>Choose a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>記録ファイルを選ぶ</translation>
     </message>
 </context>
 <context>
@@ -1242,11 +1242,11 @@
     <name>SourcesTab</name>
     <message>
         <source>Sources of calls</source>
-        <translation type="unfinished"></translation>
+        <translation>着信の接続元</translation>
     </message>
     <message>
         <source>No gateway has run since yesterday, so only calls that are reported on this PC are shown. It is started with “crm-desktop gateway” on a computer of the office.</source>
-        <translation type="unfinished"></translation>
+        <translation>昨日からゲートウェイが動いていないため、このPCに直接届いた着信だけが表示されます。ゲートウェイは社内のコンピューターで「crm-desktop gateway」として起動します。</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +1334,10 @@
     <message>
         <source>Ready</source>
         <translation>受付可</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>発信中</translation>
     </message>
     <message>
         <source>Ringing</source>
@@ -2850,283 +2854,283 @@
     <name>doctor</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>接続元</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状態</translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>いつから</translation>
     </message>
     <message>
         <source>Last call event</source>
-        <translation type="unfinished"></translation>
+        <translation>最後の着信情報</translation>
     </message>
     <message>
         <source>What is wrong, and what to try</source>
-        <translation type="unfinished"></translation>
+        <translation>問題と対処</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Gateway %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ゲートウェイ %1</translation>
     </message>
     <message>
         <source>Silent</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished">受付</translation>
+        <translation>受信</translation>
     </message>
     <message>
         <source>Understood as</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取り</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished">電話機</translation>
+        <translation>内線</translation>
     </message>
     <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>As it came</source>
-        <translation type="unfinished"></translation>
+        <translation>届いた内容</translation>
     </message>
     <message>
         <source>%1 more came than can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>多すぎるため、ほかの %1 件は表示していません</translation>
     </message>
     <message>
         <source>It tells of no call.</source>
-        <translation type="unfinished"></translation>
+        <translation>通話の情報ではありません。</translation>
     </message>
     <message>
         <source>It was refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>受け付けられませんでした: %1</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">操作</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>発信者</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>Call (%1): %2</source>
-        <translation type="unfinished"></translation>
+        <translation>通話 (%1): %2</translation>
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished">非通知</translation>
+        <translation>非通知</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>接続しています</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>接続中</translation>
     </message>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち受け中</translation>
     </message>
     <message>
         <source>Standing by</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>不通</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>The caller is shown at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 に表示されます。</translation>
     </message>
     <message>
         <source>Shown at %1 without a number: the caller withholds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 に番号なしで表示されます: 非通知です。</translation>
     </message>
     <message>
         <source>Shown at %1 without a number: none was told that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 に番号なしで表示されます: 読み取れる番号がありません。</translation>
     </message>
     <message>
         <source>The call is talked in at %1 now.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 が応答し、通話中です。</translation>
     </message>
     <message>
         <source>Taken off at %1: answered elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 の表示を消します: ほかで応答しました。</translation>
     </message>
     <message>
         <source>Taken off at %1: it rings there no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 %1 の表示を消します: 鳴り止みました。</translation>
     </message>
     <message>
         <source>The call is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>通話が終わりました。</translation>
     </message>
     <message>
         <source>Not shown: the call had ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示しません: 終わった通話です。</translation>
     </message>
     <message>
         <source>Nothing: it was told already.</source>
-        <translation type="unfinished"></translation>
+        <translation>何もしません: すでに届いています。</translation>
     </message>
     <message>
         <source>Noted; no desk needs to know.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録しました。画面には出ません。</translation>
     </message>
     <message>
         <source>Not shown: a call within the office.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示しません: 内線どうしの通話です。</translation>
     </message>
     <message>
         <source>Not shown: a call to outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示しません: 外への発信です。</translation>
     </message>
     <message>
         <source>Not shown: no telephone rings yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示しません: まだどの電話も鳴っていません。</translation>
     </message>
     <message>
         <source>Not shown: extension %1 is nobody&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示しません: 内線 %1 はだれのものでもありません。</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>呼出</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished">応答</translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>転送</translation>
     </message>
     <message>
         <source>Not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取れません</translation>
     </message>
     <message>
         <source>Rings for a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1分間鳴る</translation>
     </message>
     <message>
         <source>Is answered after 3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>3秒で応答</translation>
     </message>
     <message>
         <source>Gives up after 4 s</source>
-        <translation type="unfinished"></translation>
+        <translation>4秒で切れる</translation>
     </message>
     <message>
         <source>Withholds the number</source>
-        <translation type="unfinished"></translation>
+        <translation>非通知</translation>
     </message>
     <message>
         <source>Is transferred to here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここへ転送</translation>
     </message>
     <message>
         <source>Comes from a queue</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち呼から</translation>
     </message>
     <message>
         <source>The caller is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>発信者を表示</translation>
     </message>
     <message>
         <source>Answered there</source>
-        <translation type="unfinished"></translation>
+        <translation>その内線で応答</translation>
     </message>
     <message>
         <source>Taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>表示を消す</translation>
     </message>
     <message>
         <source>from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外線着信</translation>
     </message>
     <message>
         <source>to outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外線発信</translation>
     </message>
     <message>
         <source>within the office</source>
-        <translation type="unfinished"></translation>
+        <translation>内線</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>missed</source>
-        <translation type="unfinished"></translation>
+        <translation>不在</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>話し中</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>不達</translation>
     </message>
     <message>
         <source>forwarded</source>
-        <translation type="unfinished"></translation>
+        <translation>転送</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>ended by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>相手が切断</translation>
     </message>
     <message>
         <source>ended by us</source>
-        <translation type="unfinished"></translation>
+        <translation>こちらが切断</translation>
     </message>
     <message>
         <source>ended by the exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>交換機が切断</translation>
     </message>
     <message>
         <source>ended outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外線側が切断</translation>
     </message>
 </context>
 <context>
@@ -3788,6 +3792,10 @@
     <message>
         <source>Say that you are ready, after a call, or away and why</source>
         <translation>受付可・後処理・離席と理由を選ぶ</translation>
+    </message>
+    <message>
+        <source>CTI doctor: why a call is shown, or is not</source>
+        <translation>CTI診断: 着信が表示される・されない理由</translation>
     </message>
     <message>
         <source>One step back; what is typed is kept</source>

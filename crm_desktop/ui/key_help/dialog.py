@@ -57,6 +57,7 @@ def _everywhere() -> Section:
             ("Ctrl+L", translate("keys", "Lock the desk")),
             ("Ctrl+Shift+A", translate("keys", "Ready, or away")),
             ("F2", translate("keys", "Say that you are ready, after a call, or away and why")),
+            ("Ctrl+Shift+D", translate("keys", "CTI doctor: why a call is shown, or is not")),
             ("Esc", translate("keys", "One step back; what is typed is kept")),
             ("F1", translate("keys", "All keys")),
         ),

@@ -1,0 +1,1 @@
+"""The CTI doctor: why a call is shown, or is not."""
