@@ -23,8 +23,8 @@ _OF_PERSON = {
 class DeskStatusKeeper(QObject):
     """Works the state out of the calls and of what the person says.
 
-    Talking outweighs what is said; a call that rings outweighs ready alone, so that the time of
-    the after-call work goes on.
+    Talking and calling outweigh what is said; a call that rings outweighs ready alone, so that the
+    time of the after-call work goes on.
     """
 
     changed = Signal(object)  # TopBarState
@@ -57,10 +57,13 @@ class DeskStatusKeeper(QObject):
     def _work_out(self) -> None:
         person = self._person
         talking = _first_in(CallPhase.TALKING, self._calls)
+        calling = _first_in(CallPhase.CALLING, self._calls)
         ringing = _first_in(CallPhase.RINGING, self._calls)
         status, since = _OF_PERSON[person.state], person.since
         if talking is not None:
             status, since = DeskStatus.TALKING, talking.since
+        elif calling is not None:
+            status, since = DeskStatus.CALLING, calling.since
         elif ringing is not None and status in {DeskStatus.READY, DeskStatus.NONE}:
             status, since = DeskStatus.RINGING, ringing.since
         self._show(

@@ -1332,10 +1332,6 @@
         <translation>待ち %1 (最長 %2)</translation>
     </message>
     <message>
-        <source>Ready</source>
-        <translation>受付可</translation>
-    </message>
-    <message>
         <source>Calling</source>
         <translation>発信中</translation>
     </message>
@@ -1346,10 +1342,6 @@
     <message>
         <source>Talking</source>
         <translation>通話中</translation>
-    </message>
-    <message>
-        <source>After-call work</source>
-        <translation>後処理</translation>
     </message>
     <message>
         <source>All keys (F1)</source>

@@ -45,10 +45,11 @@ def told(person: AvailabilityState, *phases: CallPhase) -> TopBarState:
         (AWAY, (RINGING,), DeskStatus.AWAY),
         (AWAY, (TALKING,), DeskStatus.TALKING),
         (READY, (ENDED,), DeskStatus.READY),
+        (AWAY, (CallPhase.CALLING,), DeskStatus.CALLING),
         (SIGNED_OUT, (), DeskStatus.NONE),
     ],
 )
-def test_talking_outweighs_the_person_and_ringing_only_ready(
+def test_talking_and_calling_outweigh_the_person_and_ringing_only_ready(
     qapp: QApplication, said: Availability, phases: tuple[CallPhase, ...], status: DeskStatus
 ) -> None:
     assert told(AvailabilityState(said, NOON), *phases).status is status

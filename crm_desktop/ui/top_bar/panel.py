@@ -86,18 +86,17 @@ class TopBarPanel(QFrame):
         set_look(self.waiting, "soon")
 
     def _status_words(self) -> str:
+        of_person = _OF_PERSON.get(self._state.status)
+        if of_person is not None:
+            return availability_words(of_person, self._state.away_reason)
         match self._state.status:
-            case DeskStatus.READY:
-                return self.tr("Ready")
+            case DeskStatus.CALLING:
+                return self.tr("Calling")
             case DeskStatus.RINGING:
                 return self.tr("Ringing")
             case DeskStatus.TALKING:
                 return self.tr("Talking")
-            case DeskStatus.AFTER_CALL:
-                return self.tr("After-call work")
-            case DeskStatus.AWAY:
-                return availability_words(Availability.AWAY, self._state.away_reason)
-            case DeskStatus.NONE:
+            case _:
                 return ""
 
     def _lay_out(self, search: QWidget) -> None:
@@ -127,8 +126,14 @@ class TopBarPanel(QFrame):
         return line
 
 
+_OF_PERSON = {
+    DeskStatus.READY: Availability.READY,
+    DeskStatus.AFTER_CALL: Availability.AFTER_CALL,
+    DeskStatus.AWAY: Availability.AWAY,
+}
 _STATUS_LOOKS = {
     DeskStatus.READY: "status-ready",
+    DeskStatus.CALLING: "status-talking",
     DeskStatus.RINGING: "status-ringing",
     DeskStatus.TALKING: "status-talking",
     DeskStatus.AFTER_CALL: "status-after",

@@ -11,6 +11,7 @@ class DeskStatus(StrEnum):
     """What the operator is at, as the calls tell and they say themselves; NONE: nobody asks."""
 
     READY = "ready"
+    CALLING = "calling"
     RINGING = "ringing"
     TALKING = "talking"
     AFTER_CALL = "after_call"

@@ -24,6 +24,7 @@ def bar(qtbot: QtBot, formats: Formats) -> TopBarPanel:
     ("status", "words"),
     [
         (DeskStatus.READY, "Ready 0:12"),
+        (DeskStatus.CALLING, "Calling 0:12"),
         (DeskStatus.RINGING, "Ringing 0:12"),
         (DeskStatus.TALKING, "Talking 0:12"),
         (DeskStatus.AFTER_CALL, "After-call work 0:12"),
