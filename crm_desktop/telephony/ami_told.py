@@ -74,5 +74,6 @@ def _event(call: AmiCall, stage: CallStage, leg_id: str, extension: str) -> Call
         no_number_reason=None if is_open else reading.no_number_reason,
         called_raw=call.dialled if incoming else "",
         queue=call.queue,
-        event_key=f"{stage}:{leg_id or call.call_id}",
+        # Not the call's id: that of a call out is the id of the telephone's leg too.
+        event_key=f"{stage}:{leg_id}",
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -56,8 +56,6 @@ class DialStrip(QFrame):
         self.cancel.clicked.connect(self.cancelled)
         self._goes = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
         self._goes.timeout.connect(self.cancelled)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self.cancelled.emit)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
         self.hide()
 
@@ -86,8 +84,22 @@ class DialStrip(QFrame):
             self._goes.start()
         self._give_focus(asks=asks)
 
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does, while the caret is in the strip."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Dial with Enter, wherever in the strip the caret is."""
+        """Dial with Enter or not with Esc, wherever in the strip the caret is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
         if self._is_asking and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._confirm()
             return

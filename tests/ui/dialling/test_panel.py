@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,11 @@ class Window(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.field)
         column.addWidget(self.strip)
+        self.escapes = 0
+        QShortcut(QKeySequence("Esc"), self, self._escape)
+
+    def _escape(self) -> None:
+        self.escapes += 1
 
 
 @pytest.fixture
@@ -75,6 +81,7 @@ def test_escape_cancels_and_the_caret_goes_back(qtbot: QtBot, window: Window) ->
 
     qtbot.waitUntil(window.field.hasFocus)
     assert window.strip.isHidden()
+    assert window.escapes == 0
 
 
 @pytest.mark.parametrize(
