@@ -14,6 +14,7 @@ from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.incoming_call.aid_presenter import CallAidPresenter
+from crm_desktop.ui.incoming_call.later_states import LaterStates
 from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
 from crm_desktop.ui.incoming_call.state import DeskCall, IncomingCallState
 from crm_desktop.ui.incoming_call.unwanted_dialog import UnwantedDialog
@@ -46,6 +47,8 @@ class CallDesk(QObject):
         self._questions = questions
         self._jobs = jobs
         self.aids = CallAidPresenter(questions.find_aid, jobs, self)
+        self._later = LaterStates(self)
+        self._later.changed.connect(self.aids.on_calls)
         self.waiting = WaitingCalls(questions.calls_waiting, questions.my_queues, jobs, self)
 
     def serve(
@@ -69,7 +72,7 @@ class CallDesk(QObject):
 
     def on_calls(self, state: IncomingCallState) -> None:
         """Follow the calls at this desk."""
-        self.aids.on_calls(state)
+        self._later.on_state(state)
         self.waiting.on_calls(state)
         self.scripts.on_calls(state)
 
@@ -112,11 +115,12 @@ class CallDesk(QObject):
             may_reject=SUPERVISOR in self._staff.groups,
             parent=self._window,
         )
-        dialog.mark_wanted.connect(self._mark_unwanted)
+        dialog.mark_wanted.connect(self.mark_unwanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _mark_unwanted(self, form: UnwantedForm) -> None:
+    def mark_unwanted(self, form: UnwantedForm) -> None:
+        """List a caller; the band tells of it as soon as it is done."""
         self._jobs.run(
             self,
             lambda: self._questions.mark_unwanted(form),

@@ -14,8 +14,8 @@ translate = QCoreApplication.translate
 
 
 def unwanted_mark() -> str:
-    """Return the word that marks an unwanted caller."""
-    return translate("calls", "Unwanted caller")
+    """Return the word that marks an unwanted caller where room is short."""
+    return translate("calls", "Unwanted")
 
 
 def unwanted_words(rule: UnwantedRule | None) -> str:
@@ -23,7 +23,7 @@ def unwanted_words(rule: UnwantedRule | None) -> str:
     if rule is None:
         return ""
     if not rule.reason:
-        return unwanted_mark()
+        return translate("calls", "Unwanted caller")
     return filled(translate("calls", "Unwanted caller: %1"), rule.reason)
 
 

@@ -69,6 +69,9 @@ def _in_a_call() -> Section:
         translate("keys", "In a call"),
         (
             ("1 – 9", translate("keys", "Choose who of a shared number is calling")),
+            ("Ctrl+M", translate("keys", "It is somebody else: move call and note to them")),
+            ("Ctrl+B", translate("keys", "Back to the call from another card")),
+            ("Ctrl+T", translate("keys", "Talk script")),
             ("Ctrl+Enter", translate("keys", "Finish: save the note, be ready")),
         ),
     )

@@ -24,6 +24,7 @@ class TalkScriptPane(QWidget):
         self.title = PlainLabel(look="title")
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Choose a talk script"))
+        self.choice.view().setAccessibleName(self.choice.accessibleName())
         self.choice.currentIndexChanged.connect(lambda _row: self._show_chosen())
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -60,7 +60,7 @@ def test_a_call_without_a_number_is_listed_by_its_reason(panel: CallListPanel) -
 def test_unwanted_caller_is_marked(panel: CallListPanel) -> None:
     panel.show_state(CallListState(calls=(CALL,), unwanted=frozenset({CALL.call_id})))
 
-    assert "Ringing, Unwanted caller, 髙橋 美智子, 03-5321-1111" in words(panel)
+    assert "Ringing, Unwanted, 髙橋 美智子, 03-5321-1111" in words(panel)
 
 
 def test_keys_count_through_calls_then_customers(panel: CallListPanel) -> None:
