@@ -481,8 +481,8 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Everybody</source>
-        <translation>全員</translation>
+        <source>All telephones</source>
+        <translation>すべての電話機</translation>
     </message>
     <message>
         <source>In and out</source>
@@ -982,7 +982,7 @@
         <translation>電話 %1から不通・着信は表示されません</translation>
     </message>
     <message>
-        <source>A phone line is down since %1; some calls are not shown</source>
+        <source>Partly down since %1; some calls are not shown</source>
         <translation>電話 %1から一部不通・表示されない着信があります</translation>
     </message>
 </context>
@@ -2317,6 +2317,10 @@
     <message>
         <source>Last order %1</source>
         <translation>最終注文 %1</translation>
+    </message>
+    <message>
+        <source>Unwanted</source>
+        <translation>迷惑電話</translation>
     </message>
     <message>
         <source>Unwanted caller</source>
@@ -3804,6 +3808,18 @@
     <message>
         <source>Choose who of a shared number is calling</source>
         <translation>共用番号のお客様を選ぶ</translation>
+    </message>
+    <message>
+        <source>It is somebody else: move call and note to them</source>
+        <translation>別の方だった: 通話とメモを移す</translation>
+    </message>
+    <message>
+        <source>Back to the call from another card</source>
+        <translation>別のお客様の画面から通話に戻る</translation>
+    </message>
+    <message>
+        <source>Talk script</source>
+        <translation>応対スクリプト</translation>
     </message>
     <message>
         <source>Finish: save the note, be ready</source>

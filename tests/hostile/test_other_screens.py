@@ -1,4 +1,4 @@
-"""The screens beside the desk: who looked at a card, staff, signing in, the locked desk."""
+"""The screens beside the card: who looked at it, staff, calls, signing in, the locked desk."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.database.queries.call_log import CallNote, Colleague
 from crm_desktop.errors.access import SignInRefused
 from crm_desktop.ui.access_history.dialog import AccessHistoryDialog
 from crm_desktop.ui.access_history.state import AccessHistoryState
+from crm_desktop.ui.call_log.panel import CallLogPanel
+from crm_desktop.ui.call_log.state import CallLogState, CallLogView
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.lock.state import LockState
 from crm_desktop.ui.shared.formats import Formats
@@ -24,6 +27,7 @@ from tests.hostile.drawn_text import drawn, shown_of_tool_tip
 from tests.hostile.hostile_office import NOW
 from tests.hostile.hostile_texts import ENDLESS, FORMULAS, MOVING, TEXTS
 from tests.ui.access_history.looks import a_look
+from tests.ui.call_log.calls import ANSWERED
 from tests.ui.staff.people import OPERATOR
 
 ALL = {**TEXTS, "endless": ENDLESS}
@@ -47,6 +51,37 @@ def staff_of(text: str) -> StaffPanel:
     return panel
 
 
+def log_of(text: str) -> CallLogPanel:
+    leg = replace(ANSWERED.legs[0], staff_name=text, extension=text[:60])
+    call = replace(
+        ANSWERED,
+        caller=None,
+        caller_raw=text,
+        line_name=text,
+        queue=text,
+        cause=text,
+        recording_url=text,
+        customer_name=text,
+        legs=(leg, replace(leg, answered_at=leg.rang_at)),
+    )
+    panel = CallLogPanel(FORMATS, now=lambda: NOW)
+    notes = (CallNote(NOW, text, text, text),)
+    people = (Colleague(1, text, text[:60]),)
+    panel.show_state(
+        CallLogState(
+            NOW.date(),
+            CallLogView.FLOOR,
+            offers_floor=True,
+            colleagues=people,
+            rows=(call,),
+            loaded=True,
+            chosen=call,
+            notes=notes,
+        )
+    )
+    return panel
+
+
 def locked_desk_of(text: str) -> QWidget:
     window = QWidget()
     panel = LockPanel(window)
@@ -63,6 +98,7 @@ def unlock(screen: QWidget) -> None:
 SCREENS: dict[str, Callable[[str], QWidget]] = {
     "history": history_of,
     "staff": staff_of,
+    "call log": log_of,
     "locked desk": locked_desk_of,
 }
 

@@ -123,7 +123,7 @@ def _paint_leg(paint: RowPaint, leg: LegWords) -> None:
     words = paint.fonts.small_bold if heading else paint.fonts.text
     figures = paint.fonts.small_bold if heading else paint.fonts.figures
     fixed = _EXTENSION + 3 * _CLOCK + 4 * _GAP
-    who_width = (room.width() - fixed) // 2
+    who_width = (room.width() - fixed) * 2 // 5
     columns = (
         (leg.who, who_width, soft if heading else "", words),
         (leg.extension, _EXTENSION, soft, figures),

@@ -92,7 +92,7 @@ class FilterBar(QWidget):
         self._colleagues = colleagues
         with QSignalBlocker(self.colleague):
             self.colleague.clear()
-            self.colleague.addItem(self.tr("Everybody"), None)
+            self.colleague.addItem(self.tr("All telephones"), None)
             for one in colleagues:
                 self.colleague.addItem(_colleague_words(one), one.staff_id)
 

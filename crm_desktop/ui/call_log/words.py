@@ -260,7 +260,8 @@ def is_web_address(url: str) -> bool:
 
 def _note(note: CallNote, formats: Formats, now: datetime) -> str:
     head = filter(None, [formats.moment(note.happened_at, now=now), note.staff_name, note.category])
-    return f"{'  '.join(head)}\n{note.body}"
+    lines = ["  ".join(head), *note.body.splitlines()]
+    return "\n".join(one_line(line) for line in lines)
 
 
 def _clock(moment: datetime | None, formats: Formats) -> str:

@@ -256,7 +256,10 @@ def test_supervisors_choose_whose_telephone(panel: CallLogPanel) -> None:
     panel.filters.filter_wanted.connect(told.append)
     panel.show_state(showing(view=CallLogView.FLOOR, colleagues=(saeki,)))
     box = panel.filters.colleague
-    assert [box.itemText(place) for place in range(box.count())] == ["Everybody", "202 佐伯 千鶴"]
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "All telephones",
+        "202 佐伯 千鶴",
+    ]
 
     box.setCurrentIndex(1)
     box.activated.emit(1)
