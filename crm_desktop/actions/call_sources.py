@@ -27,7 +27,8 @@ def report_sources(session: Session, place: str, reports: Sequence[SourceReport]
     gateway = session.scalars(_GATEWAY, {"place": place}).one()
     before = {name: tuple(told) for name, *told in session.execute(_ROWS, {"gateway": gateway})}
     changed = [report for report in reports if before.get(report.name) != _told(report)]
-    session.execute(_WRITE, [_row(gateway, report) for report in reports])
+    if reports:
+        session.execute(_WRITE, [_row(gateway, report) for report in reports])
     names = [report.name for report in reports]
     session.execute(
         delete(CallSourceState).where(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.demo_colleague import COLLEAGUE, DemoColleague
+from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program, show_desk
 from crm_desktop.app.embedded_place import FIRST_PERSONS_GROUPS
@@ -77,7 +78,8 @@ def run_demo(options: DemoOptions, say: Say) -> int:
         else:
             program.window.resize(*options.size)
             show_desk(application, program)
-            DemoTour(program, calls, options.screenshots, say).start()
+            patient = DemoPatient(telephones, program)
+            DemoTour(program, calls, patient, options.screenshots, say).start()
         try:
             return application.exec()
         finally:

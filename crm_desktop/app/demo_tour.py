@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.opening import OpeningReason
@@ -36,11 +39,17 @@ class DemoTour(QObject):
     """Takes the pictures, then ends the program; with `TOUR_FAILED` when a state never came."""
 
     def __init__(
-        self, program: Program, calls: DemoCalls, folder: Path, say: Callable[[str], None]
+        self,
+        program: Program,
+        calls: DemoCalls,
+        patient: DemoPatient,
+        folder: Path,
+        say: Callable[[str], None],
     ) -> None:
         super().__init__(program)
         self._program = program
         self._calls = calls
+        self._patient = patient
         self._folder = folder
         self._say = say
         self._state = IncomingCallState()
@@ -82,6 +91,7 @@ class DemoTour(QObject):
             _Stop("d_call_log", self._open_log, self._is_log),
             _Stop("e_call_detail", self._choose_call, self._is_detail),
             _Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
+            *self._stops_at_the_doctor(),
         ]
 
     def _stops_at_the_desk(self) -> list[_Stop]:
@@ -93,6 +103,15 @@ class DemoTour(QObject):
             _Stop("a_script", self._read_script, program.card_panel.script.isVisible),
             _Stop("b_aside", self._look_aside, band.back.isVisible),
             _Stop("c_somebody_else", self._ask_anew, program.window.caller_page.isVisible),
+        ]
+
+    def _stops_at_the_doctor(self) -> list[_Stop]:
+        patient, link = self._patient, self._program.window.top_bar.link
+        return [
+            _Stop("g_doctor", patient.fall_ill, patient.is_seen),
+            _Stop("h_doctor_events", patient.speak, patient.is_heard),
+            _Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
+            _Stop("j_phone_down", patient.leave, link.isVisible),
         ]
 
     def _hand_on(self) -> None:
@@ -148,7 +167,7 @@ class DemoTour(QObject):
     def _take(self) -> None:
         stop = self._stops.pop(0)
         file = self._folder / f"{stop.name}.png"
-        if not self._program.window.grab().save(str(file)):
+        if not picture_of(self._program.window).save(str(file)):
             self._say(f"{file} could not be written")
             self._end(TOUR_FAILED)
             return
@@ -163,6 +182,7 @@ class DemoTour(QObject):
     def _end(self, code: int) -> None:
         self._timer.stop()
         self._calls.hang_up()
+        self._patient.get_well()
         QTimer.singleShot(_SETTLE_MS, lambda: QCoreApplication.exit(code))
 
     def _on_calls(self, state: IncomingCallState) -> None:
@@ -185,3 +205,16 @@ class DemoTour(QObject):
     def _asks(self, lookup: Lookup) -> Callable[[], bool]:
         page = self._program.window.caller_page
         return lambda: self._is_front(CallPhase.RINGING, lookup) and page.isVisible()
+
+
+def picture_of(window: QWidget) -> QPixmap:
+    """Return what ``window`` shows, with the windows that belong to it in its middle."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            place = dialog.rect()
+            place.moveCenter(window.rect().center())
+            painter.drawPixmap(place.topLeft(), dialog.grab())
+    painter.end()
+    return picture

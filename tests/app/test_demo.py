@@ -30,6 +30,10 @@ STATES = [
     "d_call_log",
     "e_call_detail",
     "f_to_call_back",
+    "g_doctor",
+    "h_doctor_events",
+    "i_doctor_test_calls",
+    "j_phone_down",
 ]
 
 

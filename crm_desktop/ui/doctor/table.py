@@ -89,7 +89,7 @@ class WordsTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setDefaultSectionSize(SIZES.row)
-        rows.setMinimumSectionSize(SIZES.row)
+        rows.setMinimumSectionSize(SIZES.row + 2 * SIZES.gap if wraps else SIZES.row)
         mode = QHeaderView.ResizeMode
         rows.setSectionResizeMode(mode.ResizeToContents if wraps else mode.Fixed)
         header = self.horizontalHeader()

@@ -44,7 +44,7 @@ class SourcesTab(QWidget):
         super().__init__(parent)
         self._formats = formats
         self._now = now
-        self.table = WordsTable(source_headings(), {0: 190, 1: 110, 2: 140, 3: 140}, wraps=True)
+        self.table = WordsTable(source_headings(), {0: 230, 1: 110, 2: 130, 3: 130}, wraps=True)
         self.table.setAccessibleName(self.tr("Sources of calls"))
         self.empty = _hint(
             self.tr(
@@ -72,7 +72,7 @@ class EventsTab(QWidget):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        widths = {0: 90, 1: 100, 2: 120, 3: 90, 4: 340}
+        widths = {0: 84, 1: 96, 2: 136, 3: 96, 4: 390}
         self.table = WordsTable(event_headings(), widths)
         self.table.setAccessibleName(self.tr("Received events"))
         words = self.tr(

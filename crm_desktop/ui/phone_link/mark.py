@@ -66,5 +66,5 @@ class PhoneMark(QToolButton):
             return self.tr("Phone connected")
         words = self.tr("Phone down since %1; calls are not shown")
         if self._state.partly:
-            words = self.tr("A phone line is down since %1; some calls are not shown")
+            words = self.tr("Partly down since %1; some calls are not shown")
         return filled(words, self._formats.time(since))

@@ -43,7 +43,7 @@ def test_operator_is_told_since_when_and_what_it_means_and_no_more(mark: PhoneMa
 def test_one_line_of_several_is_said_to_be_one(mark: PhoneMark) -> None:
     mark.show_state(phone_link([gateway(), REFUSED, source("支店")]))
 
-    assert mark.text() == "A phone line is down since 10:32; some calls are not shown"
+    assert mark.text() == "Partly down since 10:32; some calls are not shown"
 
 
 def test_who_can_act_reads_what_to_try(mark: PhoneMark) -> None:
