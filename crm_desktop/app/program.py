@@ -112,13 +112,7 @@ class Program(QObject):
         self.office = OfficePages(
             self.window, place.staff, database, place.formats, self.jobs, self
         )
-        self.call_log = CallLog(
-            CallLogPlace(self.window, self.pages, self.home),
-            place.staff.groups,
-            database,
-            self.jobs,
-            self,
-        )
+        self._make_call_desk()
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
@@ -219,8 +213,6 @@ class Program(QObject):
             may_replace=self._may_replace,
             parent=self,
         )
-        helping = CallDeskQuestions(self.database, place.staff.staff_id, place.today)
-        self.call_desk = CallDesk(self.window, place.staff, helping, jobs, self)
         self.settled = SettledStates(self)
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
@@ -255,6 +247,15 @@ class Program(QObject):
             parent=self,
         )
 
+    def _make_call_desk(self) -> None:
+        staff, database, jobs = self.place.staff, self.database, self.jobs
+        questions = CallDeskQuestions(database, staff.staff_id, self.place.today)
+        self.call_desk = CallDesk(self.window, staff, questions, jobs, self)
+        self.call_desk.serve(self.calls, self.call_list, self.card_panel, self.card.note)
+        self.call_desk.failed.connect(self.errors.show)
+        log = CallLogPlace(self.window, self.pages, self.home)
+        self.call_log = CallLog(log, staff.groups, database, jobs, self)
+
     def _make_feed(self) -> None:
         questions = self.questions
         self.feed = CallFeed(
@@ -280,9 +281,7 @@ class Program(QObject):
         self.settled.changed.connect(self.availability.presenter.on_calls)
         self.settled.changed.connect(self.status.on_calls)
         self.settled.changed.connect(self.lock.on_calls)
-        self.call_desk.serve(calls, self.call_list, self.card_panel, self.card.note)
         self.settled.changed.connect(self.call_desk.on_calls)
-        self.call_desk.failed.connect(self.errors.show)
         calls.popped.connect(lambda _call: window.bring_to_front_without_focus())
         calls.identified.connect(self._on_identified)
         calls.missed.connect(lambda _call: self.home.refresh())
