@@ -10,7 +10,7 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.calls import CallStepRow
 from crm_desktop.domain.call import CallDirection, LegOutcome
 from crm_desktop.ui.incoming_call.state import CallPhase, DialledHere, Lookup
-from tests.ui.incoming_call.test_presenter import (
+from tests.ui.incoming_call.desks import (
     MICHIKO,
     NOW,
     TARO,

@@ -1,132 +1,17 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import Any
-
 import pytest
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.calls import CallStepRow
-from crm_desktop.database.queries.customers import CallerMatch
-from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
+from crm_desktop.domain.call import CallDirection, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.ui.incoming_call.presenter import CallQuestions, IncomingCallPresenter
 from crm_desktop.ui.incoming_call.state import (
-    CallerAnswer,
     CallPhase,
     IncomingCallState,
     Lookup,
 )
-
-NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
-MICHIKO = CallerMatch(
-    7,
-    "C-000007",
-    "髙橋 美智子",
-    "タカハシ ミチコ",
-    date(1954, 3, 5),
-    "female",
-    NOW,
-    "青汁30包×2",
-    False,
-)
-TARO = replace(MICHIKO, customer_id=8, code="C-000008", name="髙橋 太郎", last_chosen=True)
-ANSWERS = {
-    "+81353211111": CallerAnswer((MICHIKO,)),
-    "+81353212222": CallerAnswer((TARO, MICHIKO)),
-}
-
-
-def ringing(call_id: int = 1, caller: str | None = "+81353211111", **more: Any) -> CallStepRow:
-    step = CallStepRow(
-        step_id=call_id * 10,
-        call_id=call_id,
-        stage=CallStage.RINGING,
-        extension="201",
-        outcome=None,
-        happened_at=NOW,
-        direction=CallDirection.IN,
-        caller=caller,
-        no_number_reason=None if caller else NoNumberReason.WITHHELD,
-        caller_raw="",
-        called_raw="0120000000",
-        line_name="通販受付",
-        queue="",
-        customer_id=None,
-        began_at=NOW,
-        answered_at=None,
-        over=False,
-    )
-    return replace(step, **more)
-
-
-def answered(step: CallStepRow) -> CallStepRow:
-    return replace(step, stage=CallStage.ANSWERED)
-
-
-def ended(step: CallStepRow, outcome: LegOutcome) -> CallStepRow:
-    return replace(step, stage=CallStage.ENDED, outcome=outcome)
-
-
-@dataclass
-class Desk:
-    """A presenter with everything it said, at a telephone with the extension 201."""
-
-    jobs: Jobs
-    may_replace: bool = True
-    database_is_away: bool = False
-    asked: list[str] = field(default_factory=list)
-    called: tuple[CallerMatch, ...] = ()
-    remembered: list[tuple[int, int]] = field(default_factory=list)
-    attached: list[tuple[int, str, int]] = field(default_factory=list)
-    said: list[tuple[str, Any]] = field(default_factory=list)
-    states: list[IncomingCallState] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.presenter = IncomingCallPresenter(
-            "201",
-            CallQuestions(
-                self.find,
-                lambda *a: self.remembered.append(a),
-                lambda *a: self.attached.append(a),
-                self.find_called,
-            ),
-            self.jobs,
-            may_replace=lambda: self.may_replace,
-        )
-        self.presenter.changed.connect(self.states.append)
-        for name in (
-            "popped",
-            "dialled",
-            "identified",
-            "customer_wanted",
-            "left",
-            "missed",
-            "failed",
-            "correction_wanted",
-        ):
-            signal = getattr(self.presenter, name)
-            signal.connect(lambda value, name=name: self.said.append((name, value)))
-        self.presenter.caller_page_wanted.connect(
-            lambda: self.said.append(("caller_page_wanted", None))
-        )
-
-    def find(self, number: str, call_id: int) -> CallerAnswer:
-        self.asked.append(number)
-        if self.database_is_away:
-            raise OSError
-        return ANSWERS.get(number, CallerAnswer(area="東京"))
-
-    def find_called(self, number: str, call_id: int) -> CallerAnswer:
-        return replace(self.find(f"called {number}", call_id), matches=self.called)
-
-    def heard(self, name: str) -> list[Any]:
-        return [value for said, value in self.said if said == name]
-
-    @property
-    def state(self) -> IncomingCallState:
-        return self.states[-1]
+from tests.ui.incoming_call.desks import NOW, Desk, answered, ended, ringing
 
 
 @pytest.fixture
@@ -183,103 +68,6 @@ def test_the_choice_is_remembered_and_shown(desk: Desk) -> None:
     assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [8]
     assert desk.state.front is not None
     assert desk.state.front.customer_name == "髙橋 太郎"
-
-
-def test_a_wrong_choice_is_put_right_by_moving_the_call(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing(caller="+81353212222"))
-    desk.presenter.choose_customer(8)
-    assert not desk.presenter.asks_who
-
-    desk.presenter.choose_again(1)
-    assert desk.presenter.asks_who
-    desk.presenter.choose_customer(7)
-
-    (moved,) = desk.heard("correction_wanted")
-    assert (moved.corrects, moved.customer_id) == (8, 7)
-    assert desk.remembered == [(1, 8)]
-    assert len(desk.heard("caller_page_wanted")) == 2
-
-
-def test_moved_call_shows_the_card_of_whose_it_is(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    desk.presenter.choose_again(1)
-    desk.presenter.open_unattached(9, "﨑山 弘")
-    (moved,) = desk.heard("correction_wanted")
-    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7]
-
-    desk.presenter.on_corrected(moved)
-
-    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7, 9]
-    assert desk.state.front is not None
-    assert (desk.state.front.customer_name, desk.state.front.corrects) == ("﨑山 弘", None)
-    assert desk.remembered == []
-
-
-def test_who_is_asked_for_anew_may_be_left_as_it_was(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    assert not desk.presenter.keep_chosen()
-    desk.presenter.choose_again(1)
-
-    assert desk.presenter.keep_chosen()
-    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [7, 7]
-    assert desk.heard("correction_wanted") == []
-
-
-def test_same_person_chosen_again_moves_nothing(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing(caller="+81353212222"))
-    desk.presenter.choose_customer(8)
-    desk.presenter.choose_again(1)
-
-    desk.presenter.choose_customer(8)
-
-    assert desk.heard("correction_wanted") == []
-
-
-def test_call_waits_aside_while_another_card_is_looked_at(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    desk.presenter.on_call_step(answered(ringing()))
-
-    desk.presenter.leave()
-
-    assert desk.state.front is None
-    assert desk.state.aside is not None
-    assert desk.state.aside.customer_id == 7
-
-
-def test_call_that_ended_aside_waits_for_its_note(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    desk.presenter.on_call_step(answered(ringing()))
-    desk.presenter.leave()
-
-    desk.presenter.on_call_step(ended(ringing(), LegOutcome.ANSWERED))
-
-    assert desk.state.aside is not None
-    assert desk.state.aside.phase is CallPhase.ENDED
-    desk.presenter.open_call(1)
-    desk.presenter.leave()
-    assert desk.state.calls == ()
-
-
-def test_finished_call_that_ends_later_is_gone(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    desk.presenter.on_call_step(answered(ringing()))
-    desk.presenter.finish()
-    desk.presenter.leave()
-
-    desk.presenter.on_call_step(ended(ringing(), LegOutcome.ANSWERED))
-
-    assert desk.state.calls == ()
-
-
-def test_card_of_who_is_on_the_line_is_the_calls(desk: Desk) -> None:
-    desk.presenter.on_call_step(ringing())
-    assert not desk.presenter.open_call_with(7)
-    desk.presenter.on_call_step(answered(ringing()))
-    desk.presenter.leave()
-
-    assert desk.presenter.open_call_with(7)
-    assert desk.state.front is not None
-    assert not desk.presenter.open_call_with(8)
 
 
 def test_a_withheld_number_is_never_looked_up(desk: Desk) -> None:
