@@ -43,17 +43,30 @@ class CallRecord:
         self.steps: list[CallStepTaken] = steps_between(None, self.after) if self.fresh else []
 
     def take(self, event: CallEvent) -> None:
-        """Add ``event`` if it changes something."""
+        """Add ``event`` if it changes something, or may when another comes that happened before."""
         repeated = any(_is_repetition(event, of=known) for known in self.events)
         if repeated or len(self.events) >= MOST_EVENTS:
             return
         after = call_from_events([*self.events, event])
-        if after == self.after:
+        if after == self.after and self._never_matters(event):
             return
         self.steps += steps_between(self.after, after)
         self.events.append(event)
         self.fresh.append(event)
         self.after = after
+
+    def _never_matters(self, event: CallEvent) -> bool:
+        """Tell whether ``event``, which changes nothing now, changes nothing whatever else comes.
+
+        A telephone begins to ring once; what is over is never opened again.
+        """
+        if event.stage is CallStage.RINGING:
+            rang = [known for known in self.events if known.stage is CallStage.RINGING]
+            return any(
+                known.leg_key == event.leg_key and known.happened_at <= event.happened_at
+                for known in rang
+            )
+        return self.after.ended_at is not None and event.happened_at > self.after.ended_at
 
     def is_over_for(self, event: CallEvent) -> bool:
         """Tell whether ``event`` begins a new call that was given the id of this one."""

@@ -53,14 +53,16 @@ def _leg_steps(before: CallState | None, after: CallState) -> Iterator[CallStepT
 def _whole_call_steps(
     before: CallState | None, after: CallState, *, told: set[CallStage]
 ) -> Iterator[CallStepTaken]:
+    newly_answered = after.answered_at and (before is None or before.answered_at is None)
+    if after.ended_at:
+        # Whoever saw it end as missed is told again when it becomes known that it was answered.
+        if before is None or before.ended_at is None or newly_answered:
+            yield CallStepTaken(CallStage.ENDED, "", after.ended_at)
+        return
     if before is None and not after.legs:
         yield CallStepTaken(CallStage.RINGING, "", after.began_at)
-    newly_answered = after.answered_at and (before is None or before.answered_at is None)
     if newly_answered and after.answered_at and CallStage.ANSWERED not in told:
         yield CallStepTaken(CallStage.ANSWERED, "", after.answered_at)
-    newly_ended = after.ended_at and (before is None or before.ended_at is None)
-    if newly_ended and after.ended_at:
-        yield CallStepTaken(CallStage.ENDED, "", after.ended_at)
 
 
 def _facts(state: CallState) -> tuple[object, ...]:

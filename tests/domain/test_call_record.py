@@ -32,3 +32,26 @@ def test_report_of_another_moment_or_telephone_is_kept() -> None:
     record.take(other)
 
     assert record.fresh == [RINGING, earlier, other]
+
+
+def told(second: int, stage: CallStage, extension: str) -> CallEvent:
+    at = RINGING.happened_at + timedelta(seconds=second)
+    return replace(RINGING, stage=stage, happened_at=at, extension=extension)
+
+
+def test_transfer_that_is_told_before_an_earlier_one_counts_when_that_comes() -> None:
+    record = CallRecord([RINGING])
+
+    record.take(told(20, CallStage.TRANSFERRED, "201"))
+    record.take(told(10, CallStage.TRANSFERRED, "202"))
+
+    assert [leg.extension for leg in record.after.legs if leg.ended_at is None] == ["201"]
+
+
+@pytest.mark.parametrize("stage", [CallStage.RINGING, CallStage.ANSWERED, CallStage.ENDED])
+def test_report_that_never_matters_is_not_kept(stage: CallStage) -> None:
+    record = CallRecord([RINGING, told(5, CallStage.ENDED, "")])
+
+    record.take(told(9, stage, "201"))
+
+    assert len(record.events) == 2

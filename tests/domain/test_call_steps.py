@@ -58,6 +58,14 @@ def test_number_that_becomes_known_is_told_to_those_who_ring() -> None:
     assert told(event(0, "ringing", "201"), known) == ["201 ringing"]
 
 
+def test_call_of_which_only_the_end_is_told_does_not_begin_to_ring() -> None:
+    assert told(event(5, "ended")) == ["ended"]
+
+
+def test_call_that_turns_out_to_have_been_answered_is_told_as_over_again() -> None:
+    assert told(event(9, "ended"), event(5, "answered")) == ["ended"]
+
+
 def test_repeated_event_is_not_told() -> None:
     assert told(event(0, "ringing", "201"), event(2, "ringing", "201")) == []
 
