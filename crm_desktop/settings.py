@@ -19,6 +19,7 @@ import platformdirs
 from crm_desktop.ami_settings import AmiSettings, read_exchanges
 from crm_desktop.ari_settings import AriSettings, read_ari_exchanges
 from crm_desktop.errors.files import SettingsError
+from crm_desktop.freeswitch_settings import FreeSwitchSettings, read_freeswitch_exchanges
 from crm_desktop.named_tables import refuse_names_twice, tables_in
 from crm_desktop.settings_file import NOTHING, SettingsFile
 from crm_desktop.sip_settings import SipSettings, read_sip_exchanges
@@ -32,6 +33,7 @@ CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"
 SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
 AMI_SECRET_PREFIX = f"{PREFIX}AMI_SECRET_"
 ARI_SECRET_PREFIX = f"{PREFIX}ARI_SECRET_"
+FREESWITCH_SECRET_PREFIX = f"{PREFIX}FREESWITCH_SECRET_"
 SIP_SECRET_PREFIX = f"{PREFIX}SIP_SECRET_"
 OWN_SECRET_PREFIX = f"{PREFIX}SOURCE_SECRET_"
 
@@ -185,10 +187,17 @@ class Settings:
     ami_secrets: Mapping[str, Secret] = field(default_factory=dict)
     ari: Mapping[str, AriSettings] = field(default_factory=dict)
     ari_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    freeswitch: Mapping[str, FreeSwitchSettings] = field(default_factory=dict)
+    freeswitch_secrets: Mapping[str, Secret] = field(default_factory=dict)
     sip: Mapping[str, SipSettings] = field(default_factory=dict)
     sip_secrets: Mapping[str, Secret] = field(default_factory=dict)
     own_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     own_secrets: Mapping[str, Secret] = field(default_factory=dict)
+
+    @property
+    def has_exchanges(self) -> bool:
+        """Whether there is any exchange that the gateway is to ask."""
+        return any((self.ami, self.ari, self.freeswitch, self.sip, self.own_sources))
 
     @property
     def data_path(self) -> Path:
@@ -239,19 +248,28 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     )
     return Settings(
         data_folder=_value(file, environment, "", folder),
-        ami=read_exchanges(file),
-        ami_secrets=_secrets(environment, AMI_SECRET_PREFIX),
-        ari=read_ari_exchanges(file),
-        ari_secrets=_secrets(environment, ARI_SECRET_PREFIX),
-        sip=read_sip_exchanges(file),
-        sip_secrets=_secrets(environment, SIP_SECRET_PREFIX),
-        own_sources=tables_in(file, "source"),
-        own_secrets=_secrets(environment, OWN_SECRET_PREFIX),
+        **_exchanges(file, environment),
         **sections,
     )
 
 
-_NAMED = ("ami", "ari", "sip", "source")
+def _exchanges(file: SettingsFile, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the tables of exchanges and other sources, and what to sign in with."""
+    return {
+        "ami": read_exchanges(file),
+        "ami_secrets": _secrets(environment, AMI_SECRET_PREFIX),
+        "ari": read_ari_exchanges(file),
+        "ari_secrets": _secrets(environment, ARI_SECRET_PREFIX),
+        "freeswitch": read_freeswitch_exchanges(file),
+        "freeswitch_secrets": _secrets(environment, FREESWITCH_SECRET_PREFIX),
+        "sip": read_sip_exchanges(file),
+        "sip_secrets": _secrets(environment, SIP_SECRET_PREFIX),
+        "own_sources": tables_in(file, "source"),
+        "own_secrets": _secrets(environment, OWN_SECRET_PREFIX),
+    }
+
+
+_NAMED = ("ami", "ari", "freeswitch", "sip", "source")
 _SECTIONS: dict[str, type[Any]] = {
     "database": DatabaseSettings,
     "desk": DeskSettings,

@@ -20,6 +20,7 @@ from crm_desktop.commands.ari_exchanges import ari_exchanges_of
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.desk_wishes import wishes_of
 from crm_desktop.commands.exchanges import exchanges_of, orders_of
+from crm_desktop.commands.freeswitch_exchanges import freeswitch_exchanges_of
 from crm_desktop.commands.senders import dialects_of, keep_secret
 from crm_desktop.commands.sip_exchanges import sip_exchanges_of
 from crm_desktop.credentials import store_password, stored_password
@@ -89,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings.gateway, **{name: value for name, value in given.items() if value is not None}
     )
     tokens = dict(_tokens(gateway))
-    if not (tokens or settings.ami or settings.ari or settings.sip or settings.own_sources):
+    if not (tokens or settings.has_exchanges):
         return _fail(
             WRONG_USE, "No source has a token. Make one: crm-desktop gateway --new-token pbx"
         )
@@ -104,6 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
             exchanges = {
                 **exchanges_of(settings, database, orders),
                 **ari_exchanges_of(settings, database),
+                **freeswitch_exchanges_of(settings, database),
                 **sip_exchanges_of(settings, database),
                 **added_sources_of(settings, database),
             }

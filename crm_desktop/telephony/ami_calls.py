@@ -17,7 +17,7 @@ from crm_desktop.telephony.ami_call import AmiCall, AmiLeg
 from crm_desktop.telephony.ami_call_facts import learn, learn_presentation, settle_direction
 from crm_desktop.telephony.ami_channels import Channel, ChannelKind, Channels, ExtensionPattern
 from crm_desktop.telephony.ami_frames import AmiEvent
-from crm_desktop.telephony.ami_listing import Listing
+from crm_desktop.telephony.ami_listing import FOLLOWS, Listing
 from crm_desktop.telephony.ami_telephones import (
     note_hangup_request,
     ringing_telephones,
@@ -347,7 +347,7 @@ class AmiCalls:
 
     def _response(self, event: AmiEvent) -> None:
         action = event.get("ActionID")
-        if event.get("Message") == "Channels will follow":
+        if event.get("Message") == FOLLOWS:
             self._listing.begin()
             self._channels.forget_the_dead()
             self._closed.clear()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from crm_desktop.telephony.ami_frames import AmiEvent
+
+FOLLOWS: Final = "Channels will follow"
+"""How a list of channels is announced."""
 
 
 class Listing:
@@ -44,3 +48,12 @@ class Listing:
         """
         rows, self._rows = self._rows, {}
         return sorted(rows.values(), key=lambda row: row.get("Uniqueid") != row.get("Linkedid"))
+
+
+def listing_of(rows: Sequence[Mapping[str, str]]) -> list[AmiEvent]:
+    """Return what the exchange would send as the list of all its channels."""
+    return [
+        AmiEvent("", {"Message": FOLLOWS}),
+        *(AmiEvent("CoreShowChannel", row) for row in rows),
+        AmiEvent("CoreShowChannelsComplete", {"ListItems": str(len(rows))}),
+    ]

@@ -16,12 +16,12 @@ from crm_desktop.telephony.ami_call import AmiCall
 from crm_desktop.telephony.ami_calls import QUESTION, AmiCalls
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_frames import AmiEvent
+from crm_desktop.telephony.ami_listing import listing_of
 from crm_desktop.telephony.ari_messages import (
     Message,
     answer,
     channel_block,
     facts_of,
-    listing,
     name_of,
     part_of,
     text_of,
@@ -77,7 +77,7 @@ class AriCalls:
             row = channel_block(channel, self._call_of[channel_id])
             row["Application"] = text_of(channel, "dialplan", "app_name")
             rows.append(row | {"BridgeId": bridge_of.get(channel_id, "")})
-        return [told for event in listing(rows) for told in self._calls.take(event)]
+        return [told for event in listing_of(rows) for told in self._calls.take(event)]
 
     def questions(self) -> list[str]:
         """Return, once, the ids of the channels whose `PRESENTATION` must be known."""

@@ -12,7 +12,6 @@ Message = Mapping[str, Any]
 
 LINKED: Final = "CHANNEL(linkedid)"
 PRESENTATION: Final = "CALLERID(num-pres)"
-LISTED: Final = "Channels will follow"
 
 
 def text_of(message: Message, *path: str) -> str:
@@ -45,15 +44,6 @@ def channel_block(channel: Message, linkedid: str, prefix: str = "") -> dict[str
         "Linkedid": linkedid,
     }
     return {f"{prefix}{key}": value for key, value in told.items()}
-
-
-def listing(rows: list[dict[str, str]]) -> list[AmiEvent]:
-    """Return the list of all channels, with its beginning and end."""
-    return [
-        AmiEvent("", {"Message": LISTED}),
-        *(AmiEvent("CoreShowChannel", row) for row in rows),
-        AmiEvent("CoreShowChannelsComplete", {"ListItems": str(len(rows))}),
-    ]
 
 
 def answer(action_id: str, presentation: str) -> AmiEvent:
