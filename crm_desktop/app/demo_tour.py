@@ -24,6 +24,7 @@ _LOOK_EVERY_MS = 50
 _SETTLE_MS = 400
 _GIVE_UP_AFTER_MS = 20_000
 TOUR_FAILED = 4
+COSTLY_NUMBER = "0570-000-000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class DemoTour(QObject):
             _Stop("e_call_detail", self._choose_call, self._is_detail),
             _Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
             *self._stops_at_the_doctor(),
+            _Stop("k_dialling", self._dial, self._program.dialling.strip.isVisible),
         ]
 
     def _stops_at_the_desk(self) -> list[_Stop]:
@@ -113,6 +115,9 @@ class DemoTour(QObject):
             _Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
             _Stop("j_phone_down", patient.leave, link.isVisible),
         ]
+
+    def _dial(self) -> None:
+        self._program.dialling.dial(COSTLY_NUMBER, None)
 
     def _hand_on(self) -> None:
         self._calls.ring(DemoCaller.TRANSFERRED)

@@ -34,6 +34,7 @@ STATES = [
     "h_doctor_events",
     "i_doctor_test_calls",
     "j_phone_down",
+    "k_dialling",
 ]
 
 
