@@ -103,9 +103,10 @@ class CallLeg(Model):
 class CallReport(Model):
     """One event as a phone system reported it; the call and its legs are worked out from these.
 
-    Only events that changed something, or still may, are kept, as long as their call. ``facts`` is what was told
-    beside stage and time; ``event_key`` the source's own id of the event where it has one. ``raw``
-    is what came over the wire, for the support screen; it is emptied after some days.
+    Only events that changed something, or still may, are kept, as long as their call. ``facts`` is
+    what was told beside stage and time; ``event_key`` the source's own id of the event where it
+    has one. ``raw`` is what came over the wire, for the support screen; it is emptied after some
+    days.
     """
 
     __tablename__ = "call_report"
