@@ -21,6 +21,7 @@ COMMANDS = {
     "db": ("crm_desktop.commands.db", "make a database, bring it up to date, or tell its state"),
     "staff": ("crm_desktop.commands.staff", "show and change who may sign in"),
     "gateway": ("crm_desktop.commands.gateway", "take call events from the phone system"),
+    "doctor": ("crm_desktop.commands.doctor", "tell why calls are shown, or are not"),
     "replay-ami": ("crm_desktop.commands.replay_ami", "show what is made of an AMI recording"),
     "call": ("crm_desktop.commands.call", "report one call event by hand"),
     "link": ("crm_desktop.commands.link", "let crm-desktop:// links open calls on this desk"),
