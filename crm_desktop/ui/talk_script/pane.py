@@ -7,12 +7,14 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
-from crm_desktop.ui.shared.labels import PlainLabel
-from crm_desktop.ui.shared.one_line import one_line
+from crm_desktop.ui.shared.labels import ElidedLabel
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.talk_script.state import ShownScript, TalkScriptState
 
 SCRIPT_KEY = "Ctrl+T"
+_FEWEST_LETTERS = 8
+_LONGEST_TITLE = 60
 
 
 class TalkScriptPane(QWidget):
@@ -21,8 +23,12 @@ class TalkScriptPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scripts: tuple[ShownScript, ...] = ()
-        self.title = PlainLabel(look="title")
+        self.title = ElidedLabel(look="title")
         self.choice = QComboBox()
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.setMinimumContentsLength(_FEWEST_LETTERS)
         self.choice.setAccessibleName(self.tr("Choose a talk script"))
         self.choice.view().setAccessibleName(self.choice.accessibleName())
         self.choice.currentIndexChanged.connect(lambda _row: self._show_chosen())
@@ -53,7 +59,7 @@ class TalkScriptPane(QWidget):
             return
         chosen = self.choice.currentText()
         self._scripts = state.scripts
-        titles = [one_line(script.title) for script in state.scripts]
+        titles = [shortened(one_line(script.title), _LONGEST_TITLE) for script in state.scripts]
         with QSignalBlocker(self.choice):
             self.choice.clear()
             self.choice.addItems(titles)
@@ -61,7 +67,7 @@ class TalkScriptPane(QWidget):
         several = len(titles) > 1
         self.choice.setVisible(several)
         self.title.setVisible(not several)
-        self.title.setText(titles[0] if titles else "")
+        self.title.show_text(titles[0] if titles else "")
         self._show_chosen()
 
     def _show_chosen(self) -> None:

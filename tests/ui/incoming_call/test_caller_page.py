@@ -195,3 +195,20 @@ def test_what_was_typed_for_one_caller_is_gone_for_the_next(page: CallerPage) ->
     show(page, replace(UNKNOWN, call_id=2))
 
     assert not page.has_typing
+
+
+def test_who_it_is_if_not_the_one_thought_is_asked(page: CallerPage) -> None:
+    thought = replace(UNKNOWN, lookup=Lookup.ONE, corrects=7, corrects_name="髙橋 美智子")
+
+    page.show_state(IncomingCallState((thought,), thought))
+
+    assert page.title.whole_text == "Who is it, if not 髙橋 美智子?"
+    assert page.advice.whole_text.startswith("The call, your note and its follow-up go with it.")
+
+
+def test_script_stands_beside_the_question(page: CallerPage) -> None:
+    assert not page.script.isVisible()
+
+    page.show_script(wanted=True)
+
+    assert page.script.isVisible()
