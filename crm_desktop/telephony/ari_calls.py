@@ -106,9 +106,9 @@ class AriCalls:
         if caller_id and (peer_id in self._held or not text_of(message, "dialstatus")):
             self._join(peer_id, self._call_of.get(caller_id, caller_id))
         events += self._let_go(peer_id)
-        block = channel_block(peer, self._call_of.get(peer_id, peer_id), "Dest")
+        block = channel_block(peer, self._call_of.setdefault(peer_id, peer_id), "Dest")
         if caller_id:
-            block |= channel_block(caller, self._call_of.get(caller_id, caller_id))
+            block |= channel_block(caller, self._call_of.setdefault(caller_id, caller_id))
         return [*events, AmiEvent(name_of(message), block | facts_of(message))]
 
     def _one_channel(self, message: Message) -> list[AmiEvent]:
@@ -125,7 +125,7 @@ class AriCalls:
             if name == "Hangup":
                 self._forget(channel_id)
             return events
-        block = channel_block(channel, self._call_of.get(channel_id, channel_id))
+        block = channel_block(channel, self._call_of.setdefault(channel_id, channel_id))
         if name == "Hangup":
             self._forget(channel_id)
         return [*events, AmiEvent(name, block | facts_of(message))]
