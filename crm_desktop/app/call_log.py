@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -132,9 +133,9 @@ class CallLog(QObject):
 
     def _connect_page(self, page: CallLogPanel) -> None:
         pages, home = self._place.pages, self._place.home
-        page.customer_wanted.connect(pages.open_customer_of_call)
+        page.customer_wanted.connect(partial(_open_with_call, pages, page))
         page.missed.customer_wanted.connect(
-            lambda customer_id: pages.open_customer(customer_id, OpeningReason.MISSED_CALL)
+            lambda customer_id: pages.open_from(page, customer_id, OpeningReason.MISSED_CALL)
         )
         page.missed.settle_wanted.connect(home.settle)
         page.missed.undo_wanted.connect(home.put_back)
@@ -142,6 +143,10 @@ class CallLog(QObject):
         page.dial_wanted.connect(self.dial_wanted)
         page.search_wanted.connect(self._place.window.search.search_for)
         page.recording_wanted.connect(_open_in_browser)
+
+
+def _open_with_call(pages: Pages, page: CallLogPanel, customer_id: int, call_id: int) -> None:
+    pages.open_from(page, customer_id, OpeningReason.CALL, call_id)
 
 
 def _open_in_browser(address: str) -> None:

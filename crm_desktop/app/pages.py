@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.customers import FoundCustomer
 from crm_desktop.domain.opening import OpeningReason
@@ -35,6 +36,7 @@ class Pages(QObject):
         self._calls = calls
         self._call_list = call_list
         self._open_customer: int | None = None
+        self._came_from: QWidget | None = None
         card.changed.connect(self._on_card)
         card.finished.connect(lambda _customer_id: self._on_finished())
         calls.customer_wanted.connect(self._on_customer_wanted)
@@ -48,17 +50,18 @@ class Pages(QObject):
 
     def open_customer(self, customer_id: int, why: OpeningReason) -> None:
         """Show the card of a customer who was looked up; in their own call it is the call's."""
-        if self._calls.open_call_with(customer_id):
-            return
-        self._calls.leave()
-        self._card.show_customer(customer_id, why)
-        self._window.show_card()
+        self._came_from = None
+        self._open_card(customer_id, why, None)
 
-    def open_customer_of_call(self, customer_id: int, call_id: int) -> None:
-        """Show the card of whoever a call of the log was had with; a note is one of that call."""
-        self._calls.leave()
-        self._card.show_customer(customer_id, OpeningReason.CALL, call_id)
-        self._window.show_card()
+    def open_from(
+        self, page: QWidget, customer_id: int, why: OpeningReason, call_id: int | None = None
+    ) -> None:
+        """Show a card of a list on ``page``, to which Esc and finishing lead back.
+
+        With ``call_id`` a note is one of that call.
+        """
+        self._came_from = page
+        self._open_card(customer_id, why, call_id)
 
     def open_found(self, found: FoundCustomer) -> None:
         """Show the card of a search result and empty the search.
@@ -78,22 +81,39 @@ class Pages(QObject):
         if self._calls.asks_who and self._window.caller_page.isHidden():
             self._window.show_chooser()
         else:
-            self.go_home()
+            self._leave_card()
 
     def go_home(self) -> None:
         """Close the card, which saves its note, and show what waits to be done."""
+        self._came_from = None
         self._calls.leave()
         self._close_card()
         self._window.show_home()
 
     def _on_finished(self) -> None:
         self._calls.finish()
+        self._leave_card()
+
+    def _open_card(self, customer_id: int, why: OpeningReason, call_id: int | None) -> None:
+        if self._calls.open_call_with(customer_id):
+            return
+        self._calls.leave()
+        self._card.show_customer(customer_id, why, call_id)
+        self._window.show_card()
+
+    def _leave_card(self) -> None:
+        """Go home, or back to the list that the card was opened from."""
+        page = self._came_from
+        is_behind = page is not None and page.isHidden()
         self.go_home()
+        if page is not None and is_behind:
+            self._window.show_page(page)
 
     def _open(self, why: OpeningReason, customer_id: int) -> None:
         self.open_customer(customer_id, why)
 
     def _on_customer_wanted(self, wanted: CustomerWanted) -> None:
+        self._came_from = None
         call_id = None if wanted.call is None else wanted.call.call_id
         if self._is_dialled_from_card(wanted):
             self._window.show_card()
@@ -113,6 +133,7 @@ class Pages(QObject):
         return is_open and self._card.note.bind_call(wanted.customer_id, wanted.call.call_id)
 
     def _on_caller_page_wanted(self) -> None:
+        self._came_from = None
         self._close_card()
         self._window.show_chooser()
 

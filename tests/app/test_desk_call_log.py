@@ -120,6 +120,40 @@ def test_card_that_is_opened_from_the_log_is_recorded_with_its_call(
     assert [tuple(row) for row in rows] == [("call", True)]
 
 
+def test_one_step_back_leads_from_the_card_to_the_log_and_then_home(
+    program: Program, qtbot: QtBot, misses: Misses
+) -> None:
+    misses("a")
+    open_log(program)
+    page = program.call_log.page
+    qtbot.waitUntil(lambda: len(column(program, RESULT)) == 1)
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(program.card_panel.isVisible)
+
+    program.window.back_wanted.emit()
+    assert program.window.pages.currentWidget() is page
+    program.window.back_wanted.emit()
+
+    assert program.window.pages.currentWidget() is program.window.home
+
+
+def test_card_that_was_left_by_the_log_does_not_hold_back_on_it(
+    program: Program, qtbot: QtBot, misses: Misses
+) -> None:
+    misses("a")
+    open_log(program)
+    qtbot.waitUntil(lambda: len(column(program, RESULT)) == 1)
+    program.call_log.page.table.selectRow(0)
+    QTest.keyClick(program.call_log.page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(program.card_panel.isVisible)
+
+    program.call_log.open()
+    program.window.back_wanted.emit()
+
+    assert program.window.pages.currentWidget() is program.window.home
+
+
 def test_missed_calls_of_the_left_column_lead_to_their_list(
     program: Program, qtbot: QtBot, misses: Misses
 ) -> None:
