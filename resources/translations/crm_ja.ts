@@ -1344,6 +1344,10 @@
         <translation>通話中</translation>
     </message>
     <message>
+        <source>After call</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
         <source>All keys (F1)</source>
         <translation>キー一覧 (F1)</translation>
     </message>

@@ -126,7 +126,7 @@ def test_after_call_work_ends_with_one_key_that_saves_and_is_ready(
 ) -> None:
     program = open_desk()
     have_a_call(program, qtbot, tell, rows)
-    assert program.window.top_bar.status.text().startswith("After-call work 0:0")
+    assert program.window.top_bar.status.text().startswith("After call 0:0")
 
     program.card_panel.note.body.setPlainText("青汁を2箱")
     finish(program)

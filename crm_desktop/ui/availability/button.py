@@ -21,7 +21,7 @@ TOGGLE_KEY: Final = "Ctrl+Shift+A"
 MENU_KEY: Final = "F2"
 _LONGEST_CHOICE: Final = 40
 _MOST_DIGITS: Final = 9
-_ROOM_BESIDE: Final = 44  # the arrow and what the button keeps free at its ends
+_ROOM_BESIDE: Final = 34  # the arrow and what the button keeps free at its ends
 
 
 class AvailabilityButton(QToolButton):

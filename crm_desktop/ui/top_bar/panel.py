@@ -96,6 +96,8 @@ class TopBarPanel(QFrame):
                 return self.tr("Ringing")
             case DeskStatus.TALKING:
                 return self.tr("Talking")
+            case DeskStatus.AFTER_CALL:
+                return self.tr("After call")
             case _:
                 return ""
 
@@ -128,7 +130,6 @@ class TopBarPanel(QFrame):
 
 _OF_PERSON = {
     DeskStatus.READY: Availability.READY,
-    DeskStatus.AFTER_CALL: Availability.AFTER_CALL,
     DeskStatus.AWAY: Availability.AWAY,
 }
 _STATUS_LOOKS = {

@@ -27,7 +27,7 @@ def bar(qtbot: QtBot, formats: Formats) -> TopBarPanel:
         (DeskStatus.CALLING, "Calling 0:12"),
         (DeskStatus.RINGING, "Ringing 0:12"),
         (DeskStatus.TALKING, "Talking 0:12"),
-        (DeskStatus.AFTER_CALL, "After-call work 0:12"),
+        (DeskStatus.AFTER_CALL, "After call 0:12"),
     ],
 )
 def test_the_state_of_the_desk_is_told_with_its_time(
@@ -54,8 +54,8 @@ def test_a_break_is_told_with_its_reason_and_no_reason_takes_the_time_away(
 @pytest.mark.parametrize(
     ("limit_s", "words", "look"),
     [
-        (0, "After-call work 3:00", "status-after"),
-        (181, "After-call work 3:00", "status-after"),
+        (0, "After call 3:00", "status-after"),
+        (181, "After call 3:00", "status-after"),
         (180, "Over time 3:00", "status-over"),
     ],
 )
