@@ -85,6 +85,25 @@ def digits_to_dial(
     return digits
 
 
+def number_dialled(digits: str) -> str | None:
+    """Return, in E.164, the number behind what a telephone of the office dialled; None for none.
+
+    In front may stand what the exchange wants before calls to the outside, and 184 or 186. What is
+    left must be a number of the plan, whole: nothing is guessed.
+    """
+    for place in range(min(len(digits), _LONGEST_PREFIX + 1)):
+        rest = digits[place:]
+        if not rest.startswith(("0", "184", "186", "+")):
+            continue
+        try:
+            read = parse_phone_number(rest)
+        except BadPhoneNumber:
+            continue
+        if read.e164 and (place == 0 or read.warning is None):
+            return read.e164
+    return None
+
+
 def _caution(read: PhoneNumber) -> DialCaution | None:
     if read.kind is PhoneKind.FOREIGN:
         satellite = read.e164.startswith(_SATELLITE)
@@ -114,5 +133,6 @@ _PREFIXES: Final = {
 _SEPARATORS: Final = re.compile(r"[-\s().ー－]")
 _SERVICE: Final = re.compile(r"(?:18[46])?(?:1[0-9]{2,3}|#[0-9]{4})|18[46]")
 _INTERNAL: Final = re.compile(r"[2-9][0-9]{1,4}")
+_LONGEST_PREFIX: Final = 4
 _OUTSIDE_PREFIX: Final = re.compile(r"[0-9*#]{0,4}")
 _EMERGENCY: Final = ("110", "118", "119")

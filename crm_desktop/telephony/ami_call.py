@@ -7,6 +7,7 @@ from typing import Final
 
 from crm_desktop.domain.call import CallDirection, CallEndedBy, CallResult
 from crm_desktop.domain.caller import Caller, read_caller
+from crm_desktop.domain.dialling import number_dialled
 from crm_desktop.domain.no_number import NoNumberReason, no_number_reason
 
 
@@ -71,7 +72,7 @@ class AmiCall:
     def reading(self) -> Caller:
         """Return the number outside in E.164, or why it is not to be known."""
         if self.direction is not CallDirection.IN:
-            return Caller(read_caller(self.outside).number) if self.outside else Caller()
+            return Caller(number_dialled(self.outside))
         if self.is_withheld:
             return Caller(None, NoNumberReason.WITHHELD)
         read = read_caller(self.caller)

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.dial_request import DialProblem, NumberShown
-from crm_desktop.domain.dialling import DialCaution, dialling_of, digits_to_dial
+from crm_desktop.domain.dialling import (
+    DialCaution,
+    dialling_of,
+    digits_to_dial,
+    number_dialled,
+)
 from crm_desktop.errors.dialling import NotDialled
 
 ORDINARY = [
@@ -156,3 +161,19 @@ def test_no_prefix_leads_to_the_police(number: str, shown: NumberShown, prefix: 
         return
 
     assert not digits.startswith(("110", "118", "119"))
+
+
+@pytest.mark.parametrize(
+    "number", ["+81312345678", "+819012345678", "+81120000001", "+12125550123"]
+)
+@pytest.mark.parametrize("shown", NumberShown)
+@pytest.mark.parametrize("prefix", ["", "0", "9", "00", "*9"])
+def test_number_is_read_again_from_the_digits_dialled(
+    number: str, shown: NumberShown, prefix: str
+) -> None:
+    assert number_dialled(digits_to_dial(number, shown, outside_prefix=prefix)) == number
+
+
+@pytest.mark.parametrize("digits", ["", "110", "0110", "184110", "203", "8203", "*8", "12345678"])
+def test_what_is_dialled_within_the_office_is_no_number(digits: str) -> None:
+    assert number_dialled(digits) is None
