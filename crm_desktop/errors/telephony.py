@@ -76,6 +76,16 @@ class ExchangeRightsMissing(CrmError):
         self.rights = rights
 
 
+class ExchangeMayNotPause(CrmError):
+    """The exchange tells of calls but does not let the user pause telephones in queues."""
+
+    def __init__(self, source: str, *, user: str) -> None:
+        """Remember whose rights in which manager.conf are meant."""
+        super().__init__(f"{source}: the exchange does not let {user} pause telephones in queues")
+        self.source = source
+        self.user = user
+
+
 class ExchangeTooOld(CrmError):
     """The exchange is older than any that tells which channels talk with each other."""
 

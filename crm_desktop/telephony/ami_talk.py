@@ -8,7 +8,11 @@ from typing import Final
 
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.telephony import ExchangeClockApart, ExchangeRightsMissing
+from crm_desktop.errors.telephony import (
+    ExchangeClockApart,
+    ExchangeMayNotPause,
+    ExchangeRightsMissing,
+)
 from crm_desktop.telephony.ami_calls import QUESTION, AmiCalls
 from crm_desktop.telephony.ami_connection import AmiAccount, AmiConnection
 from crm_desktop.telephony.ami_frames import AmiEvent
@@ -92,7 +96,7 @@ class AmiTalk:
         if event.get("ActionID").startswith(QUESTION) and event.get("Message") == NOT_ALLOWED:
             self._note_rights("write", ["call", "reporting"])
         if event.get("ActionID").startswith(PAUSE) and event.get("Message") == NOT_ALLOWED:
-            self._note_rights("write", ["agent"])
+            self.problem = self.problem or self._may_not_pause()
 
     def _compare_clocks(self, timestamp: str) -> None:
         try:
@@ -104,6 +108,9 @@ class AmiTalk:
                 self.problem = None
         elif self.problem is None:
             self.problem = ExchangeClockApart(self._account.source, seconds=_whole(ahead_s))
+
+    def _may_not_pause(self) -> ExchangeMayNotPause:
+        return ExchangeMayNotPause(self._account.source, user=self._account.user)
 
     def _note_rights(self, what: str, kinds: list[str]) -> None:
         if kinds:

@@ -42,6 +42,12 @@ EXCHANGE_SENTENCES: dict[type, object] = {
         "The telephone exchange “{source}” lets “{user}” in but tells too little. Add"
         " {rights} to this user in its manager.conf.",
     ),
+    telephony.ExchangeMayNotPause: QT_TRANSLATE_NOOP(
+        "errors",
+        "The telephone exchange “{source}” does not let “{user}” pause telephones, so its queues"
+        " ring people who are away or in after-call work. Calls are shown as before. Add"
+        " write=agent to this user in its manager.conf.",
+    ),
     telephony.ExchangeTooOld: QT_TRANSLATE_NOOP(
         "errors",
         "The telephone exchange “{source}” is too old (manager interface {version}). Asterisk"

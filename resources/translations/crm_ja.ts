@@ -3388,6 +3388,10 @@
         <translation>電話交換機「{source}」に「{user}」で接続できましたが、必要な情報が届きません。交換機のmanager.confのこのユーザーに {rights} を追加してください。</translation>
     </message>
     <message>
+        <source>The telephone exchange “{source}” does not let “{user}” pause telephones, so its queues ring people who are away or in after-call work. Calls are shown as before. Add write=agent to this user in its manager.conf.</source>
+        <translation>電話交換機「{source}」では、利用者「{user}」に内線を一時停止する権限がないため、離席中や後処理中の方もキューから呼び出されます。着信の表示には影響ありません。manager.conf のこの利用者に write=agent を加えてください。</translation>
+    </message>
+    <message>
         <source>The telephone exchange “{source}” is too old (manager interface {version}). Asterisk 12 or newer is needed.</source>
         <translation>電話交換機「{source}」のバージョンが古すぎます(マネージャー接続 {version})。Asterisk 12以降が必要です。</translation>
     </message>

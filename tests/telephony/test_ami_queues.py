@@ -10,7 +10,7 @@ import pytest
 
 from crm_desktop.database.queries.availability import TelephoneAvailability
 from crm_desktop.domain.availability import Availability
-from crm_desktop.errors.telephony import ExchangeRightsMissing
+from crm_desktop.errors.telephony import ExchangeMayNotPause
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_orders import AmiOrders
 from crm_desktop.telephony.ami_source import AmiSource
@@ -248,8 +248,7 @@ def test_a_missing_right_is_the_sources_problem_and_is_not_asked_again() -> None
     assert len(floor.done) == 1
     assert floor.source is not None
     problem = floor.source.health().problem
-    assert isinstance(problem, ExchangeRightsMissing)
-    assert problem.rights == "write=agent"
+    assert isinstance(problem, ExchangeMayNotPause)
 
 
 def test_an_order_that_nobody_could_take_is_told_again() -> None:
