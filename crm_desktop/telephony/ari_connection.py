@@ -102,7 +102,8 @@ class AriConnection:
         """Return the next message; None when none came for a while, though one might have.
 
         Raises:
-            ExchangeLinkLost: the exchange hung up, or did not answer a ping.
+            ExchangeLinkLost: the exchange hung up, or did not answer a ping, or another listens
+                under our name: it is told from then on, though our line stays open.
         """
         try:
             received = await self._socket.receive(timeout=self._times.ping_every_s)
@@ -114,6 +115,8 @@ class AriConnection:
             message = json.loads(received.data)
         except ValueError:
             return {}
+        if isinstance(message, dict) and message.get("type") == "ApplicationReplaced":
+            raise ExchangeLinkLost(self._account.source, "another took the place of this listener")
         return message if isinstance(message, dict) else {}
 
     async def listed(self, what: str) -> list[dict[str, Any]]:
@@ -136,6 +139,15 @@ class AriConnection:
         answer = await self._get(f"channels/{quote(channel_id, safe='')}/variable", variable=name)
         value = answer.get("value") if isinstance(answer, dict) else None
         return value if isinstance(value, str) else ""
+
+    async def prove(self) -> None:
+        """Return when the exchange knows of a listener of our name.
+
+        Raises:
+            ExchangeLinkLost: nobody answers, or it tells us nothing any more.
+        """
+        if await self._get(f"applications/{self._account.app}") is None:
+            raise ExchangeLinkLost(self._account.source, "it has forgotten who listens")
 
     async def clock(self) -> str:
         """Return the time at the exchange, as it writes it; "" when it does not tell.

@@ -83,6 +83,7 @@ class AriSource:
             message = await connection.message()
             if message is None or monotonic() >= look_at:
                 look_at = monotonic() + self._link.patience.look_every_s
+                await connection.prove()
                 self._link.is_connected(await self._clock_problem(connection))
             self._link.heard()
             await self._hand_on(connection, calls, calls.take(message or {}))

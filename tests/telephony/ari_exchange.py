@@ -32,6 +32,7 @@ class AriExchange:
     presentation: str = "allowed_not_screened"
     clock_off_s: float = 0.0
     is_dumb: bool = False
+    knows_app: bool = True
     tries: list[dict[str, str]] = field(default_factory=list)
     queries: list[dict[str, str]] = field(default_factory=list)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -44,6 +45,7 @@ class AriExchange:
         app.router.add_get("/ari/bridges", self._list_bridges)
         app.router.add_get("/ari/channels/{id}/variable", self._variable)
         app.router.add_get("/ari/asterisk/ping", self._ping)
+        app.router.add_get("/ari/applications/{app}", self._application)
         return app
 
     async def say(self, *messages: Row) -> None:
@@ -91,6 +93,10 @@ class AriExchange:
         if name == "CHANNEL(linkedid)":
             return web.json_response({"value": self.call_of.get(channel_id, channel_id)})
         return web.json_response({"value": self.presentation})
+
+    async def _application(self, request: web.Request) -> web.Response:
+        known = self.knows_app and request.match_info["app"] == "crm-desktop"
+        return web.json_response({"name": "crm-desktop"}, status=200 if known else 404)
 
     async def _ping(self, _request: web.Request) -> web.Response:
         now = datetime.now(UTC) + timedelta(seconds=self.clock_off_s)

@@ -211,6 +211,30 @@ def test_exchange_that_does_not_list_its_channels_is_a_problem() -> None:
     assert len(exchange.tries) >= 1
 
 
+def test_listener_whose_place_another_took_listens_anew() -> None:
+    exchange = AriExchange()
+
+    async def replace_it(told: Told) -> None:
+        await connected(exchange, told)
+        await exchange.say({"type": "ApplicationReplaced", "application": "crm-desktop"})
+        await told.until(lambda: len(exchange.tries) == 2)
+
+    heard_of(exchange, replace_it)
+
+    assert len(exchange.tries) == 2
+
+
+def test_listener_of_whom_the_exchange_does_not_know_listens_anew() -> None:
+    exchange = AriExchange(knows_app=False)
+
+    async def wait(told: Told) -> None:
+        await told.until(lambda: len(exchange.tries) >= 2)
+
+    heard_of(exchange, wait)
+
+    assert len(exchange.tries) >= 2
+
+
 def test_nonsense_does_not_end_the_line() -> None:
     exchange = AriExchange()
 
