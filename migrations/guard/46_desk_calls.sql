@@ -6,15 +6,17 @@ CREATE OR REPLACE FUNCTION queue_of(queue text, line_name text, called_raw text)
     LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp
     RETURN coalesce(nullif(queue, ''), nullif(line_name, ''), called_raw);
 
--- The queues of which calls have rung at my telephone within 30 days.
+-- The queues of the last 500 calls that have rung at my telephone, within 30 days.
 CREATE OR REPLACE FUNCTION my_queues() RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
     AS $$
     SELECT DISTINCT queue_of(c.queue, c.line_name, c.called_raw)
-      FROM call_leg g JOIN call c ON c.id = g.call_id
-     WHERE g.staff_id = my_staff_id() AND c.direction = 'in' AND c.source <> 'doctor'
+      FROM (SELECT call_id FROM call_leg
+             WHERE extension = nullif(my_extension(), '') ORDER BY id DESC LIMIT 500) g
+      JOIN call c ON c.id = g.call_id
+     WHERE c.direction = 'in' AND c.source <> 'doctor'
        AND c.began_at > now() - interval '30 days'
-     ORDER BY 1 LIMIT 100
+     ORDER BY 1
     $$;
 
 -- The calls from outside that nobody has answered yet, the longest waiting first: how many wait for

@@ -153,7 +153,7 @@ class CallListPanel(QFrame):
             paint.text(row.mark, number_room, colour=attention, font=paint.fonts.small_bold)
         else:
             paint.text(words, number_room, colour=soft, font=paint.fonts.figures)
-        lasted = (self._now() - row.call.since).total_seconds()
+        lasted = (self._now() - row.call.timed_from).total_seconds()
         right = Qt.AlignmentFlag.AlignRight
         duration = self._formats.duration(lasted)
         paint.text(duration, second, colour=soft, font=paint.fonts.figures, align=right)

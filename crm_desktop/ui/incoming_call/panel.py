@@ -151,8 +151,7 @@ class IncomingCallPanel(QWidget):
         if call is None:
             return
         waits = call.phase is CallPhase.RINGING and call.began_at is not None
-        since = call.began_at if waits and call.began_at is not None else call.since
-        lasted = self._formats.duration((self._now() - since).total_seconds())
+        lasted = self._formats.duration((self._now() - call.timed_from).total_seconds())
         self.lasted.setText(filled(self.tr("waiting %1"), lasted) if waits else lasted)
 
     def _connect(self) -> None:

@@ -96,6 +96,12 @@ class DeskCall:
     outgoing: bool = False
     dialled_here: bool = False
 
+    @property
+    def timed_from(self) -> datetime:
+        """The moment from which is counted: while it rings, since when the caller waits."""
+        rings = self.phase is CallPhase.RINGING
+        return (self.began_at if rings else None) or self.since
+
     def asked_anew(self) -> DeskCall:
         """Return the call of which it is open again who calls."""
         return replace(

@@ -39,6 +39,7 @@ class WaitingCalls(QObject):
         self._jobs = jobs
         self._queues: frozenset[str] = frozenset()
         self._waiting: Sequence[WaitingCall] = ()
+        self._by_line: set[int] = set()
         self._rounds = 0
         self._is_asking = False
         self._since: tuple[datetime, ...] = ()
@@ -56,8 +57,16 @@ class WaitingCalls(QObject):
             self._tell(())
 
     def on_calls(self, state: IncomingCallState) -> None:
-        """Know that a queue whose call is at this desk is one of its queues."""
-        rung = {call.queue or call.line for call in state.calls if not call.outgoing}
+        """Know that a queue whose call is at this desk is one of its queues.
+
+        Where a call came by a line alone, the queues are asked for at the next look.
+        """
+        coming = [call for call in state.calls if not call.outgoing]
+        by_line = {call.call_id for call in coming if not call.queue}
+        if by_line - self._by_line:
+            self._rounds = 0
+        self._by_line = by_line
+        rung = {call.queue for call in coming if call.queue}
         if rung - self._queues:
             self._queues |= rung
             self._tell_mine()

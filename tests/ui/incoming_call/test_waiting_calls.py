@@ -81,3 +81,18 @@ def test_failure_is_asked_again(made: Making) -> None:
     calls.look()
 
     assert told == []
+
+
+def test_call_that_came_by_a_line_alone_asks_for_the_queues_once_more(inline_jobs: Jobs) -> None:
+    queues = ["受注"]
+    calls = WaitingCalls(lambda: [IN_ORDERS, IN_REPAIRS], lambda: tuple(queues), inline_jobs)
+    told: list[tuple[datetime, ...]] = []
+    calls.changed.connect(told.append)
+    calls.on_linked(True)
+    queues.append("修理")
+
+    calls.look()
+    calls.on_calls(IncomingCallState((DeskCall(3, CallPhase.RINGING, NOW, line="代表"),)))
+    calls.look()
+
+    assert told == [(EARLIER,), (EARLIER, NOW)]
