@@ -14,13 +14,14 @@ EXCHANGE_SENTENCES: dict[type, object] = {
     ),
     telephony.NotAnExchange: QT_TRANSLATE_NOOP(
         "errors",
-        "What answers at {host}, port {port}, is no Asterisk exchange. Check the port of"
-        " “{source}” in the settings, and whether it needs tls = true.",
+        "What answers at {host}, port {port}, does not speak as the telephone exchange"
+        " “{source}” should. Check its port in the settings, and whether it needs tls = true.",
     ),
     telephony.ExchangeTlsRefused: QT_TRANSLATE_NOOP(
         "errors",
         "The telephone exchange “{source}” does not encrypt at {host}, port {port}. Nothing"
-        " was sent. Turn TLS on in its manager.conf, or name the port that has it.",
+        " was sent. Turn TLS on there (Asterisk: manager.conf, http.conf), or name the port"
+        " that has it.",
     ),
     telephony.ExchangeNotTrusted: QT_TRANSLATE_NOOP(
         "errors",
@@ -30,7 +31,8 @@ EXCHANGE_SENTENCES: dict[type, object] = {
     telephony.ExchangeLoginRefused: QT_TRANSLATE_NOOP(
         "errors",
         "The telephone exchange “{source}” did not take the user “{user}” or its secret."
-        " Check both in its manager.conf, and the permit lines there.",
+        " Check both in its settings (Asterisk: manager.conf, ari.conf), and from which"
+        " addresses it lets this user in.",
     ),
     telephony.ExchangeSecretMissing: QT_TRANSLATE_NOOP(
         "errors",

@@ -3364,20 +3364,20 @@
         <translation>電話交換機「{source}」が{host}のポート{port}で応答しません。稼働しているか、設定のアドレスとポート、ファイアウォールを確認してください。</translation>
     </message>
     <message>
-        <source>What answers at {host}, port {port}, is no Asterisk exchange. Check the port of “{source}” in the settings, and whether it needs tls = true.</source>
-        <translation>{host}のポート{port}で応答しているのはAsteriskの交換機ではありません。設定の「{source}」のポートと、tls = true が必要かどうかを確認してください。</translation>
-    </message>
-    <message>
-        <source>The telephone exchange “{source}” does not encrypt at {host}, port {port}. Nothing was sent. Turn TLS on in its manager.conf, or name the port that has it.</source>
-        <translation>電話交換機「{source}」は{host}のポート{port}で暗号化に対応していません。何も送信していません。交換機のmanager.confでTLSを有効にするか、対応しているポートを指定してください。</translation>
-    </message>
-    <message>
         <source>The certificate of the telephone exchange “{source}” at {host} is not trusted: {problem}. Nothing was sent. Name the office&apos;s CA file in the settings (ca_file).</source>
         <translation>電話交換機「{source}」({host})の証明書が信頼されていません: {problem}。何も送信していません。社内の認証局のファイルを設定(ca_file)で指定してください。</translation>
     </message>
     <message>
-        <source>The telephone exchange “{source}” did not take the user “{user}” or its secret. Check both in its manager.conf, and the permit lines there.</source>
-        <translation>電話交換機「{source}」がユーザー「{user}」またはそのパスワードを受け付けませんでした。交換機のmanager.confで両方とpermitの行を確認してください。</translation>
+        <source>What answers at {host}, port {port}, does not speak as the telephone exchange “{source}” should. Check its port in the settings, and whether it needs tls = true.</source>
+        <translation>{host}のポート{port}の応答は、電話交換機「{source}」のものではありません。設定のポートと、tls = true が必要かどうかを確認してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” does not encrypt at {host}, port {port}. Nothing was sent. Turn TLS on there (Asterisk: manager.conf, http.conf), or name the port that has it.</source>
+        <translation>電話交換機「{source}」は{host}のポート{port}で暗号化に対応していません。何も送信していません。交換機(Asteriskではmanager.conf、http.conf)でTLSを有効にするか、対応しているポートを指定してください。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange “{source}” did not take the user “{user}” or its secret. Check both in its settings (Asterisk: manager.conf, ari.conf), and from which addresses it lets this user in.</source>
+        <translation>電話交換機「{source}」がユーザー「{user}」またはそのパスワードを受け付けませんでした。交換機の設定(Asteriskではmanager.conf、ari.conf)で両方と、接続を許可するアドレスを確認してください。</translation>
     </message>
     <message>
         <source>There is no secret for the telephone exchange “{source}”. Set it in the environment ({variable}) or keep it in the keyring.</source>
