@@ -121,7 +121,7 @@ class DialogCalls:
             yield self._ring(seen, extension, dialog, at)
         if seen.call and seen.leg and dialog.state == "confirmed" and not seen.leg.is_answered:
             seen.leg.is_answered = seen.call.is_answered = True
-            yield self._event(seen.call, seen.leg, CallStage.ANSWERED, at)
+            yield self._event(seen.call, seen.leg, CallStage.ANSWERED, at, dialog)
 
     def _is_from_outside(self, dialog: Dialog) -> bool:
         """Without a number there is no telling colleagues from others."""
@@ -184,9 +184,9 @@ class DialogCalls:
         leg: _Leg,
         stage: CallStage,
         at: datetime,
-        dialog: Dialog | None = None,
+        dialog: Dialog,
     ) -> CallEvent:
-        ending = dialog.ending if dialog and stage is CallStage.ENDED else ""
+        ending = dialog.ending if stage is CallStage.ENDED else ""
         return CallEvent(
             self._source,
             call.call_id,
@@ -200,7 +200,7 @@ class DialogCalls:
             no_number_reason=call.caller.no_number_reason,
             cause=ending,
             result=None if leg.is_answered else _RESULTS.get(ending),
-            raw=_raw(dialog) if dialog else {},
+            raw=_raw(dialog),
         )
 
 

@@ -195,6 +195,18 @@ def test_partial_state_ends_nothing_that_it_does_not_name() -> None:
     assert calls.open_calls == 1
 
 
+def test_what_was_told_is_kept_with_each_event_of_a_telephone() -> None:
+    notices = [
+        told(0, "201", "early", OUTSIDE),
+        told(3, "201", "confirmed"),
+        told(9, "201", "terminated"),
+    ]
+
+    kept = [event.raw.get("state") for event in events_of(notices) if event.leg_id]
+
+    assert kept == ["early", "confirmed", "terminated"]
+
+
 def test_rejected_call_is_rejected() -> None:
     notices = [
         told(0, "201", "early", OUTSIDE),
