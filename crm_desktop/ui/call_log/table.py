@@ -30,7 +30,7 @@ from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import SIZES
 
 TIME, DIRECTION, CUSTOMER, NUMBER, LINE, ANSWERED, RESULT, WAITED, TALKED = range(9)
-_WIDTHS: Final = (140, 96, 0, 148, 172, 164, 104, 60, 68)
+_WIDTHS: Final = (140, 96, 0, 148, 182, 158, 100, 60, 68)
 _FIGURES: Final = (WAITED, TALKED)
 _FOCUS_MARK_PX: Final = 3
 _TICK_MS: Final = 1000
