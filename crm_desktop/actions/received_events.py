@@ -25,7 +25,8 @@ class Received:
     """One thing that ``source`` said; ``understood`` is what it was taken for.
 
     ``why`` says what came of it, `PopReason` or a word of refusal. ``source_call_id`` is the phone
-    system's own id of the call, empty where it was about none.
+    system's own id of the call, empty where it was about none. ``is_private``: nobody may read of
+    whom it tells, as the caller withholds the number or may do so.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Received:
     why: str = ""
     extension: str = ""
     source_call_id: str = ""
+    is_private: bool = False
 
 
 def watch_events(session: Session) -> None:
@@ -44,10 +46,12 @@ def watch_events(session: Session) -> None:
 def keep_received(session: Session, received: Sequence[Received]) -> None:
     """Store ``received`` as it may be shown to supervisors and, without persons, to others."""
     for one in received:
+        masked = without_persons(one.raw)
+        shown = masked if one.is_private else without_secrets(one.raw)
         session.execute(
             insert(ReceivedEvent).values(
                 source=one.source,
-                raw={"shown": without_secrets(one.raw), "masked": without_persons(one.raw)},
+                raw={"shown": shown, "masked": masked},
                 understood=one.understood,
                 why=one.why,
                 extension=one.extension,

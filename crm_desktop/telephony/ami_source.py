@@ -20,7 +20,7 @@ from crm_desktop.telephony.ami_frames import AmiFrames
 from crm_desktop.telephony.ami_orders import AmiOrders
 from crm_desktop.telephony.ami_talk import AmiTalk
 from crm_desktop.telephony.exchange_link import ExchangeLink, Patience, StoredCall
-from crm_desktop.telephony.source import Record
+from crm_desktop.telephony.source import Overheard, Record, ignore
 from crm_desktop.telephony.source_health import SourceHealth
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ class AmiSource:
         self._pattern = pattern
         self._orders = orders or AmiOrders()
         self._times = times or AmiTimes()
+        self._overheard: Overheard = ignore
         self._link = ExchangeLink(account.source, KIND, stored_calls, patience or Patience())
 
     @property
@@ -59,6 +60,10 @@ class AmiSource:
     def health(self) -> SourceHealth:
         """Return how the link to the exchange is."""
         return self._link.health
+
+    def overheard_by(self, note: Overheard) -> None:
+        """Tell ``note`` of each event that tells of no call."""
+        self._overheard = note
 
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled, then what was heard already; reconnect for ever."""
@@ -86,7 +91,10 @@ class AmiSource:
             events = []
             for event in frames.feed(data):
                 self._orders.take(event)
-                events += talk.understand(event, heard_before=heard_before)
+                told = talk.understand(event, heard_before=heard_before)
+                if event.name and not told:
+                    self._overheard(self._account.source, event.fields)
+                events += told
             await talk.ask_presentations(connection)
             self._link.is_connected(talk.problem)
             await self._link.hand_on(events)

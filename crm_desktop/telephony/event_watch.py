@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from crm_desktop.actions.received_events import DROPPED, Received
 from crm_desktop.domain.call import CallEvent
+from crm_desktop.domain.caller import without_withheld_number
+from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.domain.pop_reason import pop_reason
 from crm_desktop.errors.base import CrmError
 
@@ -20,7 +22,11 @@ MOST_A_SECOND: Final = 50
 MOST_CALLS: Final = 500
 MOST_EVENTS: Final = 100
 WRITE_EVERY_S: Final = 0.25
+FOR_NOISE: Final = MOST_A_SECOND / 2
+"""What tells of no call never takes more than this, or it would crowd out what does."""
+
 NOT_UNDERSTOOD: Final = "refused"
+NO_CALL: Final = "nothing_told"
 
 
 class EventWatch:
@@ -64,6 +70,7 @@ class EventWatch:
             return
         for event in events:
             earlier = self._calls.setdefault((event.source, event.call_id), [])
+            reasons = {known.no_number_reason for known in (*earlier, event)}
             why = pop_reason(earlier, event, self._extensions())
             if len(earlier) < MOST_EVENTS:
                 earlier.append(event)
@@ -72,11 +79,12 @@ class EventWatch:
             self._note(
                 Received(
                     event.source,
-                    event.raw,
+                    without_withheld_number(event).raw,
                     understood=str(event.stage),
                     why=str(why),
                     extension=event.extension,
                     source_call_id=event.call_id,
+                    is_private=NoNumberReason.WITHHELD in reasons,
                 )
             )
 
@@ -84,6 +92,12 @@ class EventWatch:
         """Note what could not be understood; ``word`` says why."""
         if self._watched:
             self._note(Received(source, raw, understood=NOT_UNDERSTOOD, why=word))
+
+    def overheard(self, source: str, raw: Mapping[str, Any]) -> None:
+        """Note what told of no call; of whom it tells, and whether they want that, is not known."""
+        if self._watched:
+            noise = Received(source, raw, why=NO_CALL, is_private=True)
+            self._note(noise, leaving=FOR_NOISE)
 
     async def run(self) -> None:
         """Store what was noted, until cancelled."""
@@ -100,11 +114,11 @@ class EventWatch:
             except CrmError as error:
                 log.debug("%d events not kept: %s", len(waiting), type(error).__name__)
 
-    def _note(self, received: Received) -> None:
+    def _note(self, received: Received, *, leaving: float = 0.0) -> None:
         now = monotonic()
         earned = (now - self._allowed_at) * MOST_A_SECOND
         self._allowed, self._allowed_at = min(self._allowed + earned, MOST_A_SECOND), now
-        if self._allowed < 1:
+        if self._allowed < 1 + leaving:
             self._dropped += 1
             return
         self._allowed -= 1

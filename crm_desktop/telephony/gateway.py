@@ -36,7 +36,13 @@ from crm_desktop.telephony.http_fields import fields_of_body, fields_of_query
 from crm_desktop.telephony.office import Office, office_on
 from crm_desktop.telephony.recorder import Recorder, TooManyWaiting
 from crm_desktop.telephony.rejecting import rejected
-from crm_desktop.telephony.source import CallSource, EventRefused, Fields, Reception
+from crm_desktop.telephony.source import (
+    CallSource,
+    EventRefused,
+    Fields,
+    Reception,
+    SpeaksOfAll,
+)
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
 from crm_desktop.telephony.source_reports import SourceReports
 from crm_desktop.telephony.spool import Spool
@@ -118,6 +124,9 @@ class Gateway:
             await site.start()
             self._port = runner.addresses[0][1]
             self._sources = sources
+            for source in sources:
+                if isinstance(source, SpeaksOfAll):
+                    source.overheard_by(self._watch.overheard)
             running = [asyncio.create_task(each.run(self._record)) for each in sources]
             tasks += map(asyncio.create_task, self._chores())
             yield self._port

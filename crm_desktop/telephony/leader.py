@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.base import CrmError
-from crm_desktop.telephony.source import CallSource, Record
+from crm_desktop.telephony.source import CallSource, Overheard, Record, SpeaksOfAll
 from crm_desktop.telephony.source_health import SourceHealth
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,11 @@ class LedSource:
             return health
         since = self._stands_by_since
         return replace(health, state=SourceState.STANDING_BY, since=since, problem=None)
+
+    def overheard_by(self, note: Overheard) -> None:
+        """Tell ``note`` of what tells of no call, where the source can."""
+        if isinstance(self._source, SpeaksOfAll):
+            self._source.overheard_by(note)
 
     async def run(self, record: Record) -> None:
         """Ask the source while it is ours to ask, until cancelled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.extension import ExtensionDirectory
@@ -16,6 +16,14 @@ Record = Callable[[Sequence[CallEvent]], Awaitable[None]]
 
 Fields = Mapping[str, Sequence[str]]
 """What an HTTP sender told: each field with its values, in their order; see `http_fields`."""
+
+
+Overheard = Callable[[str, Mapping[str, Any]], None]
+"""Takes the name of a source and something that it said, on the loop's thread."""
+
+
+def ignore(_source: str, _said: Mapping[str, Any]) -> None:
+    """Make nothing of what told of no call."""
 
 
 class EventRefused(Exception):
@@ -58,4 +66,13 @@ class CallSource(Protocol):
 
     def health(self) -> SourceHealth:
         """Return how the source is, on the loop's thread; `SourceNotes` keeps it."""
+        ...
+
+
+@runtime_checkable
+class SpeaksOfAll(Protocol):
+    """A `CallSource` that can also tell what it heard besides calls, for who looks for a fault."""
+
+    def overheard_by(self, note: Overheard) -> None:
+        """Tell ``note`` of all that tells of no call, from now on."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -180,3 +181,17 @@ def test_of_very_much_the_newest_is_kept(own_database: Database, gateway: Databa
     with psycopg.connect(own_database.dsn) as owner:
         told = owner.execute("SELECT count(*), min(why::int) FROM received_event").fetchone()
     assert told == (20_000, 101)
+
+
+def test_what_is_private_is_read_by_nobody(
+    own_database: Database, gateway: Database, login_at: LoginAt
+) -> None:
+    keep(gateway, replace(RINGING, is_private=True))
+
+    (row,) = read(login_at(own_database, SUPERVISOR))
+
+    assert (row.raw["Event"], row.raw["from"], row.raw["ConnectedLineName"]) == (
+        "Newstate",
+        "***",
+        "***",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from crm_desktop.actions.received_events import DROPPED, Received
@@ -12,10 +13,16 @@ from crm_desktop.actions.received_events import watch_events as ask_to_watch
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.call_sources import ReceivedRow, received_after
+from crm_desktop.database.session_lock import SessionLock
 from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.errors.database import DatabaseUnreachable
-from crm_desktop.telephony.event_watch import MOST_A_SECOND, EventWatch
+from crm_desktop.telephony.ami_channels import ExtensionPattern
+from crm_desktop.telephony.ami_source import AmiSource
+from crm_desktop.telephony.event_watch import MOST_A_SECOND, NO_CALL, EventWatch
 from crm_desktop.telephony.gateway import Listening, gateway_on
+from crm_desktop.telephony.leader import LedSource
+from tests.telephony.exchanges import QUICK, Exchange, listening, message
 from tests.telephony.gateways import TOKEN, push, running
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -103,6 +110,32 @@ def test_database_that_is_away_stops_nothing() -> None:
     assert [one.source_call_id for one in watched(office, script)] == ["c2"]
 
 
+def test_what_tells_of_no_call_leaves_room_for_what_does() -> None:
+    async def script(watch: EventWatch) -> None:
+        for _ in range(MOST_A_SECOND * 4):
+            watch.overheard("本社", {"Event": "Newexten"})
+        watch.took([ringing()])
+
+    kept = watched(Office(), script)
+
+    assert [one.why for one in kept if one.understood == "ringing"] == ["popped"]
+    assert {one.is_private for one in kept if one.why == NO_CALL} == {True}
+
+
+def test_number_of_a_caller_who_withholds_it_is_in_no_later_event_either() -> None:
+    asserted = {"from": "09012345678", "event": "newCall"}
+    first = replace(ringing(), caller=None, no_number_reason=NoNumberReason.WITHHELD, raw=asserted)
+    later = replace(ringing(), stage=CallStage.ANSWERED, caller=None, raw=asserted)
+
+    async def script(watch: EventWatch) -> None:
+        watch.took([replace(first, caller_raw="09012345678"), later])
+
+    kept = watched(Office(), script)
+
+    assert [one.is_private for one in kept] == [True, True]
+    assert "09012345678" not in str(kept[0].raw)
+
+
 def received(database: Database, count: int) -> list[ReceivedRow]:
     for _ in range(400):
         with database.asking() as session:
@@ -133,3 +166,32 @@ def test_running_gateway_keeps_pushes_from_when_somebody_asks(own_database: Data
     ]
     assert rows[0].call_id is not None
     assert TOKEN not in str(rows)
+
+
+def test_what_an_exchange_says_besides_calls_is_kept_without_persons(
+    own_database: Database,
+) -> None:
+    exchange = Exchange()
+    noise = message("Event: Hold", "Channel: PJSIP/201-0000000a", "CallerIDName: 髙橋")
+
+    async def live() -> None:
+        async with listening(exchange) as account:
+            source = AmiSource(account, ExtensionPattern(), tuple, times=QUICK)
+            led = LedSource("pbx", source, SessionLock(own_database.dsn, "source pbx"))
+            async with gateway_on(own_database, Listening({}, port=0)).running([led]):
+                await exchange.until_asked("QueueStatus")
+                await asyncio.to_thread(ask, own_database)
+                await asyncio.sleep(0.3)
+                await exchange.say(noise)
+                await asyncio.to_thread(received, own_database, 1)
+
+    asyncio.run(live())
+
+    row = next(row for row in received(own_database, 1) if row.raw.get("Event") == "Hold")
+    assert (row.source, row.understood, row.why) == ("pbx", "", NO_CALL)
+    assert (row.raw["Channel"], row.raw["CallerIDName"]) == ("PJSIP/201-0000000a", "***")
+
+
+def ask(database: Database) -> None:
+    with database.writing() as session:
+        ask_to_watch(session)
