@@ -25,6 +25,9 @@ GAP: Final = timedelta(seconds=6)
 TOGETHER: Final = timedelta(seconds=2)
 """Within so long of its beginning a call without a number is the one that rings elsewhere too."""
 
+MOST_DIALOGS: Final = 50
+"""No telephone has more calls at once; what comes beyond is not followed."""
+
 
 @dataclass(slots=True)
 class _Leg:
@@ -111,9 +114,11 @@ class DialogCalls:
         if dialog.state == "terminated":
             yield from self._end(extension, dialog, at)
             return
-        rank = _RANKS.get(dialog.state)
-        seen = self._seen[extension].setdefault(dialog.dialog_id, _Seen("trying"))
-        if rank is None or rank < _RANKS[seen.state]:
+        rank, dialogs = _RANKS.get(dialog.state), self._seen[extension]
+        if rank is None or (dialog.dialog_id not in dialogs and len(dialogs) >= MOST_DIALOGS):
+            return
+        seen = dialogs.setdefault(dialog.dialog_id, _Seen("trying"))
+        if rank < _RANKS[seen.state]:
             return
         seen.state = dialog.state
         is_open = dialog.state in {"early", "confirmed"}

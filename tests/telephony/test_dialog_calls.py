@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crm_desktop.domain.call import CallEvent, CallResult, CallStage, LegOutcome
 from crm_desktop.domain.call_state import CallState, call_from_events
 from crm_desktop.domain.no_number import NoNumberReason
-from crm_desktop.telephony.dialog_calls import GAP, DialogCalls
+from crm_desktop.telephony.dialog_calls import GAP, MOST_DIALOGS, DialogCalls
 from crm_desktop.telephony.dialog_info import Dialog, DialogInfo, read_dialog_info
 
 NOON = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -205,6 +205,15 @@ def test_what_was_told_is_kept_with_each_event_of_a_telephone() -> None:
     kept = [event.raw.get("state") for event in events_of(notices) if event.leg_id]
 
     assert kept == ["early", "confirmed", "terminated"]
+
+
+def test_telephone_with_more_calls_than_can_be_is_not_followed_for_ever() -> None:
+    notices = [
+        told(0, "201", "early", f"sip:06{number:08}@pbx", dialog=str(number))
+        for number in range(MOST_DIALOGS + 5)
+    ]
+
+    assert len(events_of(notices)) == MOST_DIALOGS
 
 
 def test_rejected_call_is_rejected() -> None:
