@@ -28,6 +28,13 @@ from crm_desktop.settings import Secret
 DEFAULT_PORT: Final = 8088
 DEFAULT_APP: Final = "crm-desktop"
 LONGEST_MESSAGE: Final = 4 * 1024 * 1024
+UNWANTED_EVENTS: Final = (
+    "ChannelVarset",
+    "DeviceStateChanged",
+    "EndpointStateChange",
+    "PeerStatusChange",
+    "ContactStatusChange",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,9 @@ async def ari_connection(
     ) as session:
         socket = await _socket(account, times, session)
         try:
-            yield AriConnection(account, times, session, socket)
+            connection = AriConnection(account, times, session, socket)
+            await connection.spare_us()
+            yield connection
         finally:
             await socket.close()
 
@@ -97,6 +106,22 @@ class AriConnection:
         self._times = times
         self._session = session
         self._socket = socket
+
+    async def spare_us(self) -> None:
+        """Ask the exchange to keep to itself what tells nothing of calls.
+
+        A user who may only read is refused that, and gets it all.
+
+        Raises:
+            ExchangeLinkLost: nobody answers.
+        """
+        path = f"/ari/applications/{self._account.app}/eventFilter"
+        kinds = {"disallowed": [{"type": name} for name in UNWANTED_EVENTS]}
+        try:
+            async with self._session.put(path, json=kinds) as answer:
+                await answer.read()
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+            raise ExchangeLinkLost(self._account.source, "it does not answer") from error
 
     async def message(self) -> dict[str, Any] | None:
         """Return the next message; None when none came for a while, though one might have.

@@ -33,6 +33,8 @@ class AriExchange:
     clock_off_s: float = 0.0
     is_dumb: bool = False
     knows_app: bool = True
+    is_read_only: bool = False
+    unwanted: list[str] = field(default_factory=list)
     tries: list[dict[str, str]] = field(default_factory=list)
     queries: list[dict[str, str]] = field(default_factory=list)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -46,6 +48,7 @@ class AriExchange:
         app.router.add_get("/ari/channels/{id}/variable", self._variable)
         app.router.add_get("/ari/asterisk/ping", self._ping)
         app.router.add_get("/ari/applications/{app}", self._application)
+        app.router.add_put("/ari/applications/{app}/eventFilter", self._filter)
         return app
 
     async def say(self, *messages: Row) -> None:
@@ -97,6 +100,12 @@ class AriExchange:
     async def _application(self, request: web.Request) -> web.Response:
         known = self.knows_app and request.match_info["app"] == "crm-desktop"
         return web.json_response({"name": "crm-desktop"}, status=200 if known else 404)
+
+    async def _filter(self, request: web.Request) -> web.Response:
+        if self.is_read_only:
+            return web.json_response({"message": "Write access denied"}, status=403)
+        self.unwanted += [kind["type"] for kind in (await request.json())["disallowed"]]
+        return web.json_response({})
 
     async def _ping(self, _request: web.Request) -> web.Response:
         now = datetime.now(UTC) + timedelta(seconds=self.clock_off_s)

@@ -115,6 +115,30 @@ def test_it_signs_in_with_basic_and_without_an_origin_and_asks_for_all_events() 
     assert exchange.queries == [{"app": "crm-desktop", "subscribeAll": "true"}]
 
 
+def test_exchange_is_asked_to_keep_to_itself_what_tells_nothing_of_calls() -> None:
+    exchange = AriExchange()
+
+    async def wait(told: Told) -> None:
+        await connected(exchange, told)
+
+    heard_of(exchange, wait)
+
+    assert "ChannelVarset" in exchange.unwanted
+
+
+def test_user_who_may_only_read_hears_of_calls() -> None:
+    exchange = AriExchange(is_read_only=True)
+
+    async def play(told: Told) -> None:
+        await connected(exchange, told)
+        await exchange.say(*RINGING)
+        await told.until(lambda: any(event.extension == "201" for event in told.events))
+
+    told = heard_of(exchange, play)
+
+    assert told.problem is None
+
+
 def test_refused_login_is_told_and_not_insisted_on() -> None:
     exchange = AriExchange()
 
