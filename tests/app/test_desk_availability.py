@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from psycopg import sql
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,7 @@ from tests.builders import a_customer
 from tests.conftest import LoginAt
 
 MICHIKO = "+81353211111"
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OpenDesk = Callable[..., Program]
 Tell = Callable[[CallStage], None]
@@ -235,6 +237,32 @@ def test_what_could_not_be_stored_yet_is_stored_when_the_desk_closes(
     program.close()
 
     assert [row[:2] for row in rows()[1:]] == [("away", "昼食"), ("signed_out", "")]
+
+
+def test_what_is_said_while_the_server_refuses_is_stored_in_order_with_its_time(
+    open_desk: OpenDesk, qtbot: QtBot, rows: Rows, office: Database
+) -> None:
+    program = open_desk()
+    qtbot.waitUntil(lambda: bool(rows()))
+    person = program.availability.presenter
+    role = sql.Identifier(program.place.staff.login)
+
+    with psycopg.connect(office.dsn, autocommit=True) as owner:
+        owner.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(role))
+        owner.execute(CUT_OFF, [program.place.staff.login])
+        person.be_away("昼食")
+        person.be_ready()
+        qtbot.wait(1000)
+        assert [said.state for said in person.kept.waiting] == ["away", "ready"]
+        owner.execute(sql.SQL("ALTER ROLE {} LOGIN").format(role))
+        back_at = utc_now()
+    person.kept.send()
+
+    qtbot.waitUntil(lambda: not person.kept.waiting)
+    assert [row[0] for row in rows()] == ["ready", "away", "ready"]
+    with psycopg.connect(office.dsn) as owner:
+        stored = owner.execute("SELECT changed_at FROM availability_change").fetchall()
+    assert all(changed_at < back_at for (changed_at,) in stored)
 
 
 def test_who_makes_room_for_another_is_signed_out_until_they_come_back(

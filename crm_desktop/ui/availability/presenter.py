@@ -91,8 +91,9 @@ class AvailabilityPresenter(QObject):
         if owed is not None:
             self.category_owed.emit(owed)
             return
+        for call_id in self._talked:
+            self._notes.pop(call_id, None)
         self._talked.clear()
-        self._notes.clear()
         self._say(*_READY)
 
     def be_away(self, reason: str = "") -> None:

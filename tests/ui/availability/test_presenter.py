@@ -293,6 +293,19 @@ def test_ready_is_free_when_no_category_is_owed(
     assert (desk.owed, desk.state) == ([], (READY, ""))
 
 
+def test_saying_ready_in_a_call_does_not_pay_its_category(new_desk: NewDesk) -> None:
+    desk = new_desk(category_required=True)
+    desk.presenter.on_categories(["注文"])
+    desk.calls(c7=CallPhase.TALKING)
+    desk.presenter.on_note(new_note(3, 7, NOON))
+
+    desk.presenter.be_ready()
+    desk.calls()
+    desk.presenter.finish()
+
+    assert desk.owed == [CategoryOwed(customer_id=3, call_id=7)]
+
+
 def test_a_call_of_which_there_is_no_note_owes_no_category(new_desk: NewDesk) -> None:
     desk = new_desk(category_required=True)
     desk.presenter.on_categories(["注文"])
