@@ -178,7 +178,7 @@
         <translation>未登録 %1</translation>
     </message>
     <message>
-        <source>The call, your note and its follow-up go with it. Esc leaves it as it was.</source>
+        <source>The call, your note and its follow-up move along. Esc: as it was.</source>
         <translation>通話・メモ・フォローも一緒に移ります。Esc で元のままにします。</translation>
     </message>
     <message>
@@ -573,7 +573,7 @@
         <translation>もう一度検索</translation>
     </message>
     <message>
-        <source>Somebody else</source>
+        <source>Not them</source>
         <translation>別の方</translation>
     </message>
     <message>
@@ -2243,16 +2243,16 @@
         <translation>登録のない番号</translation>
     </message>
     <message>
+        <source>+%1 waiting</source>
+        <translation>ほか待ち %1</translation>
+    </message>
+    <message>
         <source>Unknown caller</source>
         <translation>未登録のお客様</translation>
     </message>
     <message>
         <source>Could not be looked up</source>
         <translation>検索できませんでした</translation>
-    </message>
-    <message>
-        <source>%1 more waiting</source>
-        <translation>ほか待ち %1</translation>
     </message>
     <message>
         <source>The call with %1 is over; its note waits</source>

@@ -209,6 +209,6 @@ def test_others_who_wait_in_ones_queue_are_counted(
     tell(CallStage.RINGING)
     tell(CallStage.RINGING, at="", call_id="c2", seconds=10)
 
-    qtbot.waitUntil(lambda: program.window.incoming_call.waiting.text() == "1 more waiting")
+    qtbot.waitUntil(lambda: program.window.incoming_call.waiting.text() == "+1 waiting")
     with office.reading() as session:
         assert session.scalar(select(func.count()).select_from(Call)) == 2

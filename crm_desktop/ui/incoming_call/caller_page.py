@@ -126,9 +126,7 @@ class CallerPage(QWidget):
 
     def _advice(self, call: DeskCall) -> str:
         if call.corrects is not None:
-            return self.tr(
-                "The call, your note and its follow-up go with it. Esc leaves it as it was."
-            )
+            return self.tr("The call, your note and its follow-up move along. Esc: as it was.")
         match call.lookup:
             case Lookup.SEVERAL:
                 return self.tr("Ask for the name, then choose.")

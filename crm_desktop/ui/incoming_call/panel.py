@@ -78,7 +78,7 @@ class IncomingCallPanel(QWidget):
         self.waiting = PlainLabel()
         self.aid = AidLine()
         self.retry = QPushButton(self.tr("Look up again"))
-        self.choose_again = self._keyed(self.tr("Somebody else"), OTHER_PERSON_KEY)
+        self.choose_again = self._keyed(self.tr("Not them"), OTHER_PERSON_KEY)
         self.script = self._keyed(self.tr("Script"), "Ctrl+T")
         self.back = self._keyed(self.tr("Back to the call"), BACK_KEY)
         self._connect()

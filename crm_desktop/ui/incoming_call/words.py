@@ -102,7 +102,7 @@ def line_words(call: DeskCall, formats: Formats) -> str:
 
 def waiting_words(others: int) -> str:
     """Return how many other calls wait in the queues of this desk."""
-    return filled(translate("calls", "%1 more waiting"), str(others))
+    return filled(translate("calls", "+%1 waiting"), str(others))
 
 
 def aside_words(call: DeskCall, formats: Formats) -> str:

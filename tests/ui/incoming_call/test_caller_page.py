@@ -203,7 +203,7 @@ def test_who_it_is_if_not_the_one_thought_is_asked(page: CallerPage) -> None:
     page.show_state(IncomingCallState((thought,), thought))
 
     assert page.title.whole_text == "Who is it, if not 髙橋 美智子?"
-    assert page.advice.whole_text.startswith("The call, your note and its follow-up go with it.")
+    assert page.advice.whole_text.startswith("The call, your note and its follow-up move along.")
 
 
 def test_script_stands_beside_the_question(page: CallerPage) -> None:

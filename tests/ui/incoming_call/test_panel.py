@@ -156,7 +156,7 @@ def test_others_who_wait_are_counted_without_this_one(panel: IncomingCallPanel) 
     ringing = replace(CALL, began_at=NOW - timedelta(seconds=1))
     since = (NOW - timedelta(seconds=1), NOW, NOW)
     panel.show_state(IncomingCallState((ringing,), ringing, since))
-    assert panel.waiting.text() == "2 more waiting"
+    assert panel.waiting.text() == "+2 waiting"
 
     talking = replace(CALL, phase=CallPhase.TALKING)
     panel.show_state(IncomingCallState((talking,), talking, ()))
