@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from crm_desktop.actions.dialling import DialWish
 from crm_desktop.background.jobs import Jobs
@@ -33,6 +35,7 @@ class Office:
     links: list[str] = field(default_factory=list)
     views: list[DialView] = field(default_factory=list)
     expected: list[DialledHere] = field(default_factory=list)
+    presenters: list[DialPresenter] = field(default_factory=list)
 
     def dial(self, wish: DialWish) -> StartedDialling:
         self.wishes.append(wish)
@@ -60,6 +63,7 @@ class Office:
         )
         presenter.changed.connect(self.views.append)
         presenter.dialled.connect(self.expected.append)
+        self.presenters.append(presenter)
         return presenter
 
     @property
@@ -68,11 +72,14 @@ class Office:
 
 
 @pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.setattr(module, "LOOK_EVERY_MS", 1)
     monkeypatch.setattr(module, "NOBODY_TOOK_IT_MS", 5)
     monkeypatch.setattr(module, "FOLLOWED_MS", 200)
-    return Office()
+    office = Office()
+    yield office
+    for presenter in office.presenters:
+        delete(presenter)  # a timer that runs must not be left to whichever thread collects it
 
 
 def test_ordinary_number_is_dialled_at_once(office: Office, inline_jobs: Jobs) -> None:
