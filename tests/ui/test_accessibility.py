@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
+from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient
 from crm_desktop.ui.error_display import BugReportDialog
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.lock.panel import LockPanel
@@ -33,6 +34,7 @@ def locked_desk() -> QWidget:
 SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: DemoBarPanel(),
     lambda _formats: BugReportDialog(),
+    lambda formats: DoctorDialog(Patient("201", sees_all=True), formats),
     lambda _formats: KeyHelpDialog(demo=True),
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
     StaffPanel,
