@@ -28,11 +28,15 @@ class PlainLabel(QLabel):
 
 
 def set_look(widget: QWidget, look: str) -> None:
-    """Give ``widget``, and what is in it, another look of ``theme.qss`` after it was shown."""
+    """Give ``widget``, and the labels in it, another look of ``theme.qss`` after it was shown.
+
+    Rules for what is in a look are rules for labels: to dress anything else anew takes time that
+    the card of a caller waits for.
+    """
     if widget.property("look") == look:
         return
     widget.setProperty("look", look)
-    for dressed in (widget, *widget.findChildren(QWidget)):
+    for dressed in (widget, *widget.findChildren(QLabel)):
         dressed.style().unpolish(dressed)
         dressed.style().polish(dressed)
 
