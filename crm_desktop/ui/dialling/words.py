@@ -9,6 +9,9 @@ from crm_desktop.domain.dialling import DialCaution
 from crm_desktop.ui.dialling.state import DialStage, DialView
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import one_line, shortened
+
+_LONGEST_NAME = 40
 
 translate = QCoreApplication.translate
 
@@ -17,7 +20,7 @@ def whom_words(view: DialView, formats: Formats) -> str:
     """Return the number, and whose it is where that is known."""
     number = formats.phone(view.number) if view.number else ""
     name = formats.person(view.customer_name) if view.customer_name else ""
-    return "  ".join(filter(None, [number, name]))
+    return "  ".join(filter(None, [number, shortened(one_line(name), _LONGEST_NAME)]))
 
 
 def stage_words(view: DialView) -> str:

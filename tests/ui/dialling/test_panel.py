@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -51,6 +53,16 @@ def test_question_names_the_number_and_whose_it_is(window: Window) -> None:
 
     assert window.strip.whom.text() == "0570-000-123  﨑山 タミ 様"
     assert window.strip.words.text()
+
+
+@pytest.mark.parametrize("name", ["髙橋\n美智子", "長" * 5_000, "<b>髙橋</b>", "髙橋\t\r\u2028子"])
+def test_strange_name_neither_widens_nor_heightens_the_strip(window: Window, name: str) -> None:
+    window.strip.show_view(ASKING)
+    usual = window.strip.minimumSizeHint()
+
+    window.strip.show_view(replace(ASKING, customer_name=name))
+
+    assert window.strip.minimumSizeHint() == usual
 
 
 def test_enter_dials_with_the_choice_that_is_made(qtbot: QtBot, window: Window) -> None:
