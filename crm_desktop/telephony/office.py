@@ -91,6 +91,7 @@ def _read_unwanted(database: Database) -> Sequence[UnwantedRule]:
 def _close_forgotten(database: Database) -> None:
     with database.writing() as session:
         closed = close_forgotten_calls(session, at=datetime.now(UTC), longest=LongestCall())
+        forget_received(session)
     if closed:
         log.warning("%d calls closed by time: no end was reported", closed)
 
@@ -127,4 +128,3 @@ def _is_watched(database: Database) -> bool:
 def _keep_received(database: Database, received: Sequence[Received]) -> None:
     with database.writing() as session:
         keep_received(session, received)
-        forget_received(session)

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import psycopg
+
 from crm_desktop.actions.received_events import DROPPED, Received
 from crm_desktop.actions.received_events import watch_events as ask_to_watch
 from crm_desktop.database.engine import Database
@@ -22,6 +24,7 @@ from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.event_watch import MOST_A_SECOND, NO_CALL, EventWatch
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.telephony.leader import LedSource
+from crm_desktop.telephony.office import office_on
 from tests.telephony.exchanges import QUICK, Exchange, listening, message
 from tests.telephony.gateways import TOKEN, push, running
 
@@ -195,3 +198,17 @@ def test_what_an_exchange_says_besides_calls_is_kept_without_persons(
 def ask(database: Database) -> None:
     with database.writing() as session:
         ask_to_watch(session)
+
+
+def test_gateway_forgets_what_it_received_a_day_ago(own_database: Database) -> None:
+    office = office_on(own_database)
+    office.keep_received([Received("本社", {"from": "0312345678"}, why="old")])
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("UPDATE received_event SET received_at = now() - interval '25 hours'")
+    office.keep_received([Received("本社", why="new")])
+
+    office.close_forgotten_calls()
+
+    with psycopg.connect(own_database.dsn) as owner:
+        left = owner.execute("SELECT why FROM received_event").fetchall()
+    assert left == [("new",)]
