@@ -106,9 +106,10 @@ class DialogCalls:
         return self.settle(at + GAP)
 
     @property
-    def open_calls(self) -> int:
-        """How many calls go on."""
-        return len(self._calls)
+    def going_on(self) -> set[str]:
+        """The ids of the calls that go on, and of their telephones' parts."""
+        legs = {leg.leg_id for call in self._calls for leg in call.legs}
+        return legs | {call.call_id for call in self._calls}
 
     def _dialog(self, extension: str, dialog: Dialog, at: datetime) -> Iterator[CallEvent]:
         if dialog.state == "terminated":

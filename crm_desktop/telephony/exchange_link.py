@@ -100,6 +100,10 @@ class ExchangeLink:
         """Note that the exchange speaks, though ``problem`` may keep some calls from us."""
         self._note(SourceState.CONNECTED, problem)
 
+    def tells_nothing(self, problem: CrmError) -> None:
+        """Note that the exchange speaks, but tells of no call at all."""
+        self._note(SourceState.PROBLEM, problem)
+
     def heard(self) -> None:
         """Note that the exchange has just shown that it is there."""
         self._heard_at = datetime.now(UTC)

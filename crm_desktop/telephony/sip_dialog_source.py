@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import random
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final
 
-from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.telephony import ExchangeLinkLost, ExchangeLoginRefused
+from crm_desktop.errors.telephony import ExchangeLinkLost
 from crm_desktop.telephony.dialog_calls import DialogCalls
-from crm_desktop.telephony.exchange_link import StoredCall
+from crm_desktop.telephony.exchange_link import ExchangeLink, Patience, StoredCall
 from crm_desktop.telephony.sip_account import SipAccount, SipTimes
 from crm_desktop.telephony.sip_link import SipLink, sip_link
 from crm_desktop.telephony.sip_talk import SipTalk
 from crm_desktop.telephony.sip_watch import SipWatch
 from crm_desktop.telephony.source import Record
-from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
-from crm_desktop.telephony.waiting_events import WaitingEvents
+from crm_desktop.telephony.source_health import SourceHealth
 from crm_desktop.telephony.watched_telephones import WatchedTelephones
 
-log = logging.getLogger(__name__)
-
 KIND: Final = "sip"
-
-Failure = TypeVar("Failure", bound=Exception)
 
 
 class SipDialogSource:
@@ -50,60 +41,42 @@ class SipDialogSource:
         """
         self._account = account
         self._extensions = extensions
-        self._stored_calls = stored_calls
         self._new_calls = new_calls or (lambda: DialogCalls(account.source))
         self._times = times or SipTimes()
-        self._notes = SourceNotes(account.source, KIND)
+        patience = Patience(
+            self._times.first_s, self._times.longest_s, record_again_s=self._times.record_again_s
+        )
+        self._link = ExchangeLink(account.source, KIND, stored_calls, patience)
 
     def health(self) -> SourceHealth:
         """Return how the exchange is; a telephone that it does not tell of is its problem."""
-        return self._notes.health
+        return self._link.health
 
     async def run(self, record: Record) -> None:
         """Hand over events until cancelled, then what was heard already; reconnect for ever."""
-        waiting = WaitingEvents(self._account.source, record, again_s=self._times.record_again_s)
-        telephones = WatchedTelephones(self._account.source, self._new_calls(), waiting)
+        telephones = WatchedTelephones(self._new_calls(), self._link)
+
+        async def talk() -> None:
+            await self._connect(telephones)
+
+        await self._link.run(record, talk)
+
+    async def _connect(self, telephones: WatchedTelephones) -> None:
+        """Talk as long as it goes, then raise what ended it, alone."""
+        await telephones.begin()
+        ended_by: list[Exception] = []
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(waiting.run())
-                tasks.create_task(self._stay_connected(telephones))
+            async with sip_link(self._account, self._times) as way:
+                await self._talk(way, telephones)
+        except* Exception as errors:  # noqa: BLE001 - of several the first is told by the caller
+            ended_by = [_first(errors)]
         finally:
-            self._notes.is_now(SourceState.STOPPED)
             await telephones.finish()
+        raise ended_by[0] if ended_by else ExchangeLinkLost(self._account.source, "it is silent")
 
-    async def _stay_connected(self, telephones: WatchedTelephones) -> None:
-        delay_s = self._times.first_s
-        while True:
-            began_at = monotonic()
-            problem = await self._problem_of_talking(telephones)
-            log.warning("%s", problem)
-            self._notes.is_now(SourceState.PROBLEM, problem)
-            if monotonic() - began_at > self._times.longest_s:
-                delay_s = self._times.first_s
-            if isinstance(problem, ExchangeLoginRefused):
-                delay_s = self._times.longest_s
-            await asyncio.sleep(delay_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load
-            delay_s = min(delay_s * 2, self._times.longest_s)
-
-    async def _problem_of_talking(self, telephones: WatchedTelephones) -> CrmError:
-        """Talk as long as it goes and return what ended it."""
-        with suppress(CrmError):  # when it connects again the database may be there
-            await telephones.recall(self._stored_calls)
-        problem: CrmError = ExchangeLinkLost(self._account.source, "the talk ended")
-        try:
-            async with sip_link(self._account, self._times) as link:
-                await self._talk(link, telephones)
-        except* CrmError as errors:
-            problem = _first(errors)
-        except* Exception as errors:  # noqa: BLE001 - one strange message must not end the link
-            place = traceback.extract_tb(_first(errors).__traceback__)[-1]
-            what = f"{type(_first(errors)).__name__} in {place.name}, line {place.lineno}"
-            problem = ExchangeLinkLost(self._account.source, what)
-        return problem
-
-    async def _talk(self, link: SipLink, telephones: WatchedTelephones) -> None:
-        talk = SipTalk(self._account.source, link, self._times)
-        watch = SipWatch(self._account, self._times, talk, telephones, self._notes)
+    async def _talk(self, way: SipLink, telephones: WatchedTelephones) -> None:
+        talk = SipTalk(self._account.source, way, self._times)
+        watch = SipWatch(self._account, self._times, talk, telephones, self._link)
         reading = asyncio.create_task(talk.run())
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -132,6 +105,6 @@ async def _until_over(reading: asyncio.Task[None]) -> None:
     reading.result()
 
 
-def _first(errors: ExceptionGroup[Failure]) -> Failure:
+def _first(errors: ExceptionGroup[Exception]) -> Exception:
     error = errors.exceptions[0]
     return _first(error) if isinstance(error, ExceptionGroup) else error

@@ -11,14 +11,13 @@ from math import inf
 from time import monotonic
 from typing import Final
 
-from crm_desktop.domain.source_state import SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.telephony import ExchangeLinkLost, TelephoneNotWatched
+from crm_desktop.telephony.exchange_link import ExchangeLink
 from crm_desktop.telephony.sip_account import SipAccount, SipTimes
 from crm_desktop.telephony.sip_messages import SipMessage
 from crm_desktop.telephony.sip_subscription import Subscription
 from crm_desktop.telephony.sip_talk import SipTalk
-from crm_desktop.telephony.source_health import SourceNotes
 from crm_desktop.telephony.watched_telephones import WatchedTelephones
 
 log = logging.getLogger(__name__)
@@ -36,14 +35,14 @@ class SipWatch:
         times: SipTimes,
         talk: SipTalk,
         telephones: WatchedTelephones,
-        notes: SourceNotes,
+        link: ExchangeLink,
     ) -> None:
         """Follow nobody yet."""
         self._account = account
         self._times = times
         self._talk = talk
         self._telephones = telephones
-        self._notes = notes
+        self._link = link
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._following: dict[str, asyncio.Task[None]] = {}
         self._agreed: set[str] = set()
@@ -111,7 +110,6 @@ class SipWatch:
                 renew_at = monotonic() + subscription.expires_s / 2
                 continue
             silent_at = inf
-            self._notes.heard()
             info = subscription.info_of(notify)
             if info is not None:
                 await self._telephones.tell(subscription.extension, info)
@@ -135,8 +133,6 @@ class SipWatch:
     def _say_how_it_is(self) -> None:
         problem = next(iter(self._problems.values()), None)
         if self._agreed:
-            self._notes.is_now(SourceState.CONNECTED, problem)
+            self._link.is_connected(problem)
         elif problem is not None:
-            self._notes.is_now(SourceState.PROBLEM, problem)
-        else:
-            self._notes.is_now(SourceState.CONNECTING)
+            self._link.tells_nothing(problem)

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Set
 from datetime import UTC, datetime
 
 from crm_desktop.domain.call import CallEvent
-from crm_desktop.telephony.calls_going_on import CallsGoingOn
 from crm_desktop.telephony.dialog_calls import DialogCalls
 from crm_desktop.telephony.dialog_info import DialogInfo
-from crm_desktop.telephony.exchange_link import StoredCall
-from crm_desktop.telephony.waiting_events import WaitingEvents
+from crm_desktop.telephony.exchange_link import ExchangeLink
 
 
 class WatchedTelephones:
-    """Hands the events of one exchange on, from one start of its source to the end."""
+    """Hands the events of one exchange on, over all its connections in one run of its source."""
 
-    def __init__(self, source: str, calls: DialogCalls, waiting: WaitingEvents) -> None:
+    def __init__(self, calls: DialogCalls, link: ExchangeLink) -> None:
         self._calls = calls
-        self._waiting = waiting
-        self._going_on = CallsGoingOn(source)
+        self._link = link
         self._heard: set[str] = set()
-        self._is_recalled = False
-        self._is_settled = False
+        self._heard_before: datetime | None = None
 
-    async def recall(self, stored_calls: Callable[[], Iterable[StoredCall]]) -> None:
-        """Know, once, of the calls that the office believes to go on; may raise `CrmError`."""
-        if self._is_recalled:
-            return
-        for call in await asyncio.to_thread(lambda: list(stored_calls())):
-            self._going_on.remember(call.call_id, call.began_at)
-        self._is_recalled = True
+    async def begin(self) -> None:
+        """Know of the calls that the office believes to go on; a connection begins."""
+        self._heard_before = await self._link.recall()
+        self._heard.clear()
 
     async def tell(self, extension: str, info: DialogInfo) -> None:
         """Take in what was told of a telephone."""
+        self._link.heard()
         self._heard.add(extension)
         await self._hand_on(self._calls.take(extension, info, datetime.now(UTC)))
 
@@ -47,17 +40,15 @@ class WatchedTelephones:
 
         Once all of ``watched`` were heard of, so do the calls from before that nobody is at.
         """
-        now = datetime.now(UTC)
-        await self._hand_on(self._calls.settle(now))
-        if self._is_recalled and not self._is_settled and watched and watched <= self._heard:
-            self._is_settled = True
-            await self._waiting.put(self._going_on.settle((), at=now))
+        await self._hand_on(self._calls.settle(datetime.now(UTC)))
+        if self._heard_before is not None and watched and watched <= self._heard:
+            at, self._heard_before = self._heard_before, None
+            await self._link.hand_on(self._link.going_on.settle(self._calls.going_on, at=at))
 
     async def finish(self) -> None:
-        """Record what was told so far."""
+        """Hand on the ends that are due."""
         await self._hand_on(self._calls.close_all(datetime.now(UTC)))
-        await self._waiting.finish()
 
     async def _hand_on(self, events: list[CallEvent]) -> None:
-        self._going_on.take(events)
-        await self._waiting.put(events)
+        self._link.going_on.take(events)
+        await self._link.hand_on(events)

@@ -192,7 +192,7 @@ def test_partial_state_ends_nothing_that_it_does_not_name() -> None:
     calls.take("201", DialogInfo(0, is_full=True, dialogs=(ringing,)), NOON)
 
     assert calls.take("201", DialogInfo(1, is_full=False), at(4)) == []
-    assert calls.open_calls == 1
+    assert len(calls.going_on) == 2
 
 
 def test_what_was_told_is_kept_with_each_event_of_a_telephone() -> None:
@@ -278,7 +278,7 @@ def test_whatever_is_told_every_call_ends_and_rings_once_a_leg(
         events += calls.forget(extension, at(now + 1))
     events += calls.settle(at(now + 1) + GAP)
 
-    assert calls.open_calls == 0
+    assert calls.going_on == set()
     assert all(
         call.ended_at and all(leg.ended_at for leg in call.legs) for call in states_of(events)
     )

@@ -75,7 +75,7 @@ def test_spoilt_messages_are_survived_and_no_call_stays_open() -> None:
 
     told += calls.forget("201", now) + calls.settle(now + GAP)
     assert understood > INPUTS // 10
-    assert calls.open_calls == 0
+    assert calls.going_on == set()
     for call_id in {event.call_id for event in told[-2_000:]}:
         assert call_from_events([e for e in told if e.call_id == call_id]).ended_at
 
