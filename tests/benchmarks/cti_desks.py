@@ -26,7 +26,7 @@ from tests.benchmarks.cti_processes import (
 from tests.benchmarks.measures import summary
 
 FIRST_EXTENSION = 50_001
-CROWDS = 2
+CROWDS = 4
 RUSH_S = 0.05
 Desk = tuple[str, str]
 

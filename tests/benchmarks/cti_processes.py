@@ -132,8 +132,16 @@ def server_processes(admin_url: str) -> Callable[[], list[int]]:
 
 
 def _cpu_s(process_id: int) -> float:
+    """Return the seconds of all threads that live; by the scheduler's clock where there is one.
+
+    Others count in hundredths of a second, which is more than most of a thousand backends take.
+    """
+    threads = Path(f"/proc/{process_id}/task")
     try:
+        if threads.is_dir():
+            ran = [(each / "schedstat").read_text().split()[0] for each in threads.iterdir()]
+            return sum(map(int, ran)) / 1e9
         times = psutil.Process(process_id).cpu_times()
-    except psutil.NoSuchProcess:
+    except (OSError, psutil.NoSuchProcess):
         return 0.0
     return float(times.user + times.system)
