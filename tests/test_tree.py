@@ -62,7 +62,7 @@ def test_no_test_folder_is_a_package() -> None:
 
 
 def test_test_folders_mirror_the_package() -> None:
-    own = {"attacks", "benchmarks", "hostile", "wire"}
+    own = {"attacks", "benchmarks", "faults", "hostile", "wire"}
     folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
     strangers = [
         shown(folder)

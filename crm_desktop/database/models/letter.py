@@ -20,7 +20,11 @@ LETTER_STATES = ("scanned", "read", "answered")
 
 
 class Letter(Model):
-    """One letter; ``customer_id`` is empty until somebody said whose it is."""
+    """One letter; ``customer_id`` is empty until somebody said whose it is.
+
+    ``source`` is the scanner or folder that it came from, ``code_read`` the customer's code that a
+    sheet in it bears.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (one_of("way", LETTER_WAYS), one_of("state", LETTER_STATES))
@@ -36,7 +40,20 @@ class Letter(Model):
     thanked_how: Mapped[OptionalWords]
     thanked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    source: Mapped[OptionalWords]
+    code_read: Mapped[OptionalWords]
     created_at: Mapped[CreatedAt]
     revision: Mapped[Revision] = mapped_column()
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+
+
+class LetterTag(Model):
+    """One tag of one letter."""
+
+    __tablename__ = "letter_tag"
+
+    letter_id: Mapped[int] = mapped_column(
+        ForeignKey("letter.id", ondelete="CASCADE"), primary_key=True
+    )
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True, index=True)

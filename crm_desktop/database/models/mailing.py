@@ -9,7 +9,7 @@ from crm_desktop.database.models.base import Day, Id, Model, OptionalWords, Word
 
 
 class Mailing(Model):
-    """A campaign's paper: title, period, offer."""
+    """A campaign's paper: title, period, offer, and its ``conditions`` to be read aloud."""
 
     __tablename__ = "mailing"
 
@@ -17,6 +17,7 @@ class Mailing(Model):
     code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[Words]
     offer: Mapped[OptionalWords]
+    conditions: Mapped[OptionalWords]
     valid_from_on: Mapped[Day | None]
     valid_until_on: Mapped[Day | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm_desktop.database.models.base import Day, Id, Model, OptionalWords, Words, one_of
@@ -36,13 +36,39 @@ class Enclosure(Model):
     code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[Words]
     offer: Mapped[OptionalWords]
+    conditions: Mapped[OptionalWords]
     valid_from_on: Mapped[Day | None]
     valid_until_on: Mapped[Day | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
+class EnclosureRule(Model):
+    """Which parcels an enclosure is laid into: those to which all that is said here applies.
+
+    ``product_id`` is in the order, the customer got ``mailing_id``, it is their ``nth_order``
+    (from 1), it is sent within the days.
+    """
+
+    __tablename__ = "enclosure_rule"
+    __table_args__ = (
+        CheckConstraint("nth_order > 0", name="nth_order_counts"),
+        CheckConstraint("from_on <= until_on", name="days_in_order"),
+    )
+
+    id: Mapped[Id]
+    enclosure_id: Mapped[int] = mapped_column(
+        ForeignKey("enclosure.id", ondelete="CASCADE"), index=True
+    )
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+    mailing_id: Mapped[int | None] = mapped_column(ForeignKey("mailing.id"), index=True)
+    nth_order: Mapped[int | None]
+    from_on: Mapped[Day | None]
+    until_on: Mapped[Day | None]
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+
+
 class ShipmentEnclosure(Model):
-    """One enclosure in one parcel."""
+    """One enclosure in one parcel; ``rule_id`` is the rule that laid it there."""
 
     __tablename__ = "shipment_enclosure"
 
@@ -51,4 +77,7 @@ class ShipmentEnclosure(Model):
     )
     enclosure_id: Mapped[int] = mapped_column(
         ForeignKey("enclosure.id"), primary_key=True, index=True
+    )
+    rule_id: Mapped[int | None] = mapped_column(
+        ForeignKey("enclosure_rule.id", ondelete="SET NULL"), index=True
     )
