@@ -54,14 +54,17 @@ CREATE OR REPLACE FUNCTION availability_now()
     $$;
 
 -- For the gateway: how the people at the telephones are, and no more of them than that.
+-- The row comparison has each person's newest change looked up by the index on both: by equality
+-- the planner may go back through everybody's changes for each who has none.
 CREATE OR REPLACE FUNCTION telephones_now()
     RETURNS TABLE (extension text, state text, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT s.extension, a.state, a.reason
       FROM staff s
-     CROSS JOIN LATERAL (SELECT * FROM availability_change c WHERE c.staff_id = s.id
-                          ORDER BY c.id DESC LIMIT 1) a
-     WHERE s.active AND s.extension <> ''
+     CROSS JOIN LATERAL (SELECT * FROM availability_change c
+                          WHERE (c.staff_id, c.id) <= (s.id, 9223372036854775807)
+                          ORDER BY c.staff_id DESC, c.id DESC LIMIT 1) a
+     WHERE s.active AND s.extension <> '' AND a.staff_id = s.id
      ORDER BY s.extension
     $$;
 
