@@ -1,0 +1,86 @@
+"""What every source of scanned papers hands over, and when it may let go of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+from typing import Protocol
+
+from crm_desktop.errors.base import CrmError
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """One file as a source brought it: a page or more, or something that is no paper at all.
+
+    ``name`` can be shown and stored: one line of at most 200 characters, without folders.
+    ``received_at`` is aware UTC. ``source`` is the name of the source in the settings. ``batch``
+    is the same for what was scanned together and comes in order; "" when a file stands for itself.
+    ``place`` is for the source alone, which finds the file again by it.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    received_at: datetime
+    source: str
+    batch: str = ""
+    place: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLeft:
+    """A file that was not handed over and stays where it is; ``error`` says why."""
+
+    name: str
+    error: CrmError
+
+
+Sink = Callable[[Sequence[ScannedFile]], None]
+"""Takes files that belong together, in their order, and returns when all of them are stored, as
+papers or in quarantine, and were read back. Raises `CrmError` when none of them is."""
+
+
+def ignore(_percent: int) -> None:
+    """Make nothing of how far a page is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOrder:
+    """One run over a source: ``stop`` ends it early, ``on_percent`` hears how far the page is."""
+
+    stop: Event = field(default_factory=Event)
+    on_percent: Callable[[int], None] = ignore
+
+
+class ScanSource(Protocol):
+    """A folder, or a scanner. All of it happens on one thread."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the settings."""
+        ...
+
+    @property
+    def follows(self) -> bool:
+        """Whether it can be asked again and again; if not, each run makes a machine scan."""
+        ...
+
+    def scan(self, order: ScanOrder) -> Iterator[ScannedFile | FileLeft]:
+        """Yield what there is now, in order; first what an earlier run yielded in vain.
+
+        Whoever stops iterating early closes the iterator, which lets go of the machine.
+
+        Raises:
+            CrmError: there can be no more in this run, such as a `ScanFolderGone`.
+        """
+        ...
+
+    def settle(self, file: ScannedFile) -> None:
+        """Let go of a file that is stored and was read back: it is deleted or put away.
+
+        Raises:
+            ScanFileStuck: it cannot be; it is not handed over again by this source.
+        """
+        ...
