@@ -19,8 +19,8 @@ from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
 from crm_desktop.ui.incoming_call.state import DeskCall, IncomingCallState
 from crm_desktop.ui.incoming_call.unwanted_dialog import UnwantedDialog
 from crm_desktop.ui.incoming_call.waiting_calls import WaitingCalls
+from crm_desktop.ui.incoming_call.words import moved_words
 from crm_desktop.ui.main_window import MainWindow
-from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.talk_script.pane import SCRIPT_KEY
 from crm_desktop.ui.talk_script.presenter import TalkScriptPresenter
 from crm_desktop.ui.talk_script.state import TalkScriptState
@@ -105,8 +105,7 @@ class CallDesk(QObject):
     def _on_moved(self, call: DeskCall, thought: int, customer_id: int) -> None:
         self._note.on_call_moved(call.call_id, thought, customer_id)
         self._calls.on_corrected(call)
-        words = self.tr("The call and what was written in it are %1’s now.")
-        self._window.tell(filled(words, self._formats.person(call.customer_name)))
+        self._window.tell(moved_words(call, self._formats))
 
     def _ask_why_unwanted(self, number: str) -> None:
         dialog = UnwantedDialog(

@@ -2287,6 +2287,10 @@
         <translation>この顧客カードから発信しました</translation>
     </message>
     <message>
+        <source>The call and what was written in it are %1’s now.</source>
+        <translation>通話と記入した内容を %1 に移しました。</translation>
+    </message>
+    <message>
         <source>The number of %1; chosen: %2</source>
         <translation>%1 の番号です。選択: %2</translation>
     </message>

@@ -154,6 +154,12 @@ def _no_match_words(lookup: Lookup) -> str:
             return ""
 
 
+def moved_words(call: DeskCall, formats: Formats) -> str:
+    """Return what is told once a call was moved to whom it was had with."""
+    words = translate("calls", "The call and what was written in it are %1’s now.")
+    return filled(words, formats.person(call.customer_name))
+
+
 def _match_words(call: DeskCall, formats: Formats) -> str:
     name = formats.person(call.answer.matches[0].name)
     if _is_of_other(call):
