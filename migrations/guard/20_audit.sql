@@ -164,7 +164,8 @@ BEGIN
         ('subscription', '''id'''), ('payment', '''id'''), ('shipment', '''id'''),
         ('contact_note', '''id'''), ('task', '''id'''), ('letter', '''id'''),
         ('staff', '''id'''), ('office_setting', '''key'''), ('missed_call_done', '''call_id'''),
-        ('unwanted_caller', '''id'''), ('talk_script', '''id''')
+        ('unwanted_caller', '''id'''), ('talk_script', '''id'''),
+        ('mailing', '''id'''), ('enclosure', '''id'''), ('enclosure_rule', '''id''')
     ) AS listed (name, key_columns) LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER audit_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS added FOR EACH STATEMENT

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("from_on <= until_on", name=op.f("ck_enclosure_rule_days_in_order")),
         sa.CheckConstraint("nth_order > 0", name=op.f("ck_enclosure_rule_nth_order_counts")),
         sa.ForeignKeyConstraint(
@@ -140,6 +141,11 @@ def upgrade() -> None:
     op.add_column("letter", sa.Column("source", sa.Text(), server_default="", nullable=False))
     op.add_column("letter", sa.Column("code_read", sa.Text(), server_default="", nullable=False))
     op.add_column("mailing", sa.Column("conditions", sa.Text(), server_default="", nullable=False))
+    for master in ("mailing", "enclosure"):
+        op.add_column(
+            master,
+            sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        )
     op.add_column("shipment_enclosure", sa.Column("rule_id", sa.BigInteger(), nullable=True))
     op.create_index(
         op.f("ix_shipment_enclosure_rule_id"), "shipment_enclosure", ["rule_id"], unique=False

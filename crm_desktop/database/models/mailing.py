@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm_desktop.database.models.base import Day, Id, Model, OptionalWords, Words
+from crm_desktop.database.models.base import Day, Id, Model, OptionalWords, Revision, Words
 
 
 class Mailing(Model):
@@ -21,6 +21,9 @@ class Mailing(Model):
     valid_from_on: Mapped[Day | None]
     valid_until_on: Mapped[Day | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    revision: Mapped[Revision] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
 
 
 class MailingRecipient(Model):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm_desktop.database.models.base import Day, Id, Model, OptionalWords, Words, one_of
+from crm_desktop.database.models.base import (
+    Day,
+    Id,
+    Model,
+    OptionalWords,
+    Revision,
+    Words,
+    one_of,
+)
 from crm_desktop.domain.order import ShipmentState
 
 
@@ -40,6 +48,9 @@ class Enclosure(Model):
     valid_from_on: Mapped[Day | None]
     valid_until_on: Mapped[Day | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    revision: Mapped[Revision] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
 
 
 class EnclosureRule(Model):
@@ -65,6 +76,9 @@ class EnclosureRule(Model):
     from_on: Mapped[Day | None]
     until_on: Mapped[Day | None]
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    revision: Mapped[Revision] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
 
 
 class ShipmentEnclosure(Model):
