@@ -13,6 +13,7 @@ from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
+from crm_desktop.ui.scan_error_text import SCAN_SENTENCES
 
 _BUG = QT_TRANSLATE_NOOP(
     "errors", "Something went wrong in the program. What you typed is kept; you can go on."
@@ -36,6 +37,7 @@ def has_sentence(kind: type[CrmError]) -> bool:
 
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
+    **SCAN_SENTENCES,
     database.DatabaseUnreachable: QT_TRANSLATE_NOOP(
         "errors",
         "The database cannot be reached. What you typed stays on the screen."

@@ -3727,6 +3727,134 @@
         <source>This PC has no program that takes telephone links. Dial it at the telephone.</source>
         <translation>このPCには電話リンクを扱うプログラムがありません。電話機でおかけください。</translation>
     </message>
+    <message>
+        <source>“{name}” cannot be taken in. It is kept in quarantine. Scan the paper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is empty. It is kept in quarantine. Scan the paper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no JPEG, PNG, TIFF, WebP, HEIC or PDF, whatever it is called. It is kept in quarantine. Set the scanner to one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a web page or a drawing made of text (HTML, SVG), not a scan. It is kept in quarantine and was not opened. Ask where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of “{name}” is missing. It is kept in quarantine. Scan the paper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged and cannot be read. It is kept in quarantine. Scan the paper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a PDF with a password. It is kept in quarantine. Save it without one and hand it in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a moving picture, not a scan. It is kept in quarantine. Hand in a still one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has {megabytes} MB; {limit_megabytes} MB at most are taken. Scan it at 300 dpi, or in parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has {pages} pages; {limit} at most are taken at once. It is kept in quarantine. Hand it in as several files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page of “{name}” has too many pixels. It is kept in quarantine. Scan it at 300 dpi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page of “{name}” is {width_px} × {height_px} pixels, which is no paper. It is kept in quarantine. Check the scanner&apos;s paper size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A paper was read back differently from how it was stored, so it is not stored. Keep the file and tell whoever looks after the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original of this paper is not where it was kept. Its smaller picture is still here. Tell whoever looks after the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place where originals are kept does not answer: {place}. Nothing is lost, and the smaller pictures are still here. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the place for originals cannot be used: {problem}. Check the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of scans “{source}” cannot be looked into: {folder}. Check that the share is connected; what lies there is taken as soon as it is back.</source>
+        <translation>スキャンのフォルダー「{source}」を開けません：{folder}。共有フォルダーの接続を確かめてください。つながりしだい、中のファイルを取り込みます。</translation>
+    </message>
+    <message>
+        <source>The scan “{name}” cannot be read, so it stays in its folder: {problem}.</source>
+        <translation>スキャン「{name}」を読めないため、フォルダーに残しました：{problem}。</translation>
+    </message>
+    <message>
+        <source>The scan “{name}” has {megabytes} MB; {limit} MB are the most. It stays in its folder. Scan it again with 300 dpi, or in parts.</source>
+        <translation>スキャン「{name}」は {megabytes} MB あります（上限 {limit} MB）。フォルダーに残しました。300 dpi にするか、分けてスキャンし直してください。</translation>
+    </message>
+    <message>
+        <source>The scan “{name}” is not complete yet, so it stays in its folder. If nobody writes it any more, scan the paper again.</source>
+        <translation>スキャン「{name}」はまだ書き込みの途中のため、フォルダーに残しました。もう書き込まれないなら、紙をスキャンし直してください。</translation>
+    </message>
+    <message>
+        <source>The scan “{name}” is stored, but cannot be taken out of its folder: {problem}. It is not taken again; delete it by hand.</source>
+        <translation>スキャン「{name}」は保存しましたが、フォルダーから取り除けません：{problem}。二度取り込むことはありません。手で削除してください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” cannot be found. Check that it is switched on and plugged in, then scan again.</source>
+        <translation>スキャナー「{source}」が見つかりません。電源とケーブルを確かめて、もう一度スキャンしてください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” is busy. Wait until it has finished, then scan again.</source>
+        <translation>スキャナー「{source}」は使用中です。終わるのを待って、もう一度スキャンしてください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” may not be used from here: {problem}. Ask whoever looks after it.</source>
+        <translation>ここからはスキャナー「{source}」を使えません：{problem}。担当者に相談してください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” has said nothing for {seconds} seconds. Switch it off and on, then scan what is missing again.</source>
+        <translation>スキャナー「{source}」から {seconds} 秒間応答がありません。電源を入れ直し、足りない分をスキャンし直してください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” broke off: {problem}. The pages before are stored; scan the others again.</source>
+        <translation>スキャナー「{source}」が途中で止まりました：{problem}。それまでのページは保存しました。残りをスキャンし直してください。</translation>
+    </message>
+    <message>
+        <source>The scanner “{source}” does not offer “{wanted}” ({setting}). It offers: {offered}. Ask whoever looks after the settings.</source>
+        <translation>スキャナー「{source}」では「{wanted}」（{setting}）を選べません。選べるもの：{offered}。設定の担当者に相談してください。</translation>
+    </message>
+    <message>
+        <source>What answers as the scanner “{source}” cannot be understood: {problem}. Check its address in the settings.</source>
+        <translation>スキャナー「{source}」の応答を理解できません：{problem}。設定のアドレスを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The cover of the scanner “{source}” is open. Close it, then scan again.</source>
+        <translation>スキャナー「{source}」のカバーが開いています。閉じて、もう一度スキャンしてください。</translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the scanner “{source}”. The pages before are stored; take the paper out and scan the others again.</source>
+        <translation>スキャナー「{source}」で紙が詰まりました。それまでのページは保存しました。紙を取り除き、残りをスキャンし直してください。</translation>
+    </message>
+    <message>
+        <source>There is no paper in the scanner “{source}”. Put it in, then scan again.</source>
+        <translation>スキャナー「{source}」に紙がありません。紙を入れて、もう一度スキャンしてください。</translation>
+    </message>
+    <message>
+        <source>“{program}”, which is to scan for “{source}”, is not installed on this PC. Ask whoever looks after it.</source>
+        <translation>「{source}」のスキャンに使う「{program}」がこのPCに入っていません。担当者に相談してください。</translation>
+    </message>
 </context>
 <context>
     <name>home</name>
