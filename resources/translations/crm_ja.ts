@@ -3764,7 +3764,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{name}” has {pages} pages; {limit} at most are taken at once. It is kept in quarantine. Hand it in as several files.</source>
+        <source>“{name}” has more than {limit} pages, which are not taken at once. It is kept in quarantine. Hand it in as several files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3854,6 +3854,18 @@
     <message>
         <source>“{program}”, which is to scan for “{source}”, is not installed on this PC. Ask whoever looks after it.</source>
         <translation>「{source}」のスキャンに使う「{program}」がこのPCに入っていません。担当者に相談してください。</translation>
+    </message>
+    <message>
+        <source>Reading of letters is not installed on the computer that should do it. The pages are kept and stay unread.</source>
+        <translation>お手紙を読み取るコンピューターに、読み取り機能が入っていません。ページは保管され、未読み取りのまま残ります。</translation>
+    </message>
+    <message>
+        <source>A page could not be read within {limit_s:.0f} seconds. It is kept; type its text by hand.</source>
+        <translation>ページを{limit_s:.0f}秒以内に読み取れませんでした。ページは保管されています。文字は手で入力してください。</translation>
+    </message>
+    <message>
+        <source>The program that reads pages stopped, mostly for want of memory. The page is kept and will be tried again.</source>
+        <translation>ページを読み取るプログラムが止まりました。多くはメモリー不足が原因です。ページは保管されており、あとでもう一度読み取ります。</translation>
     </message>
 </context>
 <context>
