@@ -26,6 +26,7 @@ COMMANDS = {
     "call": ("crm_desktop.commands.call", "report one call event by hand"),
     "link": ("crm_desktop.commands.link", "let crm-desktop:// links open calls on this desk"),
     "import": ("crm_desktop.commands.import_file", "take in customers or orders from a CSV file"),
+    "enclose": ("crm_desktop.commands.enclose", "lay enclosures into parcels by the rules"),
     "export": ("crm_desktop.commands.export", "write all customers to a CSV file"),
     "audit": ("crm_desktop.commands.audit", "check that the record of what was done is whole"),
     "rights": ("crm_desktop.commands.rights", "tell what each group of people may do"),

@@ -148,6 +148,7 @@ def _store(request: ImportRequest) -> Store:
         profile.customer_code_prefix,
         profile.order_number_prefix,
         request.links_same_person,
+        request.today,
     ).for_shop(request.shop or profile.shop)
     if request.table == "customers":
         return partial(store_customers, options=options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from crm_desktop.tables.cell_reading import CellNote
@@ -22,13 +23,15 @@ class ImportOptions:
     """``shop`` names the shop whose customer and order numbers the file holds.
 
     ``links_same_person`` attaches a new shop account to the one customer who has the same name
-    and number, instead of only saying that they are probably the same.
+    and number, instead of only saying that they are probably the same. ``today`` in Japan is when
+    parcels that wait are thought to be sent, as the rules for enclosures see it.
     """
 
     shop: str
     customer_code_prefix: str
     order_number_prefix: str
     links_same_person: bool = False
+    today: date = date.min
 
     def for_shop(self, shop: str) -> ImportOptions:
         """Return the options for rows that name a shop themselves: numbers begin with its name."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.actions.customer_matching import CustomerMatcher
 from crm_desktop.actions.customer_writes import CustomerWrites, new_ids_and_codes
+from crm_desktop.actions.enclosing import enclose_imported
 from crm_desktop.actions.import_options import BatchResult, Fate, ImportOptions
 from crm_desktop.actions.imported_rows import RowMemory, order_row_key
 from crm_desktop.actions.order_writes import OrderWrites, StoredParts
@@ -40,6 +41,7 @@ class _OrderBatch:
         self, session: Session, orders: Sequence[ImportedOrder], options: ImportOptions
     ) -> None:
         self.result = BatchResult()
+        self._today = options.today
         self._stored = stored_orders(
             session, [(order.shop, order.shop_order_number) for order in orders]
         )
@@ -73,7 +75,8 @@ class _OrderBatch:
         for buyers in self._buyers.values():
             buyers.write(session)
             self.result.customers_created += buyers.created
-        self._writes.write(session)
+        parcels = self._writes.write(session)
+        enclose_imported(session, parcels, self._writes.changed_orders, today=self._today)
         self._memory.keep(session)
 
     def _add(self, order: ImportedOrder) -> None:

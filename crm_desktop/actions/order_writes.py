@@ -31,6 +31,7 @@ from crm_desktop.database.queries.imported_orders import (
     stored_payments,
     stored_shipments,
 )
+from crm_desktop.database.queries.imports import taken_ids
 from crm_desktop.tables.order_rows import ImportedLine, ImportedOrder
 
 
@@ -73,6 +74,11 @@ class OrderWrites:
         self._shipments: list[dict[str, Any]] = []
         self._shipment_changes: list[dict[str, Any]] = []
 
+    @property
+    def changed_orders(self) -> list[int]:
+        """Which known orders are changed."""
+        return [row["id"] for row in (*self._changes, *self._touched)]
+
     def add(self, order_id: int, number: str, customer_id: int, order: ImportedOrder) -> None:
         """Make ``order`` a new order of a customer, under our own ``number``."""
         self._orders.append(
@@ -106,8 +112,8 @@ class OrderWrites:
             self._touched.append({"id": stored.order_id})
         return bool(values) or any(parts)
 
-    def write(self, session: Session) -> None:
-        """Send everything in as few statements as there are tables."""
+    def write(self, session: Session) -> list[int]:
+        """Send everything in as few statements as there are tables; return the new parcels."""
         insert_rows(session, Order, self._orders)
         update_rows(session, Order, self._changes, revision=Order.revision + 1)
         update_rows(session, Order, self._touched, revision=Order.revision + 1)
@@ -116,8 +122,11 @@ class OrderWrites:
         insert_rows(session, OrderLine, self._line_rows(session))
         insert_rows(session, Payment, self._payments)
         update_rows(session, Payment, self._payment_changes, revision=Payment.revision + 1)
-        insert_rows(session, Shipment, self._shipments)
+        parcels = taken_ids(session, Shipment, len(self._shipments))
+        numbered = zip(parcels, self._shipments, strict=True)
+        insert_rows(session, Shipment, [{"id": one, **row} for one, row in numbered])
         update_rows(session, Shipment, self._shipment_changes)
+        return parcels
 
     def _add_lines(self, order_id: int, order: ImportedOrder) -> None:
         self._lines.extend((order_id, place, line) for place, line in enumerate(order.lines, 1))
