@@ -13,6 +13,8 @@ from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
+from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
+from crm_desktop.ui.reading_error_text import READING_SENTENCES
 from crm_desktop.ui.scan_error_text import SCAN_SENTENCES
 
 _BUG = QT_TRANSLATE_NOOP(
@@ -37,6 +39,8 @@ def has_sentence(kind: type[CrmError]) -> bool:
 
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
+    **PAPER_SENTENCES,
+    **READING_SENTENCES,
     **SCAN_SENTENCES,
     database.DatabaseUnreachable: QT_TRANSLATE_NOOP(
         "errors",

@@ -55,7 +55,7 @@ BEGIN
         -- Two connections of one person must not pass the limit side by side.
         PERFORM pg_advisory_xact_lock(1667329893, me.id::integer);
         IF (SELECT count(*) FROM audit_entry e
-             WHERE e.login = me.login AND e.action = 'search'
+             WHERE e.login = me.login AND e.action = 'search' AND e.subject = 'customer'
                AND e.happened_at > now() - interval '1 hour') >= hourly_limit THEN
             outcome := 'too_many';
         END IF;

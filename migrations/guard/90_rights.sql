@@ -34,8 +34,10 @@ GRANT INSERT, UPDATE, DELETE ON note_category, tag TO crm_supervisor;
 GRANT SELECT (id, code, name, name_kana, restricted, merged_into_id) ON customer TO crm_scanner;
 GRANT SELECT (id, customer_id, position, postal_code, prefecture) ON customer_address TO crm_scanner;
 GRANT SELECT, INSERT, UPDATE ON letter TO crm_scanner;
-GRANT SELECT, INSERT ON document, document_page, stored_image, image_rendition TO crm_scanner;
-GRANT UPDATE ON document_page TO crm_scanner;
+GRANT SELECT ON document, document_page, stored_image, image_rendition TO crm_scanner;
+GRANT INSERT (sha256, media_type, width_px, height_px, content, byte_size, page_count)
+    ON stored_image TO crm_scanner, crm_supervisor;
+GRANT INSERT ON document_page, image_rendition TO crm_scanner, crm_supervisor;
 
 -- Admins: the office's settings. Staff only by the functions of 50_staff.sql.
 GRANT SELECT, INSERT, UPDATE, DELETE ON office_setting TO crm_admin;

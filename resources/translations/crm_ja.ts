@@ -3792,6 +3792,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That letter was answered already, so it stays a letter of its own. Nothing was changed.</source>
+        <translation>その手紙は返信済みのため、ほかの手紙にまとめられません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Those letters belong to different customers, so they stay apart. Nothing was changed.</source>
+        <translation>別々のお客様の手紙のため、まとめられません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>There is no page to part there. Nothing was changed.</source>
+        <translation>そこには分けられるページがありません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>More than {hourly_limit} letters were looked up within an hour. Search for the customer by name, or wait a little.</source>
+        <translation>1時間に{hourly_limit}通を超えて差出人を照会しました。お名前で検索するか、少しお待ちください。</translation>
+    </message>
+    <message>
         <source>The folder of scans “{source}” cannot be looked into: {folder}. Check that the share is connected; what lies there is taken as soon as it is back.</source>
         <translation>スキャンのフォルダー「{source}」を開けません：{folder}。共有フォルダーの接続を確かめてください。つながりしだい、中のファイルを取り込みます。</translation>
     </message>
