@@ -34,6 +34,7 @@ class PaintWatch(QObject):
         super().__init__(program)
         self.painted_at: dict[str, float] = {}
         self._waiting: str | None = None
+        self._is_over = False
         self._window = program.window
         self._go_home = program.pages.go_home
         program.card.changed.connect(self._on_card)
@@ -56,8 +57,15 @@ class PaintWatch(QObject):
 
     def _on_calls(self, state: IncomingCallState) -> None:
         """Do what an operator does after a call: finish, which leads back to the home page."""
-        if state.front is not None and state.front.phase is CallPhase.ENDED:
-            QTimer.singleShot(0, self._go_home)
+        was_over = self._is_over
+        self._is_over = state.front is not None and state.front.phase is CallPhase.ENDED
+        if self._is_over and not was_over:
+            QTimer.singleShot(0, self._finish)
+
+    def _finish(self) -> None:
+        """Go home unless the next call has come to the front meanwhile."""
+        if self._is_over:
+            self._go_home()
 
     def _note(self, number: str) -> None:
         self.painted_at[number] = time.monotonic()
