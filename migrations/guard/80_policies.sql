@@ -110,7 +110,7 @@ CREATE OR REPLACE FUNCTION paper_is_free(paper bigint, of_letter bigint) RETURNS
        AND NOT EXISTS (SELECT FROM mailing WHERE document_id = paper)
        AND NOT EXISTS (SELECT FROM enclosure WHERE document_id = paper)
     $$;
-GRANT EXECUTE ON FUNCTION paper_is_free(bigint, bigint) TO crm_scanner;
+GRANT EXECUTE ON FUNCTION paper_is_free(bigint, bigint) TO crm_scanner, crm_supervisor;
 DROP POLICY IF EXISTS own_paper ON letter;
 CREATE POLICY own_paper ON letter AS RESTRICTIVE FOR INSERT TO crm_scanner
     WITH CHECK (document_id IS NULL OR paper_is_free(document_id, id));
@@ -118,19 +118,20 @@ DROP POLICY IF EXISTS same_paper ON letter;
 CREATE POLICY same_paper ON letter AS RESTRICTIVE FOR UPDATE TO crm_scanner
     USING (true) WITH CHECK (document_id IS NULL OR paper_is_free(document_id, id));
 DROP POLICY IF EXISTS own_paper ON document_page;
-CREATE POLICY own_paper ON document_page AS RESTRICTIVE FOR INSERT TO crm_scanner
+CREATE POLICY own_paper ON document_page AS RESTRICTIVE FOR INSERT TO crm_scanner, crm_supervisor
     WITH CHECK (paper_is_free(document_id, NULL)
                 OR EXISTS (SELECT FROM letter l WHERE l.document_id = document_page.document_id));
 
--- Whoever takes letters in stores the pages first and the letter then.
+-- Whoever takes letters in stores the pages first and the letter then; supervisors store the masters
+-- of mailings and enclosures.
 DO $$
 DECLARE
     taken_in text;
 BEGIN
-    FOREACH taken_in IN ARRAY ARRAY['document', 'document_page', 'stored_image', 'image_rendition'] LOOP
+    FOREACH taken_in IN ARRAY ARRAY['document_page', 'stored_image', 'image_rendition'] LOOP
         EXECUTE format('DROP POLICY IF EXISTS take_in ON public.%I', taken_in);
-        EXECUTE format('CREATE POLICY take_in ON public.%I FOR INSERT TO crm_scanner
-            WITH CHECK (true)', taken_in);
+        EXECUTE format('CREATE POLICY take_in ON public.%I FOR INSERT
+            TO crm_scanner, crm_supervisor WITH CHECK (true)', taken_in);
     END LOOP;
 END $$;
 

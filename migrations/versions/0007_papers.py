@@ -173,3 +173,6 @@ def upgrade() -> None:
         "image_rendition",
         "rendition IN ('thumbnail', 'preview', 'full')",
     )
+    op.create_check_constraint(
+        op.f("ck_stored_image_sha256_of_content"), "stored_image", "sha256(content) = sha256"
+    )

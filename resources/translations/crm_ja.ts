@@ -3729,67 +3729,67 @@
     </message>
     <message>
         <source>“{name}” cannot be taken in. It is kept in quarantine. Scan the paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は取り込めませんでした。ファイルは隔離して保管しています。もう一度スキャンしてください。</translation>
     </message>
     <message>
         <source>“{name}” is empty. It is kept in quarantine. Scan the paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は中身が空です。ファイルは隔離して保管しています。もう一度スキャンしてください。</translation>
     </message>
     <message>
         <source>“{name}” is no JPEG, PNG, TIFF, WebP, HEIC or PDF, whatever it is called. It is kept in quarantine. Set the scanner to one of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は、名前にかかわらず、JPEG・PNG・TIFF・WebP・HEIC・PDFのいずれでもありません。ファイルは隔離して保管しています。スキャナーの保存形式を確認してください。</translation>
     </message>
     <message>
         <source>“{name}” is a web page or a drawing made of text (HTML, SVG), not a scan. It is kept in quarantine and was not opened. Ask where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はスキャン画像ではなく、ウェブページまたは文字でできた図(HTML・SVG)です。開かずに隔離して保管しています。どこから届いたか確認してください。</translation>
     </message>
     <message>
         <source>The end of “{name}” is missing. It is kept in quarantine. Scan the paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は途中で切れています。ファイルは隔離して保管しています。もう一度スキャンしてください。</translation>
     </message>
     <message>
         <source>“{name}” is damaged and cannot be read. It is kept in quarantine. Scan the paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は壊れていて読み取れません。ファイルは隔離して保管しています。もう一度スキャンしてください。</translation>
     </message>
     <message>
         <source>“{name}” is a PDF with a password. It is kept in quarantine. Save it without one and hand it in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はパスワード付きのPDFです。ファイルは隔離して保管しています。パスワードなしで保存し直してから、もう一度入れてください。</translation>
     </message>
     <message>
         <source>“{name}” is a moving picture, not a scan. It is kept in quarantine. Hand in a still one.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はスキャン画像ではなく動く画像です。ファイルは隔離して保管しています。静止画にしてから、もう一度入れてください。</translation>
     </message>
     <message>
         <source>“{name}” has {megabytes} MB; {limit_megabytes} MB at most are taken. Scan it at 300 dpi, or in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は{megabytes} MBあります。取り込めるのは{limit_megabytes} MBまでです。300 dpiでスキャンするか、分けてスキャンしてください。</translation>
     </message>
     <message>
         <source>“{name}” has more than {limit} pages, which are not taken at once. It is kept in quarantine. Hand it in as several files.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は{limit}ページを超えているため、一度に取り込めません。ファイルは隔離して保管しています。いくつかのファイルに分けて入れてください。</translation>
     </message>
     <message>
         <source>A page of “{name}” has too many pixels. It is kept in quarantine. Scan it at 300 dpi.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」のページは画素数が多すぎます。ファイルは隔離して保管しています。300 dpiでスキャンしてください。</translation>
     </message>
     <message>
         <source>A page of “{name}” is {width_px} × {height_px} pixels, which is no paper. It is kept in quarantine. Check the scanner&apos;s paper size.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」のページは{width_px} × {height_px}画素で、紙の形ではありません。ファイルは隔離して保管しています。スキャナーの用紙サイズを確認してください。</translation>
     </message>
     <message>
         <source>A paper was read back differently from how it was stored, so it is not stored. Keep the file and tell whoever looks after the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存した書類を読み返したところ、内容が一致しませんでした。書類は保存されていません。ファイルを残したまま、データベースの担当者に連絡してください。</translation>
     </message>
     <message>
         <source>The original of this paper is not where it was kept. Its smaller picture is still here. Tell whoever looks after the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>この書類の原本が保管場所にありません。縮小画像は表示できます。データベースの担当者に連絡してください。</translation>
     </message>
     <message>
         <source>The place where originals are kept does not answer: {place}. Nothing is lost, and the smaller pictures are still here. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>原本の保管場所が応答しません:{place}。失われたものはなく、縮小画像は表示できます。しばらくしてからもう一度お試しください。</translation>
     </message>
     <message>
         <source>The address of the place for originals cannot be used: {problem}. Check the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>原本の保管場所のアドレスが使えません({problem})。設定を確認してください。</translation>
     </message>
     <message>
         <source>That letter was answered already, so it stays a letter of its own. Nothing was changed.</source>

@@ -30,7 +30,10 @@ class StoredImage(Model):
     """
 
     __tablename__ = "stored_image"
-    __table_args__ = (CheckConstraint("octet_length(sha256) = 32", name="sha256_length"),)
+    __table_args__ = (
+        CheckConstraint("octet_length(sha256) = 32", name="sha256_length"),
+        CheckConstraint("sha256(content) = sha256", name="sha256_of_content"),
+    )
 
     sha256: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     media_type: Mapped[str] = mapped_column(Text)
