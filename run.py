@@ -21,7 +21,7 @@ LIBRARIES = [
     *["libxkbcommon-x11-0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-image0"],
     *["libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"],
 ]
-TEST_LIBRARIES = ["xvfb"]
+TEST_LIBRARIES = ["xvfb", "sane-utils"]
 FONTS = ("fonts-morisawa-bizud-gothic", "fonts-noto-cjk", "fonts-ipafont-gothic")
 
 
