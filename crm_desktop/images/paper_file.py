@@ -144,8 +144,8 @@ def _raster_sizes(content: bytes, media_type: str, name: str) -> list[tuple[int,
         sizes = []
         for frame in frames(image, media_type, name, most_pages=MOST_PAGES):
             image.seek(frame)
+            _refuse_size(image.size, name)
             size = seen_size(image)
-            _refuse_size(size, name)
             if media_type != JPEG or not jpeg_is_whole(content):
                 image.load()
             sizes.append(size)

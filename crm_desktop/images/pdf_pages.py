@@ -70,7 +70,7 @@ def _document(content: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         try:
             document = pypdfium2.PdfDocument(content)
         except PdfiumError as error:
-            if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
+            if b"/Encrypt" in content and error.err_code == FPDF_ERR_PASSWORD:
                 raise PaperLocked(name) from error
             raise PaperDamaged(name) from error
         try:
