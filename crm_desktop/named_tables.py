@@ -66,7 +66,7 @@ def _read(
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in kinds:
-            raise file.error(section, key, f"there is no setting {key!r} of an exchange")
+            raise file.error(section, key, f"there is no setting {key!r} in [{section}]")
         values[key] = tuple(value) if isinstance(value, list) else value
         of_texts = not isinstance(value, list) or all(isinstance(part, str) for part in value)
         if type(values[key]) is not kinds[key] or not of_texts:

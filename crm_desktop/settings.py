@@ -21,6 +21,8 @@ from crm_desktop.ari_settings import AriSettings, read_ari_exchanges
 from crm_desktop.errors.files import SettingsError
 from crm_desktop.freeswitch_settings import FreeSwitchSettings, read_freeswitch_exchanges
 from crm_desktop.named_tables import refuse_names_twice, tables_in
+from crm_desktop.scan_settings import ScanSettings, read_scan_sources
+from crm_desktop.setting_values import problem_of_value, value_in_text
 from crm_desktop.settings_file import NOTHING, SettingsFile
 from crm_desktop.sip_settings import SipSettings, read_sip_exchanges
 from crm_desktop.source_settings import SourceSettings, read_sources
@@ -29,7 +31,6 @@ PROGRAM = "crm-desktop"
 PREFIX = "CRM_DESKTOP_"
 FILE_VARIABLE = f"{PREFIX}SETTINGS"
 TOKEN_PREFIX = f"{PREFIX}GATEWAY_TOKEN_"
-CALL_GROUPS = frozenset({"number", "event", "direction", "to", "extension", "id"})
 SECRET_PREFIX = f"{PREFIX}GATEWAY_SECRET_"
 AMI_SECRET_PREFIX = f"{PREFIX}AMI_SECRET_"
 ARI_SECRET_PREFIX = f"{PREFIX}ARI_SECRET_"
@@ -165,6 +166,13 @@ class GatewaySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ImagesSettings:
+    """This computer's own way to where the office keeps originals of papers; mostly empty."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogSettings:
     """How much is written down."""
 
@@ -182,6 +190,7 @@ class Settings:
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
+    images: ImagesSettings = field(default_factory=ImagesSettings)
     log: LogSettings = field(default_factory=LogSettings)
     ami: Mapping[str, AmiSettings] = field(default_factory=dict)
     ami_secrets: Mapping[str, Secret] = field(default_factory=dict)
@@ -193,6 +202,7 @@ class Settings:
     sip_secrets: Mapping[str, Secret] = field(default_factory=dict)
     own_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     own_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    scan: Mapping[str, ScanSettings] = field(default_factory=dict)
 
     @property
     def has_exchanges(self) -> bool:
@@ -231,7 +241,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     known = {name: {item.name for item in _items(kind)} for name, kind in _SECTIONS.items()}
     known["gateway"].add("source")
     refuse_names_twice(file, _NAMED)
-    file.refuse_unknown(known, outside={"data_folder", *_NAMED})
+    file.refuse_unknown(known, outside={"data_folder", "scan", *_NAMED})
     sections: dict[str, Any] = {
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
@@ -249,6 +259,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         data_folder=_value(file, environment, "", folder),
         **_exchanges(file, environment),
+        scan=read_scan_sources(file),
         **sections,
     )
 
@@ -274,15 +285,9 @@ _SECTIONS: dict[str, type[Any]] = {
     "database": DatabaseSettings,
     "desk": DeskSettings,
     "gateway": GatewaySettings,
+    "images": ImagesSettings,
     "log": LogSettings,
 }
-_KINDS: dict[type, str] = {
-    str: "a text in quotes",
-    int: "a whole number",
-    bool: "true or false",
-    tuple: "a list of texts",
-}
-_SWITCHES = {"true": True, "false": False, "1": True, "0": False}
 
 
 def _items(kind: type[Any]) -> list[Field[Any]]:
@@ -294,14 +299,14 @@ def _value(
 ) -> Any:  # noqa: ANN401
     variable = PREFIX + "_".join(part for part in (section, item.name) if part).upper()
     if variable in environment:
-        value: object = _from_text(environment[variable], type(item.default))
-        if problem := _problem(value, item):
+        value: object = value_in_text(environment[variable], type(item.default))
+        if problem := problem_of_value(value, item):
             raise SettingsError(variable, 0, f"{item.name} {problem}")
         return value
     value = file.value(section, item.name)
     if value is NOTHING:
         return item.default
-    if problem := _problem(value, item):
+    if problem := problem_of_value(value, item):
         raise file.error(section, item.name, f"{item.name} {problem}")
     if item.name == "dsn" and _PASSWORD_IN_DSN.search(str(value)):
         raise file.error(section, "dsn", "a password must not stand in this file")
@@ -346,44 +351,3 @@ def _host_of(dsn: str) -> str:
 def _secrets(environment: Mapping[str, str], prefix: str) -> dict[str, Secret]:
     names = [name for name in environment if name.startswith(prefix)]
     return {name[len(prefix) :].lower(): Secret(environment[name]) for name in names}
-
-
-def _from_text(text: str, kind: type) -> object:
-    if kind is int and re.fullmatch("[0-9]+", text):
-        return int(text)
-    if kind is bool:
-        return _SWITCHES.get(text.lower(), text)
-    if kind is tuple:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    return text
-
-
-def _pattern_problem(pattern: str) -> str:
-    try:
-        groups = re.compile(pattern).groupindex.keys()
-    except re.error as error:
-        return f"is no regular expression: {error}"
-    if pattern and "number" not in groups:
-        return "must have a group (?P<number>…)"
-    strange = sorted(groups - CALL_GROUPS)
-    known = ", ".join(sorted(CALL_GROUPS))
-    return f"has a group {strange[0]!r}; known are {known}" if strange else ""
-
-
-def _problem(value: object, item: Field[Any]) -> str:
-    """Return what is wrong with ``value`` as the end of a sentence; empty when nothing is."""
-    kind = type(item.default)
-    of_texts = isinstance(value, tuple) and all(isinstance(part, str) for part in value)
-    if type(value) is not kind or (kind is tuple and not of_texts):
-        return f"must be {_KINDS[kind]}"
-    choices = item.metadata.get("choices")
-    if choices and value not in choices:
-        return "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
-    low, high = item.metadata.get("range", (value, value))
-    if isinstance(value, int) and not low <= value <= high:
-        return f"must be from {low} to {high}"
-    if "finds_calls" in item.metadata:
-        return _pattern_problem(str(value))
-    if not re.fullmatch(item.metadata.get("pattern", "(?s).*"), str(value)):
-        return str(item.metadata.get("problem", "must be digits only, ten at most"))
-    return ""

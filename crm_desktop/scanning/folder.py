@@ -23,7 +23,7 @@ from crm_desktop.errors.scanning import (
     ScanFolderGone,
 )
 from crm_desktop.scanning.file_name import is_scan_name, natural_key, shown_name
-from crm_desktop.scanning.source import FileLeft, ScannedFile, ScanOrder
+from crm_desktop.scanning.source import FileLeft, Found, ScannedFile, ScanOrder
 from crm_desktop.scanning.taken_files import Stamp, TakenFiles
 from crm_desktop.scanning.whole_file import TAIL_BYTES, seems_whole
 
@@ -81,7 +81,7 @@ class FolderSource:
         self._since: dict[str, tuple[Stamp, float]] = {}
         self._handed: dict[str, Stamp] = {}
 
-    def scan(self, order: ScanOrder) -> Iterator[ScannedFile | FileLeft]:
+    def scan(self, order: ScanOrder) -> Found:
         """Yield the complete files; waits ``steady_s`` when some have only just appeared.
 
         Raises:

@@ -21,7 +21,7 @@ from crm_desktop.errors.scanning import (
 from crm_desktop.scanning.pages_in_hand import PagesInHand, new_batch
 from crm_desktop.scanning.sane_options import arguments_for, read_options
 from crm_desktop.scanning.scan_program import ScanProgram, memory_folder
-from crm_desktop.scanning.source import FileLeft, ScannedFile, ScanOrder
+from crm_desktop.scanning.source import Found, ScannedFile, ScanOrder
 from crm_desktop.scanning.wishes import ScanWishes
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class SaneSource:
         self._ways = ways
         self._pages = PagesInHand(name)
 
-    def scan(self, order: ScanOrder) -> Iterator[ScannedFile | FileLeft]:
+    def scan(self, order: ScanOrder) -> Found:
         """Yield what an earlier scan could not hand over, then page after page as it is scanned.
 
         Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
@@ -37,6 +37,9 @@ class FileLeft:
     error: CrmError
 
 
+Found = Generator[ScannedFile | FileLeft, None, None]
+"""What a source has; closing it lets go of the machine."""
+
 Sink = Callable[[Sequence[ScannedFile]], None]
 """Takes files that belong together, in their order, and returns when all of them are stored, as
 papers or in quarantine, and were read back. Raises `CrmError` when none of them is."""
@@ -67,10 +70,10 @@ class ScanSource(Protocol):
         """Whether it can be asked again and again; if not, each run makes a machine scan."""
         ...
 
-    def scan(self, order: ScanOrder) -> Iterator[ScannedFile | FileLeft]:
+    def scan(self, order: ScanOrder) -> Found:
         """Yield what there is now, in order; first what an earlier run yielded in vain.
 
-        Whoever stops iterating early closes the iterator, which lets go of the machine.
+        Whoever stops early closes what is returned.
 
         Raises:
             CrmError: there can be no more in this run, such as a `ScanFolderGone`.
