@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 from crm_desktop.database.roles import GROUPS, OWNER
+from crm_desktop.database.task_queue import newest_step
 from crm_desktop.resources import migrations_folder
 
 _OURS: Final = """
@@ -50,8 +51,8 @@ END $$
 
 
 def guard_digest() -> str:
-    """Return what names the rules that come with this program: 64 hexadecimal digits."""
-    digest = hashlib.sha256(_COMPARE_AFTER_POLICIES.encode())
+    """Return what names the rules, and the queue, of this program: 64 hexadecimal digits."""
+    digest = hashlib.sha256(_COMPARE_AFTER_POLICIES.encode() + newest_step().encode())
     for file in _files():
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()

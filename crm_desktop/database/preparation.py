@@ -23,6 +23,7 @@ from crm_desktop.database.server_check import (
     server_state,
     unfit_server,
 )
+from crm_desktop.database.task_queue import apply_queue
 from crm_desktop.errors.database import (
     DatabaseMissing,
     ExtensionMissing,
@@ -138,13 +139,14 @@ def prepare(dsn: str) -> ServerState:
 
 
 def _give_rights(dsn: str) -> None:
-    """Make the roles and apply the guard, also while another database of the server gets them."""
+    """Make roles and queue and apply the guard, also while another database of the server does."""
     for patience in range(_RIGHTS_TRIES):
         try:
             with _connection(dsn) as connection, connection.transaction():
                 # Two programs at once would find their grants "concurrently updated".
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
                 ensure_group_roles(connection)
+                apply_queue(connection)
                 apply_guard(connection)
         except _MEANWHILE:
             if patience == _RIGHTS_TRIES - 1:

@@ -1,0 +1,126 @@
+-- The queue of tasks, procrastinate's own tables: only the worker goes about with them. Whatever
+-- else puts tasks there does so by the functions and triggers here.
+
+REVOKE ALL ON SCHEMA procrastinate FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA procrastinate FROM PUBLIC, crm_worker;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA procrastinate FROM PUBLIC, crm_worker;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA procrastinate FROM PUBLIC, crm_worker;
+GRANT USAGE ON SCHEMA procrastinate TO crm_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA procrastinate TO crm_worker;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA procrastinate TO crm_worker;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA procrastinate TO crm_worker;
+
+-- Its functions look their names up among their own, whoever calls them from where.
+DO $$
+DECLARE
+    theirs regprocedure;
+BEGIN
+    FOR theirs IN SELECT oid FROM pg_proc
+                   WHERE pronamespace = 'procrastinate'::regnamespace LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = procrastinate, pg_catalog, pg_temp',
+                       theirs);
+    END LOOP;
+END $$;
+
+-- Puts the reading of one page into the queue, unless it waits there already. The task and its
+-- arguments: crm_desktop.worker.tasks.
+CREATE OR REPLACE FUNCTION read_page_later(paper bigint, page integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    put integer;
+BEGIN
+    INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
+    VALUES ('reading', 'read_page', format('page %s %s', paper, page),
+            format('read page %s %s', paper, page),
+            jsonb_build_object('document_id', paper, 'page_number', page))
+    ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING;
+    GET DIAGNOSTICS put = ROW_COUNT;
+    RETURN put;
+END $$;
+
+-- A page of a letter that came in, was turned, or is not blank after all.
+CREATE OR REPLACE FUNCTION page_to_be_read() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.page_number > 0 AND NOT NEW.set_aside AND EXISTS (
+        SELECT FROM letter l WHERE l.document_id = NEW.document_id AND l.state = 'scanned')
+    THEN
+        PERFORM read_page_later(NEW.document_id, NEW.page_number);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER read_new AFTER INSERT ON document_page
+    FOR EACH ROW EXECUTE FUNCTION page_to_be_read();
+CREATE OR REPLACE TRIGGER read_again AFTER UPDATE ON document_page
+    FOR EACH ROW WHEN (OLD.rotation_degrees IS DISTINCT FROM NEW.rotation_degrees
+                       OR OLD.sha256 IS DISTINCT FROM NEW.sha256
+                       OR OLD.source_page IS DISTINCT FROM NEW.source_page
+                       OR OLD.set_aside AND NOT NEW.set_aside)
+    EXECUTE FUNCTION page_to_be_read();
+
+-- Pages are mostly stored before their letter.
+CREATE OR REPLACE FUNCTION letter_to_be_read() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM read_page_later(p.document_id, p.page_number)
+       FROM document_page p
+      WHERE p.document_id = NEW.document_id AND NOT p.set_aside AND p.page_number > 0
+        AND NOT EXISTS (SELECT FROM page_text t WHERE t.document_id = p.document_id
+                           AND t.page_number = p.page_number)
+      ORDER BY p.page_number;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER read_new AFTER INSERT OR UPDATE OF document_id ON letter
+    FOR EACH ROW WHEN (NEW.document_id IS NOT NULL AND NEW.state = 'scanned')
+    EXECUTE FUNCTION letter_to_be_read();
+
+-- Puts pages of letters into the queue and returns how many were not there yet. which: 'unread',
+-- those without a text; 'forgotten', those of them that have not failed; 'all' but what a person
+-- has corrected.
+CREATE OR REPLACE FUNCTION read_letters_later(which text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(sum(read_page_later(page.document_id, page.page_number)), 0) FROM (
+        SELECT p.document_id, p.page_number
+          FROM document_page p
+          LEFT JOIN page_text t USING (document_id, page_number)
+         WHERE which IN ('unread', 'forgotten', 'all')
+           AND NOT p.set_aside AND p.page_number > 0 AND NOT coalesce(t.corrected, false)
+           AND (which = 'all' OR t.document_id IS NULL)
+           AND (which <> 'forgotten' OR NOT EXISTS (
+               SELECT FROM procrastinate.procrastinate_jobs j
+                WHERE j.queueing_lock = format('read page %s %s', p.document_id, p.page_number)))
+           AND EXISTS (SELECT FROM letter l WHERE l.document_id = p.document_id
+                          AND (which <> 'forgotten' OR l.state = 'scanned'))
+         ORDER BY p.document_id DESC, p.page_number) page
+    $$;
+GRANT EXECUTE ON FUNCTION read_letters_later(text) TO crm_worker, crm_supervisor, crm_admin;
+
+-- Tasks that were given up, the latest first. Arguments are ids, never what stands in a paper.
+CREATE OR REPLACE FUNCTION failed_tasks(most integer)
+    RETURNS TABLE (id bigint, task_name text, args jsonb, attempts integer,
+                   failed_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT j.id, j.task_name::text, j.args, j.attempts, e.at
+      FROM procrastinate.procrastinate_jobs j
+      LEFT JOIN LATERAL (SELECT max(v.at) AS at FROM procrastinate.procrastinate_events v
+                          WHERE v.job_id = j.id AND v.type = 'failed') e ON true
+     WHERE j.status = 'failed'
+     ORDER BY e.at DESC NULLS LAST, j.id DESC
+     LIMIT least(greatest(most, 0), 500)
+    $$;
+
+-- How many tasks wait or are being done, how many were given up, since when the oldest waits, when
+-- a worker was last there.
+CREATE OR REPLACE FUNCTION tasks_told(OUT waiting bigint, OUT doing bigint, OUT failed bigint,
+    OUT oldest_at timestamptz, OUT worker_seen_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT count(*) FILTER (WHERE j.status = 'todo'), count(*) FILTER (WHERE j.status = 'doing'),
+           count(*) FILTER (WHERE j.status = 'failed'),
+           (SELECT min(v.at) FROM procrastinate.procrastinate_jobs w
+              JOIN procrastinate.procrastinate_events v ON v.job_id = w.id AND v.type = 'deferred'
+             WHERE w.status = 'todo'),
+           (SELECT max(w.last_heartbeat) FROM procrastinate.procrastinate_workers w)
+      FROM procrastinate.procrastinate_jobs j
+    $$;
+GRANT EXECUTE ON FUNCTION failed_tasks(integer), tasks_told()
+    TO crm_worker, crm_supervisor, crm_admin;

@@ -1,0 +1,172 @@
+"""What stands on pages: read by a machine, corrected by people, found by both."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.actions.page_texts import (
+    correct_transcript,
+    read_letters_later,
+    read_page,
+    store_reading,
+)
+from crm_desktop.database.engine import Database
+from crm_desktop.database.models.document import DocumentPage, PageText
+from crm_desktop.database.queries.page_texts import UnreadPage, letters_with, text_of_page
+from crm_desktop.database.queries.task_queue import queue_state
+from crm_desktop.domain.page_hits import hits_on_page
+from crm_desktop.domain.page_reading import PageBox, PageReading, PageWord
+from crm_desktop.errors.database import RecordChanged
+from tests.scanned_letters import a_letter
+
+COLUMN = PageBox(0.8, 0.0, 0.1, 0.5)
+
+
+def reading_of(*columns: str) -> PageReading:
+    return PageReading(tuple((PageWord(COLUMN, text),) for text in columns), vertical=True)
+
+
+def waiting(session: Session) -> int:
+    return queue_state(session).waiting
+
+
+def test_reading_is_found_whatever_its_width_and_kana(session: Session) -> None:
+    document = a_letter(session)
+    store_reading(session, document, 1, reading_of("髙橋です。あお", "じるが届きました"))
+
+    found = letters_with(session, "ｱｵｼﾞﾙ 高橋")
+
+    assert [(one.document_id, one.page_number) for one in found] == [(document, 1)]
+    assert len(hits_on_page(found[0].page.words, "アオジル", vertical=True)) == 2
+
+
+@pytest.mark.parametrize("words", ["", "　", "紅茶", "髙橋 紅茶", "%", "_"])
+def test_what_does_not_stand_there_is_not_found(session: Session, words: str) -> None:
+    store_reading(session, a_letter(session), 1, reading_of("髙橋です"))
+
+    assert letters_with(session, words) == []
+
+
+def test_newer_reading_takes_the_place_of_the_older(session: Session) -> None:
+    document = a_letter(session)
+    store_reading(session, document, 1, reading_of("吉い"))
+
+    assert store_reading(session, document, 1, reading_of("古い"))
+    page = text_of_page(session, document, 1)
+    assert page is not None
+    assert (page.transcript, page.vertical, page.corrected) == ("古い", True, False)
+
+
+def test_machine_never_overwrites_a_person(session: Session) -> None:
+    document = a_letter(session)
+    store_reading(session, document, 1, reading_of("高僑"))
+    correct_transcript(session, document, 1, "髙橋", seen_transcript="高僑", staff_id=None)
+
+    assert not store_reading(session, document, 1, reading_of("高僑"))
+    page = text_of_page(session, document, 1)
+    assert page is not None
+    assert page.transcript == "髙橋"
+    assert [word.text for word in page.words] == ["高僑"]
+
+
+def test_correction_is_found(session: Session) -> None:
+    document = a_letter(session)
+    store_reading(session, document, 1, reading_of("高僑"))
+    correct_transcript(session, document, 1, "髙橋", seen_transcript="高僑", staff_id=None)
+
+    assert [one.document_id for one in letters_with(session, "高橋")] == [document]
+
+
+def test_correction_of_what_has_changed_meanwhile_is_refused(session: Session) -> None:
+    document = a_letter(session)
+    store_reading(session, document, 1, reading_of("高橋"))
+
+    with pytest.raises(RecordChanged):
+        correct_transcript(session, document, 1, "髙橋", seen_transcript="高僑", staff_id=None)
+
+
+def test_page_that_was_not_read_can_be_typed(session: Session) -> None:
+    document = a_letter(session)
+
+    correct_transcript(session, document, 1, "﨑山\0です", seen_transcript="", staff_id=None)
+
+    page = text_of_page(session, document, 1)
+    assert page is not None
+    assert (page.transcript, page.corrected) == ("﨑山です", True)
+
+
+def test_new_letter_waits_to_be_read_page_by_page(session: Session) -> None:
+    before = waiting(session)
+
+    a_letter(session, pages=3)
+
+    assert waiting(session) == before + 3
+
+
+def test_letter_that_was_answered_long_ago_does_not_wait(session: Session) -> None:
+    before = waiting(session)
+
+    a_letter(session, state="answered")
+
+    assert waiting(session) == before
+
+
+def test_page_that_waits_is_not_asked_for_twice(session: Session) -> None:
+    document = a_letter(session)
+    before = waiting(session)
+    session.execute(
+        update(DocumentPage).where(DocumentPage.document_id == document).values(rotation_degrees=90)
+    )
+
+    assert waiting(session) == before
+
+
+def test_old_letters_are_read_when_somebody_asks(session: Session) -> None:
+    read_letters_later(session, "unread")
+    a_letter(session, pages=2, state="answered")
+
+    assert read_letters_later(session, "forgotten") == 0
+    assert read_letters_later(session, "unread") == 2
+    assert read_letters_later(session, "unread") == 0
+
+
+def test_everything_is_read_again_but_what_a_person_wrote(session: Session) -> None:
+    read_letters_later(session, "all")
+    document = a_letter(session, pages=2, state="answered")
+    store_reading(session, document, 1, reading_of("髙橋"))
+    correct_transcript(session, document, 2, "﨑", seen_transcript="", staff_id=None)
+
+    assert read_letters_later(session, "unread") == 0
+    assert read_letters_later(session, "all") == 1
+
+
+def test_page_that_is_turned_while_it_is_read_keeps_no_text(own_database: Database) -> None:
+    with own_database.writing() as session:
+        document = a_letter(session)
+
+    def read(_page: UnreadPage) -> PageReading:
+        with own_database.writing() as session:
+            session.execute(update(DocumentPage).values(rotation_degrees=90))
+        return reading_of("髙橋")
+
+    assert not read_page(own_database, document, 1, read)
+
+
+def test_page_put_aside_is_not_read(own_database: Database) -> None:
+    with own_database.writing() as session:
+        document = a_letter(session)
+        session.execute(update(DocumentPage).values(set_aside=True))
+
+    assert not read_page(own_database, document, 1, lambda _page: reading_of("裏"))
+
+
+def test_reading_twice_keeps_one_text(own_database: Database) -> None:
+    with own_database.writing() as session:
+        document = a_letter(session)
+
+    for _ in range(2):
+        assert read_page(own_database, document, 1, lambda _page: reading_of("髙橋"))
+    with own_database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(PageText)) == 1

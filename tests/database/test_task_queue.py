@@ -1,0 +1,88 @@
+"""The queue's tables: made by the package's own SQL, out of everybody's reach but the worker's."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from crm_desktop.database.engine import Database
+from crm_desktop.database.guard import apply_guard
+from crm_desktop.database.roles import GROUPS, WORKER
+from crm_desktop.database.task_queue import apply_queue, newest_step
+from tests.conftest import SignedIn
+
+TABLES = "SELECT count(*) FROM pg_class WHERE relnamespace = 'procrastinate'::regnamespace"
+FUNCTIONS = """
+SELECT proname::text, proowner::regrole::text FROM pg_proc
+ WHERE pronamespace = 'procrastinate'::regnamespace AND prorettype <> 'trigger'::regtype
+ ORDER BY proname
+"""
+
+
+def test_queue_remembers_the_last_step_it_was_given(database: Database) -> None:
+    with psycopg.connect(database.dsn) as owner:
+        seen = owner.execute("SELECT obj_description('procrastinate'::regnamespace)").fetchone()
+
+    assert seen == (newest_step(),)
+
+
+def test_applying_twice_changes_nothing(own_database: Database) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        before = owner.execute(TABLES).fetchone()
+        apply_queue(owner)
+        apply_guard(owner)
+
+        assert owner.execute(TABLES).fetchone() == before
+
+
+def test_older_queue_gets_the_steps_it_lacks(own_database: Database) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("DROP SCHEMA procrastinate CASCADE")
+        apply_queue(owner)
+        fresh = owner.execute(FUNCTIONS).fetchall()
+        owner.execute("DROP SCHEMA procrastinate CASCADE")
+        owner.execute("CREATE SCHEMA procrastinate AUTHORIZATION crm_owner")
+        owner.execute("COMMENT ON SCHEMA procrastinate IS '00'")
+
+        apply_queue(owner)
+
+        assert owner.execute(FUNCTIONS).fetchall() == fresh
+
+
+def test_queue_of_a_newer_program_is_left_alone(own_database: Database) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("COMMENT ON SCHEMA procrastinate IS '99.00.00_01_pre_something.sql'")
+        apply_queue(owner)
+        seen = owner.execute("SELECT obj_description('procrastinate'::regnamespace)").fetchone()
+
+    assert seen == ("99.00.00_01_pre_something.sql",)
+
+
+@pytest.mark.parametrize("group", [group for group in GROUPS if group != WORKER])
+def test_only_the_worker_reaches_the_queue(signed_in: SignedIn, group: str) -> None:
+    connection = signed_in(group)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("SELECT FROM procrastinate.procrastinate_jobs")
+
+
+def test_worker_may_use_every_table_and_function(signed_in: SignedIn) -> None:
+    worker = signed_in(WORKER)
+    lacking = worker.execute(
+        "SELECT relname::text FROM pg_class WHERE relnamespace = 'procrastinate'::regnamespace"
+        " AND relkind = 'r' AND NOT has_table_privilege(oid, 'select, insert, update, delete')"
+        " UNION ALL SELECT proname::text FROM pg_proc"
+        " WHERE pronamespace = 'procrastinate'::regnamespace"
+        " AND NOT has_function_privilege(oid, 'execute')"
+    ).fetchall()
+
+    assert lacking == []
+
+
+@pytest.mark.parametrize("name", ["read_page_later(1, 1)", "page_to_be_read()"])
+def test_nobody_puts_single_pages_there(signed_in: SignedIn, name: str) -> None:
+    connection = signed_in(*GROUPS)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(sql.SQL("SELECT {}").format(sql.SQL(name)))
