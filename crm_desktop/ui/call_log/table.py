@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.call_log import LoggedCall
 from crm_desktop.domain.call import CallDirection, CallResult
@@ -24,45 +14,30 @@ from crm_desktop.ui.call_log.words import cells_of, headings
 from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon
-from crm_desktop.ui.shared.labels import plain_tool_tip
-from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.shared.words_table import ChoosingTable, WordsModel
 
 TIME, DIRECTION, CUSTOMER, NUMBER, LINE, ANSWERED, RESULT, WAITED, TALKED = range(9)
 _WIDTHS: Final = (140, 96, 0, 148, 182, 158, 100, 60, 68)
 _FIGURES: Final = (WAITED, TALKED)
-_FOCUS_MARK_PX: Final = 3
 _TICK_MS: Final = 1000
 _NEAR_THE_END_PX: Final = 20 * SIZES.row
-_NO_PARENT: Final = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class CallLogModel(QAbstractTableModel):
+class CallLogModel(WordsModel):
     """One call a row, as words; those of calls that go on count the seconds."""
 
     def __init__(self, formats: Formats, now: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(headings(), figures=_FIGURES, parent=parent)
         self._formats = formats
         self._now = now
-        self.rows: tuple[LoggedCall, ...] = ()
-        self._cells: list[tuple[str, ...]] = []
-
-    def show_rows(self, rows: tuple[LoggedCall, ...]) -> None:
-        """Replace all rows at once."""
-        self.beginResetModel()
-        self.rows = rows
-        self._cells = [cells_of(row, self._formats, self._now()) for row in rows]
-        self.endResetModel()
 
     def count_seconds(self) -> None:
         """Say anew how long the calls go on that have not ended."""
-        now = self._now()
         for number, row in enumerate(self.rows):
             if row.ended_at is None:
-                self._cells[number] = cells_of(row, self._formats, now)
-                self.dataChanged.emit(self.index(number, 0), self.index(number, TALKED))
+                self.tell_anew(number)
 
     @property
     def goes_on(self) -> bool:
@@ -74,38 +49,24 @@ class CallLogModel(QAbstractTableModel):
         numbered = enumerate(self.rows)
         return next((number for number, row in numbered if row.call_id == call_id), None)
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Return the number of calls."""
-        return 0 if parent.isValid() else len(self.rows)
+    def words_of(self, row: LoggedCall) -> tuple[str, ...]:
+        """Return what is told of a call."""
+        return cells_of(row, self._formats, self._now())
 
-    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_WIDTHS)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a cell and how they look."""
-        row, column = self.rows[index.row()], index.column()
-        words = self._cells[index.row()][column]
+    def look_of(self, row: LoggedCall, column: int, role: int) -> object:
+        """Return figures in their font, and who called whom as an icon."""
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return one_line(words[:LONGEST_PAINTED])
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tool_tip(words)
+            case Qt.ItemDataRole.FontRole:
+                return number_font() if column in _FIGURES or _is_number(row, column) else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(_colour(row, column))
+            case Qt.ItemDataRole.DecorationRole if column == DIRECTION:
+                return icon(direction_icon(row), call_colour(row))
             case _:
-                return _look(row, column, role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the headings; figures stand at the right."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+                return None
 
 
-class CallLogTable(QTableView):
+class CallLogTable(ChoosingTable):
     """Shows the details of the call that arrow keys or a click come to; Enter opens it.
 
     When other rows are shown, the chosen call stays chosen and the calls on the screen stay where
@@ -118,21 +79,10 @@ class CallLogTable(QTableView):
     menu_wanted = Signal(object, object)  # LoggedCall, QPoint on the screen
 
     def __init__(self, model: CallLogModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, _WIDTHS, stretched=CUSTOMER, parent=parent)
         self._calls = model
         self._showing = False
-        self.setModel(model)
-        self.setProperty("look", "dense")
         self.setAccessibleName(QCoreApplication.translate("call_log", "Calls, newest first"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._prepare_headers()
         self._seconds = QTimer(self)
         self._seconds.setInterval(_TICK_MS)
         self._seconds.timeout.connect(model.count_seconds)
@@ -167,23 +117,12 @@ class CallLogTable(QTableView):
         if stays and number is not None:
             bar.setValue(number * SIZES.row + within)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Mark the chosen row while the keyboard is here."""
-        super().paintEvent(event)
-        if self.hasFocus() and self.currentIndex().isValid():
-            top = self.rowViewportPosition(self.currentIndex().row())
-            mark = QRect(0, top, _FOCUS_MARK_PX, SIZES.row)
-            QPainter(self.viewport()).fillRect(mark, QColor(current_colours().accent))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen call on Enter; letters never jump about."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.call_opened.emit()
             return
         super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
-        """Never jump about on letters."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the call under the mouse, or under the keyboard."""
@@ -208,19 +147,6 @@ class CallLogTable(QTableView):
         if offset > self.verticalScrollBar().maximum() - _NEAR_THE_END_PX and not self._showing:
             self.end_reached.emit()
 
-    def _prepare_headers(self) -> None:
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(SIZES.row)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        for column, width in enumerate(_WIDTHS):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(CUSTOMER, QHeaderView.ResizeMode.Stretch)
-
 
 def direction_icon(call: LoggedCall) -> str:
     """Return the icon of who called whom, and of a call nobody took."""
@@ -240,27 +166,8 @@ def call_colour(call: LoggedCall) -> str:
     return colours.late if missed else colours.text_soft
 
 
-def _look(row: LoggedCall, column: int, role: int) -> object:
-    match role:
-        case Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        case Qt.ItemDataRole.FontRole:
-            return number_font() if column in _FIGURES or _is_number(row, column) else None
-        case Qt.ItemDataRole.ForegroundRole:
-            return QColor(_colour(row, column))
-        case Qt.ItemDataRole.DecorationRole if column == DIRECTION:
-            return icon(direction_icon(row), call_colour(row))
-        case _:
-            return None
-
-
 def _is_number(row: LoggedCall, column: int) -> bool:
     return column == NUMBER and bool(row.caller)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _FIGURES else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _colour(row: LoggedCall, column: int) -> str:

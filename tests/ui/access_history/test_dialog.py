@@ -31,7 +31,7 @@ def dialog(qtbot: QtBot, formats: Formats) -> AccessHistoryDialog:
 
 
 def rows(dialog: AccessHistoryDialog) -> list[tuple[str, ...]]:
-    return [row.cells for row in dialog.table.history.rows]
+    return [row.cells for row in dialog.table.words.rows]
 
 
 def test_row_says_when_who_what_why_and_with_what(dialog: AccessHistoryDialog) -> None:
@@ -100,7 +100,7 @@ def test_all_rows_are_copied_when_none_is_chosen(dialog: AccessHistoryDialog) ->
 
 def test_right_click_offers_cell_and_rows(dialog: AccessHistoryDialog, qtbot: QtBot) -> None:
     table = dialog.table
-    place = table.visualRect(table.history.index(1, 1)).center()
+    place = table.visualRect(table.words.index(1, 1)).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(0, 0))
     QApplication.sendEvent(table.viewport(), event)
 
@@ -128,7 +128,7 @@ def test_names_are_never_read_as_html(dialog: AccessHistoryDialog) -> None:
     hostile = a_look(staff_name="<b>花</b>", why="<img src=x>")
     dialog.show_state(AccessHistoryState(7, "<h1>髙橋</h1>", (hostile,)))
 
-    index = dialog.table.history.index(0, 1)
+    index = dialog.table.words.index(0, 1)
     assert "&lt;b&gt;" in str(index.data(Qt.ItemDataRole.ToolTipRole))
     assert dialog.customer.text() == "<h1>髙橋</h1>"
     assert dialog.customer.textFormat() is Qt.TextFormat.PlainText
