@@ -117,6 +117,18 @@ class PaperStoreAway(CrmError):
         self.place = place
 
 
+class PaperStoreFull(CrmError):
+    """There is no room left in the place outside the database where originals are kept."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is full")
+        self.place = place
+
+
+class MoveBusy(CrmError):
+    """Originals are being moved already."""
+
+
 class BadPaperStore(CrmError):
     """The address of the place for originals cannot be used."""
 

@@ -76,6 +76,14 @@ PAPER_SENTENCES: Final[dict[type, object]] = {
         "The place where originals are kept does not answer: {place}. Nothing is lost, and the"
         " smaller pictures are still here. Try again later.",
     ),
+    papers.PaperStoreFull: QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no room left where originals are kept: {place}. Nothing is lost. Make room, then"
+        " start again.",
+    ),
+    papers.MoveBusy: QT_TRANSLATE_NOOP(
+        "errors", "Originals are being moved already. Wait until that is done."
+    ),
     papers.BadPaperStore: QT_TRANSLATE_NOOP(
         "errors",
         "The address of the place for originals cannot be used: {problem}. Check the settings.",

@@ -49,6 +49,41 @@
     </message>
 </context>
 <context>
+    <name>AloudPane</name>
+    <message>
+        <source>What stands in the paper</source>
+        <translation type="unfinished">紙面の内容</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thanked …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By postcard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttentionMemo</name>
     <message>
         <source>No attention memo</source>
@@ -601,6 +636,13 @@
     </message>
 </context>
 <context>
+    <name>LetterList</name>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished">手紙</translation>
+    </message>
+</context>
+<context>
     <name>LineNames</name>
     <message>
         <source>Number of a line</source>
@@ -851,6 +893,77 @@
     </message>
 </context>
 <context>
+    <name>PagePane</name>
+    <message>
+        <source>No picture of it yet.</source>
+        <translation type="unfinished">画像はまだありません。</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the page away, or bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the page forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the page back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part the letter behind this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with the letter below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished">お手紙</translation>
+    </message>
+</context>
+<context>
     <name>PaperPane</name>
     <message>
         <source>Papers</source>
@@ -870,6 +983,13 @@
     <message>
         <source>No picture of it yet.</source>
         <translation>画像はまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperViewerPanel</name>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished">紙もの</translation>
     </message>
 </context>
 <context>
@@ -926,6 +1046,13 @@
     <message>
         <source>Password of %1 (%2). It is shown this once only: hand it over in person. It must be changed at the first sign-in.</source>
         <translation>%1さん（%2）のパスワードです。表示は今回限りです。本人に直接お渡しください。最初のサインインで変更が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>Who may have written it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1428,6 +1555,136 @@
     <message>
         <source>Rejected, where the phone system can; else the desks warn</source>
         <translation>着信を拒否する（電話システムができない場合は画面で知らせる）</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTools</name>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As wide as the pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move all alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make faint pencil dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was in the box of an order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day to which all panes move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All panes move to the papers nearest to this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in the paper</source>
+        <translation type="unfinished">紙面の内容</translation>
+    </message>
+    <message>
+        <source>Other screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the other screen, or come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box of …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhosePane</name>
+    <message>
+        <source>Name, kana, customer code, postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for who wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer found.</source>
+        <translation type="unfinished">該当するお客様はいません。</translation>
+    </message>
+    <message>
+        <source>Came on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who wrote it?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3788,6 +4045,14 @@
         <translation>原本の保管場所が応答しません:{place}。失われたものはなく、縮小画像は表示できます。しばらくしてからもう一度お試しください。</translation>
     </message>
     <message>
+        <source>There is no room left where originals are kept: {place}. Nothing is lost. Make room, then start again.</source>
+        <translation>原本の保管場所に空きがありません:{place}。失われたものはありません。空きを作ってから、もう一度始めてください。</translation>
+    </message>
+    <message>
+        <source>Originals are being moved already. Wait until that is done.</source>
+        <translation>原本はすでに移動中です。終わるまでお待ちください。</translation>
+    </message>
+    <message>
         <source>The address of the place for originals cannot be used: {problem}. Check the settings.</source>
         <translation>原本の保管場所のアドレスが使えません({problem})。設定を確認してください。</translation>
     </message>
@@ -3882,6 +4147,50 @@
     <message>
         <source>The program that reads pages stopped, mostly for want of memory. The page is kept and will be tried again.</source>
         <translation>ページを読み取るプログラムが止まりました。多くはメモリー不足が原因です。ページは保管されており、あとでもう一度読み取ります。</translation>
+    </message>
+    <message>
+        <source>Another one has the code “{code}” already. Choose a different code.</source>
+        <translation>コード「{code}」は既に使われています。別のコードにしてください。</translation>
+    </message>
+    <message>
+        <source>No mailing has the code “{code}”. Check it in the list of mailings.</source>
+        <translation>コード「{code}」のDMはありません。DMの一覧で確かめてください。</translation>
+    </message>
+    <message>
+        <source>No product has the code “{code}”. Write it as the shop does.</source>
+        <translation>コード「{code}」の商品はありません。お店の商品コードどおりに入力してください。</translation>
+    </message>
+    <message>
+        <source>The rule ends before it begins. Check its days.</source>
+        <translation>ルールの終了日が開始日より前です。日付を確かめてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” lies outside the folder of the list, so it was not read.</source>
+        <translation>「{name}」はリストのフォルダーの外にあるため、読み込みませんでした。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there, cannot be read or is too large. Check the file.</source>
+        <translation>「{name}」がないか、読めないか、大きすぎます。ファイルを確かめてください。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of an order. Write 1 for the first, 2 for the second …</source>
+        <translation>「{text}」は注文回数ではありません。初回は1、2回目は2…と入力してください。</translation>
+    </message>
+    <message>
+        <source>The code is missing: lists name the paper by it.</source>
+        <translation>コードがありません。リストではこのコードで指定します。</translation>
+    </message>
+    <message>
+        <source>The title is missing. Write what customers call the paper.</source>
+        <translation>タイトルがありません。お客様が呼ぶ名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins. Check the days.</source>
+        <translation>期間の終了日が開始日より前です。日付を確かめてください。</translation>
+    </message>
+    <message>
+        <source>A text is too long: 200 characters for code, title and offer, 10,000 for conditions.</source>
+        <translation>文が長すぎます。コード・タイトル・特典は200文字、適用条件は10,000文字までです。</translation>
     </message>
 </context>
 <context>
@@ -4083,6 +4392,161 @@
     </message>
 </context>
 <context>
+    <name>letter_inbox</name>
+    <message>
+        <source>1 page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">、</translation>
+    </message>
+    <message>
+        <source>in the letter: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation type="unfinished">閲覧制限</translation>
+    </message>
+    <message>
+        <source>1 waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters could not be read. It is tried again every 10 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every letter has its customer. New ones come from the scanner, or drop files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking who may have written it …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the letter tells who wrote it, or it was not read yet. Search below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit attaches the letter and goes on to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished">お手紙</translation>
+    </message>
+    <message>
+        <source>Postcard</source>
+        <translation type="unfinished">おはがき</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation type="unfinished">FAX</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">メール</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished">応答</translation>
+    </message>
+    <message>
+        <source>customer code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phone number</source>
+        <translation type="unfinished">電話番号</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished">氏名</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>postal code</source>
+        <translation type="unfinished">郵便番号</translation>
+    </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer the letter of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day and way changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parted into two letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined into one letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lock</name>
     <message>
         <source>Type your password.</source>
@@ -4202,6 +4666,61 @@
     <message>
         <source>Attention memo</source>
         <translation>注意メモ</translation>
+    </message>
+</context>
+<context>
+    <name>paper_viewer</name>
+    <message>
+        <source>%1 blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture of it yet.</source>
+        <translation type="unfinished">画像はまだありません。</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation type="unfinished">読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Conditions: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid %1 – %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read yet, not yet thanked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read, not yet thanked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished">応答</translation>
+    </message>
+    <message>
+        <source>Thanked on %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
