@@ -6,17 +6,15 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from crm_desktop.actions.enclosing import enclose_parcels
 from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
-from crm_desktop.commands.refusals import sentence_of
-from crm_desktop.domain.calendar_date import parse_date
+from crm_desktop.commands.day_argument import a_day
 from crm_desktop.domain.moment import JAPAN_TIME
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.text import BadDate
 from crm_desktop.log import start_logging
 
 _DESCRIPTION: Final = """\
@@ -57,14 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(f"{parcels:,} parcels: {done.laid_in:,} laid in, {done.taken_out:,} taken out")
     return 0
-
-
-def a_day(text: str) -> date:
-    """Return the day that an argument names, as the files of an import may write it."""
-    try:
-        return parse_date(text)
-    except BadDate as error:
-        raise argparse.ArgumentTypeError(sentence_of(error)) from error
 
 
 def _say(parcels: int) -> bool:

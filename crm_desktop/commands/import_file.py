@@ -18,11 +18,13 @@ from typing import Final
 from crm_desktop.actions.import_file import (
     ImportObserver,
     ImportRequest,
+    MailingWave,
     OpenedImport,
     import_file,
     open_import,
 )
 from crm_desktop.actions.import_tally import ImportTally
+from crm_desktop.commands.day_argument import a_day
 from crm_desktop.commands.import_report import (
     ImportSummary,
     json_refusal,
@@ -44,6 +46,7 @@ from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.resources import resource
 from crm_desktop.settings import Settings, load_settings
 from crm_desktop.tables.column_profile import ImportProfile, load_import_profile
+from crm_desktop.tables.import_fields import LIST_FIELDS
 
 ALL_IN: Final = 0
 SOME_REJECTED: Final = 1
@@ -55,11 +58,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add ``import`` and its arguments."""
     parser = commands.add_parser(
         "import",
-        help="take in customers or orders from a CSV file",
-        description="Take in customers or orders. Doing it again changes nothing. Exit code: 0 "
+        help="take in customers, orders or papers from a CSV file",
+        description="Take in customers, orders, mailings (DM) and who got them, enclosures and "
+        "which parcels held them. Doing it again changes nothing. Exit code: 0 "
         "all rows are in, 1 some were rejected, 2 nothing could be read, 130 interrupted.",
     )
-    parser.add_argument("table", choices=("customers", "orders"), help="what the rows are")
+    parser.add_argument("table", choices=_TABLES, help="what the rows are")
     parser.add_argument("file", type=Path, help="CSV file in UTF-8 or CP932 (Shift_JIS)")
     parser.add_argument(
         "--profile",
@@ -70,8 +74,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--shop", default="", help="name of the shop, when there are several")
     parser.add_argument("--rejects", type=Path, metavar="FILE", help="where rejected rows go")
     parser.add_argument("--dsn", default="", help="another PostgreSQL than the one that is set")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refuse=parser.error)
     _add_switches(parser)
+    _add_posting(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -100,6 +105,28 @@ def _add_switches(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name, action="store_true", help=text)
 
 
+def _add_posting(parser: argparse.ArgumentParser) -> None:
+    posting = parser.add_argument_group("who got a mailing (recipients)")
+    posting.add_argument("--mailing", default="", metavar="CODE", help="the mailing's code")
+    posting.add_argument("--wave", type=_a_count, default=1, metavar="N", help="1 when not given")
+    posting.add_argument("--dropped-on", type=a_day, metavar="DAY", help="when it was posted")
+
+
+def _a_count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= _MOST_WAVES:
+        raise ValueError
+    return count
+
+
+def _wave(arguments: argparse.Namespace) -> MailingWave | None:
+    if arguments.table != "recipients":
+        return None
+    if not arguments.mailing or arguments.dropped_on is None:
+        arguments.refuse("recipients need --mailing CODE and --dropped-on DAY")
+    return MailingWave(arguments.mailing, arguments.wave, arguments.dropped_on)
+
+
 def _request(arguments: argparse.Namespace) -> ImportRequest:
     return ImportRequest(
         arguments.table,
@@ -112,6 +139,7 @@ def _request(arguments: argparse.Namespace) -> ImportRequest:
         dry_run=arguments.dry_run,
         takes_proposals=arguments.accept_proposals,
         links_same_person=arguments.link_same_person,
+        wave=_wave(arguments),
     )
 
 
@@ -210,5 +238,7 @@ def _exit_code(summary: ImportSummary) -> int:
     return SOME_REJECTED if summary.tally.rejected else ALL_IN
 
 
+_TABLES: Final = ("customers", "orders", *LIST_FIELDS)
+_MOST_WAVES: Final = 1_000
 _TIME_LIMIT_MS: Final = 60_000
 _SECONDS_BETWEEN: Final = 1.0

@@ -21,6 +21,7 @@ from crm_desktop.errors.files import (
     ImportFileUnreadable,
     UnreadableFile,
 )
+from crm_desktop.errors.printed_papers import MailingUnknown
 from crm_desktop.tables.cell_reading import CellNote, CellProposal
 
 
@@ -85,11 +86,18 @@ def refusal_text(error: CrmError) -> str:
                 f"{error.path.name} has the same header twice: {names} (columns {columns}). "
                 "Remove or rename one of them."
             )
+    return visible(_request_refusal(error))
+
+
+def _request_refusal(error: CrmError) -> str:
+    match error:
+        case MailingUnknown():
+            return f"There is no mailing {error.code}: take in its master first."
         case BadImportProfile():
-            return visible(f"The profile {error.profile} cannot be used: {error.detail}.")
+            return f"The profile {error.profile} cannot be used: {error.detail}."
         case FileNotWritable():
-            return visible(f"{error.path} cannot be written: choose another place with --rejects.")
-    return visible(sentences_of(error))
+            return f"{error.path} cannot be written: choose another place with --rejects."
+    return sentences_of(error)
 
 
 def json_refusal(error: CrmError) -> str:

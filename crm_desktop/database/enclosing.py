@@ -59,6 +59,39 @@ def has_enclosure_rules(session: Session) -> bool:
     return bool(session.scalar(_ANY_RULE))
 
 
+def enclosed_by_hand(session: Session, shipment_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return parcel and enclosure of everything that a person or a list has said of parcels."""
+    if not shipment_ids:
+        return set()
+    rows = session.execute(_BY_HAND, {"ids": sorted(shipment_ids)})
+    return {(row.shipment_id, row.enclosure_id) for row in rows}
+
+
+def enclose_by_hand(session: Session, places: Collection[tuple[int, int]]) -> None:
+    """Record what was said to lie in parcels; what rules had laid into them goes.
+
+    ``places`` are pairs of parcel and enclosure.
+    """
+    if places:
+        pairs = sorted(places)
+        said = {"parcels": [one for one, _ in pairs], "enclosures": [one for _, one in pairs]}
+        session.execute(_TAKE_OUT, said)
+        session.execute(_LAY_IN, said)
+
+
+_BY_HAND: Final = text("""
+    SELECT shipment_id, enclosure_id FROM shipment_enclosure
+     WHERE shipment_id = ANY(CAST(:ids AS bigint[])) AND rule_id IS NULL
+""")
+_TAKE_OUT: Final = text("""
+    DELETE FROM shipment_enclosure
+     WHERE shipment_id = ANY(CAST(:parcels AS bigint[])) AND rule_id IS NOT NULL
+""")
+_LAY_IN: Final = text("""
+    INSERT INTO shipment_enclosure (shipment_id, enclosure_id)
+    SELECT * FROM unnest(CAST(:parcels AS bigint[]), CAST(:enclosures AS bigint[]))
+    ON CONFLICT DO NOTHING
+""")
 _ANY_RULE: Final = text("SELECT EXISTS (SELECT FROM enclosure_rule)")
 _WAITING: Final = text("""
     SELECT id FROM shipment

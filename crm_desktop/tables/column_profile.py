@@ -6,12 +6,17 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from crm_desktop.errors.files import BadImportProfile
-from crm_desktop.tables.import_fields import CUSTOMER_FIELDS, ORDER_FIELDS, WORD_FIELDS
+from crm_desktop.tables.import_fields import (
+    CUSTOMER_FIELDS,
+    LIST_FIELDS,
+    ORDER_FIELDS,
+    WORD_FIELDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class TableProfile:
 class ImportProfile:
     """One kind of shop system.
 
+    ``lists`` are the tables of mailings, enclosures and who got them, where the profile has them.
     ``words`` translates what stands in a cell, folded as by `folded_word`, into what is stored.
     ``excluding_tax`` tells that prices of order lines come without consumption tax.
     """
@@ -44,6 +50,18 @@ class ImportProfile:
     customers: TableProfile
     orders: TableProfile
     words: Mapping[str, Mapping[str, str]]
+    lists: Mapping[str, TableProfile] = field(default_factory=dict)
+
+    def table(self, name: str) -> TableProfile:
+        """Return the columns of the table ``name``.
+
+        Raises:
+            BadImportProfile: it has none for this table.
+        """
+        tables = {"customers": self.customers, "orders": self.orders, **self.lists}
+        if name not in tables:
+            raise BadImportProfile(self.name, f"it has no columns for {name}")
+        return tables[name]
 
 
 def load_import_profile(path: Path) -> ImportProfile:
@@ -79,8 +97,9 @@ def _profile(name: str, content: Mapping[str, Any]) -> ImportProfile:
         for field, listed in content["words"].items()
     }
     _refuse_unknown(name, "words", set(words), set(WORD_FIELDS))
-    for field, listed in words.items():
-        _refuse_unknown(name, f"words.{field}", set(listed.values()), set(WORD_FIELDS[field]))
+    for word_field, listed in words.items():
+        known = set(WORD_FIELDS[word_field])
+        _refuse_unknown(name, f"words.{word_field}", set(listed.values()), known)
     return ImportProfile(
         name=name,
         shop=str(content["shop"]),
@@ -91,6 +110,11 @@ def _profile(name: str, content: Mapping[str, Any]) -> ImportProfile:
         customers=_table(name, "customers", content["customers"], CUSTOMER_FIELDS),
         orders=_table(name, "orders", content["orders"], CUSTOMER_FIELDS | ORDER_FIELDS),
         words=words,
+        lists={
+            table: _table(name, table, content[table], fields)
+            for table, fields in LIST_FIELDS.items()
+            if table in content
+        },
     )
 
 

@@ -85,6 +85,19 @@ ORDER_FIELDS: Final = frozenset(
     }
 )
 
+PRINTED_FIELDS: Final = frozenset(
+    {"code", "title", "valid_from", "valid_until", "offer", "conditions", "files"}
+)
+PARCEL_FIELDS: Final = frozenset({"order_number", "tracking_number", "enclosure_code"})
+
+LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "mailings": PRINTED_FIELDS,
+    "enclosures": PRINTED_FIELDS,
+    "recipients": CUSTOMER_FIELDS,
+    "shipment-enclosures": PARCEL_FIELDS,
+}
+"""The lists that a profile may also have columns for."""
+
 LINE_KINDS: Final = ("product", "shipping", "fee", "discount", "tax")
 LEFT_OUT: Final = "left_out"
 """The status of an order that never became one, such as 購入処理中."""

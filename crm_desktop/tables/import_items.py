@@ -18,6 +18,7 @@ from crm_desktop.tables.customer_rows import (
     read_customer,
     refuse_incomplete,
 )
+from crm_desktop.tables.list_rows import PrintedListRow
 from crm_desktop.tables.order_line_rows import read_line
 from crm_desktop.tables.order_rows import (
     ImportedOrder,
@@ -26,7 +27,7 @@ from crm_desktop.tables.order_rows import (
     read_order,
 )
 
-Record = TypeVar("Record", CustomerRow, ImportedOrder)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,12 @@ class ImportItem(Generic[Record]):
     proposals: tuple[CellProposal, ...] = ()
 
     def identities(self) -> frozenset[tuple[str, ...]]:
-        """Return by what a customer may be found; empty for orders and refused rows."""
-        return self.record.identities() if isinstance(self.record, CustomerRow) else frozenset()
+        """Return what no two records of a batch may share; empty for orders and refused rows."""
+        match self.record:
+            case CustomerRow() | PrintedListRow():
+                return self.record.identities()
+            case _:
+                return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,33 @@ def customer_items(
     Raises:
         ImportFileUnreadable: the file can no longer be read.
     """
+
+    def read(reading: RowReading) -> CustomerRow:
+        customer = read_customer(reading, rules.places)
+        refuse_incomplete(reading, customer)
+        return customer
+
+    return list_items(file, columns, rules, read)
+
+
+def list_items(
+    file: CsvFile,
+    columns: ColumnMatch,
+    rules: ReadingRules,
+    read: Callable[[RowReading], Record],
+) -> Iterator[ImportItem[Record]]:
+    """Yield what ``read`` makes of each row of a file, in its order.
+
+    Raises:
+        ImportFileUnreadable: the file can no longer be read.
+    """
     for row in data_rows(file):
         if row.problem:
             yield ImportItem(None, (row,), (CellNote(row.line, "", row.problem),))
             continue
         reading = _reading(row.line, columns.cells(row.cells), columns, rules)
-        customer = read_customer(reading, rules.places)
-        refuse_incomplete(reading, customer)
-        yield _item(None if reading.problems else customer, (row,), [reading])
+        record = read(reading)
+        yield _item(None if reading.problems else record, (row,), [reading])
 
 
 def order_items(

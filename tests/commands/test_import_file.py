@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 from crm_desktop.__main__ import main
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer
+from crm_desktop.database.models.mailing import Mailing
 from tests.actions.imported_files import BOUGHT, MEMBER, as_csv
+from tests.builders import a_customer
 
 HEADERS = Path(__file__).resolve().parents[3] / "shared/data/ec_csv/eccube4_headers.tsv"
 BAD = MEMBER | {"会員ID": "2", "TEL": "12"}
@@ -243,3 +245,51 @@ def test_whole_files_of_every_eccube_release_are_taken(
     assert run(own_database, "customers", tmp_path / "会員CSV.csv") == 0
     assert run(own_database, "orders", tmp_path / "受注CSV.csv") == 0
     assert customers(own_database) == 1
+
+
+def test_recipients_of_a_mailing_are_taken_in(
+    own_database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with own_database.writing() as session:
+        session.add(Mailing(code="DM2611", title="冬の贈りもの"))
+        a_customer(session, "﨑山 浩", code="A-1")
+    path = tmp_path / "送付リスト.csv"
+    write(path, [{"顧客コード": "A-1"}, {"顧客コード": "A-9"}])
+    posting = ("--mailing", "DM2611", "--wave", "2", "--dropped-on", "令和8年11月5日")
+
+    code = main(["import", "recipients", str(path), *posting, "--dsn", own_database.dsn])
+
+    said = capsys.readouterr().out
+    assert code == 1
+    assert "rejected: line 3: customer A-9 is not known" in said
+    assert "read 2, created 1, updated 0, unchanged 0, rejected 1" in said
+
+
+def test_recipients_without_a_day_are_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "recipients", str(tmp_path / "a.csv"), "--mailing", "DM2611"])
+
+    assert "--dropped-on" in capsys.readouterr().err
+
+
+def test_a_mailing_nobody_knows_is_told(
+    own_database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    write(path, [{"顧客コード": "A-1"}])
+    words = ["--mailing", "DM9", "--dropped-on", "2026-11-05", "--dsn", own_database.dsn]
+
+    assert main(["import", "recipients", str(path), *words]) == 2
+    assert "There is no mailing DM9" in capsys.readouterr().err
+
+
+def test_a_shops_profile_without_columns_for_a_list_is_told(
+    own_database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    write(path, [{"コード": "A-1"}])
+
+    assert run(own_database, "mailings", path) == 2
+    assert "it has no columns for mailings" in capsys.readouterr().err
