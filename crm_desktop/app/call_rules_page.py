@@ -11,17 +11,18 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SUPERVISOR
-from crm_desktop.ui.call_rules.pane import RulesPane
-from crm_desktop.ui.call_rules.panel import CallRulesPanel
-from crm_desktop.ui.call_rules.presenter import RulesPresenter, RuleWork
-from crm_desktop.ui.call_rules.rows import RuleRows, ScriptRows, UnwantedRows
+from crm_desktop.ui.call_rules.rows import ScriptRows, UnwantedRows
 from crm_desktop.ui.call_rules.script_form import ScriptForm
 from crm_desktop.ui.call_rules.settings_form import SettingsForm
 from crm_desktop.ui.call_rules.state import ScriptChoices
 from crm_desktop.ui.call_rules.unwanted_form import UnwantedFormFields
-from crm_desktop.ui.call_rules.wiring import connect_rules
-from crm_desktop.ui.call_rules.words import Part, list_words, part_words
+from crm_desktop.ui.call_rules.words import Part, list_words, page_words, part_words
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.parts_panel import PartsPanel
+from crm_desktop.ui.shared.rule_rows import RuleRows
+from crm_desktop.ui.shared.rules_pane import RulesPane
+from crm_desktop.ui.shared.rules_presenter import RulesPresenter, RuleWork
+from crm_desktop.ui.shared.rules_wiring import connect_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class CallRulesPage(QObject):
             self._add_lists(formats)
         if ADMIN in staff.groups:
             self._add_settings()
-        self.panel = CallRulesPanel([(part.heading, part.pane) for part in self._parts])
+        self.panel = PartsPanel(page_words(), [(part.heading, part.pane) for part in self._parts])
 
     @property
     def has_typing(self) -> bool:

@@ -28,9 +28,9 @@ from crm_desktop.database.queries.mailings import mailing_titles
 from crm_desktop.database.queries.talk_scripts import TalkScriptRow, talk_scripts
 from crm_desktop.database.queries.unwanted_callers import UnwantedRow, unwanted_callers
 from crm_desktop.domain.office_form import OfficeForm
-from crm_desktop.ui.call_rules.presenter import RuleWork
 from crm_desktop.ui.call_rules.state import ScriptChoices, TypedUnwanted
 from crm_desktop.ui.call_rules.unwanted_reading import typed_of, unwanted_form
+from crm_desktop.ui.shared.rules_presenter import RuleWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.ui.call_rules.line_names import LineNames
-from crm_desktop.ui.call_rules.pane import RulesPane
 from crm_desktop.ui.call_rules.script_form import ScriptForm
 from crm_desktop.ui.call_rules.unwanted_form import UnwantedFormFields
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.rules_pane import RulesPane
 from tests.conftest import LoginOf
 
 OpenPage = Callable[..., CallRulesPage]

@@ -17,6 +17,11 @@ class Part(Enum):
     SETTINGS = auto()
 
 
+def page_words() -> str:
+    """Return the heading of the page."""
+    return translate("call_rules", "Rules for calls")
+
+
 def part_words(part: Part) -> str:
     """Return what a part is called."""
     match part:

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from crm_desktop.ui.call_rules.state import RulesState
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
 from crm_desktop.ui.shared.row_list import RowList
+from crm_desktop.ui.shared.rules_state import RulesState
 from crm_desktop.ui.shared.tokens import SIZES
 
 _LIST_WIDTH = 400

@@ -12,7 +12,7 @@ from crm_desktop.database.queries.unwanted_callers import UnwantedRow
 from crm_desktop.domain.unwanted import UnwantedAction
 from crm_desktop.errors.callers import AlreadyUnwanted
 from crm_desktop.errors.database import RecordChanged, RecordGone
-from crm_desktop.ui.call_rules.presenter import RulesPresenter, RuleWork
+from crm_desktop.ui.shared.rules_presenter import RulesPresenter, RuleWork
 from tests.ui.call_rules.rules import SALES, SILENT, form_of
 
 NEW = UnwantedForm("+81312345678", "無言電話", UnwantedAction.WARN)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import RecordChanged, RecordGone
-from crm_desktop.ui.call_rules.state import RulesState
+from crm_desktop.ui.shared.rules_state import RulesState
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm_desktop.ui.call_rules.pane import RulesPane
-from crm_desktop.ui.call_rules.presenter import RulesPresenter
+from crm_desktop.ui.shared.rules_pane import RulesPane
+from crm_desktop.ui.shared.rules_presenter import RulesPresenter
 
 
 def connect_rules(presenter: RulesPresenter, pane: RulesPane) -> None:

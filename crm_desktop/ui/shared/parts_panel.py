@@ -1,4 +1,4 @@
-"""The page of rules about calls: scripts, unwanted callers, settings."""
+"""A page with a heading and several parts, one of which is shown."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
 
-class CallRulesPanel(QWidget):
+class PartsPanel(QWidget):
     """Shows one of its parts at a time; Alt+1, Alt+2 … go to them."""
 
-    def __init__(self, parts: Sequence[tuple[str, QWidget]], parent: QWidget | None = None) -> None:
-        """``parts`` are the headings and what stands below them; there is at least one."""
+    def __init__(
+        self, heading: str, parts: Sequence[tuple[str, QWidget]], parent: QWidget | None = None
+    ) -> None:
+        """``parts`` are the words of a choice and what stands below them; there is at least one."""
         super().__init__(parent)
         self.parts = QStackedWidget()
         self._parts = [part for _words, part in parts]
         self.choices = QButtonGroup(self)
         head = QHBoxLayout()
         head.setSpacing(SIZES.gap)
-        head.addWidget(PlainLabel(self.tr("Rules for calls"), look="name"))
+        head.addWidget(PlainLabel(heading, look="name"))
         head.addSpacing(SIZES.margin)
         for place, (words, part) in enumerate(parts):
             head.addWidget(self._choice(place, words))
