@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crm_desktop.scan_settings import ScanSettings
 from crm_desktop.scanning.command import CommandSource
+from crm_desktop.scanning.escl import EsclSource, EsclWays
 from crm_desktop.scanning.file_name import shown_name
 from crm_desktop.scanning.folder import FolderSource, FolderWays, Together
 from crm_desktop.scanning.sane import SaneSource, SaneWays
@@ -29,6 +30,8 @@ def _source(name: str, wanted: ScanSettings, data: Path) -> ScanSource:
             return _folder(name, wanted, data)
         case "sane":
             return SaneSource(name, _sane(wanted))
+        case "escl":
+            return EsclSource(name, _escl(wanted))
         case _:
             return CommandSource(name, wanted.command, timeout_s=wanted.timeout)
 
@@ -47,15 +50,20 @@ def _folder(name: str, wanted: ScanSettings, data: Path) -> FolderSource:
 def _sane(wanted: ScanSettings) -> SaneWays:
     return SaneWays(
         wanted.device,
-        wishes_of(wanted),
+        _wishes(wanted),
         format=wanted.format,
         options=wanted.options,
         timeout_s=wanted.timeout,
     )
 
 
-def wishes_of(wanted: ScanSettings) -> ScanWishes:
-    """Return how paper is to be scanned."""
+def _escl(wanted: ScanSettings) -> EsclWays:
+    return EsclWays(
+        wanted.address, _wishes(wanted), ca_file=wanted.ca_file, timeout_s=wanted.timeout
+    )
+
+
+def _wishes(wanted: ScanSettings) -> ScanWishes:
     return ScanWishes(wanted.feed, wanted.mode, wanted.paper, wanted.resolution)
 
 

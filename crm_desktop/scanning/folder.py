@@ -22,6 +22,7 @@ from crm_desktop.errors.scanning import (
     ScanFileUnreadable,
     ScanFolderGone,
 )
+from crm_desktop.images.paper_file import MOST_BYTES
 from crm_desktop.scanning.file_name import is_scan_name, natural_key, shown_name
 from crm_desktop.scanning.source import FileLeft, Found, ScannedFile, ScanOrder
 from crm_desktop.scanning.taken_files import Stamp, TakenFiles
@@ -29,7 +30,6 @@ from crm_desktop.scanning.whole_file import TAIL_BYTES, seems_whole
 
 log = logging.getLogger(__name__)
 
-LIMIT_BYTES: Final = 256_000_000
 MILLION: Final = 1_000_000
 
 
@@ -56,7 +56,7 @@ class FolderWays:
     done: Path | None = None
     steady_s: float = 2.0
     patience_s: float = 60.0
-    limit_bytes: int = LIMIT_BYTES
+    limit_bytes: int = MOST_BYTES
 
 
 class FolderSource:

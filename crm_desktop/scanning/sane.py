@@ -18,6 +18,7 @@ from crm_desktop.errors.scanning import (
     ScannerOpen,
     ScannerRefused,
 )
+from crm_desktop.images.paper_file import MOST_BYTES
 from crm_desktop.scanning.pages_in_hand import PagesInHand, new_batch
 from crm_desktop.scanning.sane_options import arguments_for, read_options
 from crm_desktop.scanning.scan_program import ScanProgram, memory_folder
@@ -28,7 +29,6 @@ log = logging.getLogger(__name__)
 
 SCANIMAGE: Final = "scanimage"
 FORMATS: Final = ("jpeg", "png", "tiff")
-LIMIT_BYTES: Final = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class SaneSource:
             ScannerFailed: it is gone, or larger than any page.
         """
         try:
-            if path.stat().st_size > LIMIT_BYTES:
+            if path.stat().st_size > MOST_BYTES:
                 raise ScannerFailed(self.name, problem="a page is too large: lower the resolution")
             content = path.read_bytes()
             path.unlink()
