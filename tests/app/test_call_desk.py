@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,18 +15,17 @@ from sqlalchemy import func, select
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.actions.unwanted_callers import UnwantedForm
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import CallerChoice, Customer
 from crm_desktop.database.models.note import ContactNote
 from crm_desktop.database.models.talk_script import TalkScript
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 
@@ -47,22 +44,9 @@ def office(own_database: Database) -> Database:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, office: Database, login_at: LoginAt, tmp_path: Path) -> Iterator[Program]:
+def program(office: Database, open_desk: OpenDesk) -> Program:
     """The desk of Tadokoro, an operator at extension 201."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    desk = Database(login_at(office, OPERATOR, name="田所", extension="201"))
-    with desk.asking() as session:
-        staff = sign_in(session, "test")
-    place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")))
-    program = Program(desk, place, lambda _login, _password: None)
-    with qtbot.waitSignal(program.feed.connected):
-        program.start()
-    program.window.activateWindow()
-    yield program
-    program.close()
-    program.window.close()
-    program.window.deleteLater()
+    return open_desk(office, OPERATOR)
 
 
 @pytest.fixture
@@ -175,7 +159,7 @@ def test_script_opens_below_the_note_and_moves_nothing_typed(
     QTest.keyClick(program.window, Qt.Key.Key_T, CONTROL)
 
     assert card.script.isVisible()
-    assert card.script.text.toPlainText() == "田所でございます。"
+    assert card.script.text.toPlainText() == "田所 紀代美でございます。"
     assert card.note.body.geometry() == place
     QTest.keyClick(program.window, Qt.Key.Key_F8)
     assert card.timeline.isVisible()

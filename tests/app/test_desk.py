@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
 from threading import Event, Timer
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,12 +16,11 @@ from sqlalchemy import select
 
 from crm_desktop.actions.call_notices import ReportingDesk, record_call_notice
 from crm_desktop.actions.calls import record_call_event
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.note import ContactNote
 from crm_desktop.database.queries.customers import customers_with_phone
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.call_notice import CallNotice
@@ -32,7 +29,7 @@ from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.new_customer.state import Field
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 
@@ -50,22 +47,9 @@ def office(own_database: Database) -> Database:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, office: Database, login_at: LoginAt, tmp_path: Path) -> Iterator[Program]:
+def program(office: Database, open_desk: OpenDesk) -> Program:
     """The desk of Tadokoro, an operator at extension 201."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    desk = Database(login_at(office, OPERATOR, name="田所", extension="201"))
-    with desk.asking() as session:
-        staff = sign_in(session, "test")
-    formats = Formats("en", ZoneInfo("Asia/Tokyo"))
-    program = Program(desk, DeskPlace(staff, "201", formats), lambda _login, _password: None)
-    with qtbot.waitSignal(program.feed.connected):
-        program.start()
-    program.window.activateWindow()
-    yield program
-    program.close()
-    program.window.close()
-    program.window.deleteLater()
+    return open_desk(office, OPERATOR)
 
 
 @pytest.fixture

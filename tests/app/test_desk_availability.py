@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 from psycopg import sql
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.actions.calls import record_call_event
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.note import NoteCategory
 from crm_desktop.database.models.staff import OfficeSetting
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import ADMIN, GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 
 MICHIKO = "+81353211111"
 CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-OpenDesk = Callable[..., Program]
+SettledDesk = Callable[..., Program]
 Tell = Callable[[CallStage], None]
 Rows = Callable[[], list[tuple[Any, ...]]]
 
@@ -46,32 +43,15 @@ def office(own_database: Database) -> Database:
 
 
 @pytest.fixture
-def open_desk(
-    qtbot: QtBot, office: Database, login_at: LoginAt, tmp_path: Path
-) -> Iterator[OpenDesk]:
+def settled_desk(office: Database, open_desk: OpenDesk) -> SettledDesk:
     """Open the desk at extension 201 after the office has settled ``settings``."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    programs: list[Program] = []
 
-    def open_desk(group: str = OPERATOR, **settings: Any) -> Program:
+    def settled_desk(group: str = OPERATOR, **settings: Any) -> Program:
         with office.writing() as session:
             session.add_all(OfficeSetting(key=key, value=settings[key]) for key in settings)
-        desk = Database(login_at(office, group, name="田所", extension="201"))
-        with desk.asking() as session:
-            staff = sign_in(session, "test")
-        place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")))
-        program = Program(desk, place, lambda _login, _password: None)
-        programs.append(program)
-        program.start()
-        program.window.activateWindow()
-        return program
+        return open_desk(office, group)
 
-    yield open_desk
-    for program in programs:
-        program.close()
-        program.window.close()
-        program.window.deleteLater()
+    return settled_desk
 
 
 @pytest.fixture
@@ -124,9 +104,9 @@ def finish(program: Program) -> None:
 
 
 def test_after_call_work_ends_with_one_key_that_saves_and_is_ready(
-    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows, office: Database
+    settled_desk: SettledDesk, qtbot: QtBot, tell: Tell, rows: Rows, office: Database
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     have_a_call(program, qtbot, tell, rows)
     assert program.window.top_bar.status.text().startswith("After call 0:0")
 
@@ -140,9 +120,9 @@ def test_after_call_work_ends_with_one_key_that_saves_and_is_ready(
 
 
 def test_without_the_category_that_is_required_the_work_goes_on(
-    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, tell: Tell, rows: Rows
 ) -> None:
-    program = open_desk(category_required=True)
+    program = settled_desk(category_required=True)
     note = program.card_panel.note
     have_a_call(program, qtbot, tell, rows)
     qtbot.waitUntil(lambda: note.category.count() > 1)
@@ -160,9 +140,9 @@ def test_without_the_category_that_is_required_the_work_goes_on(
 
 
 def test_a_category_that_is_owed_brings_the_card_back(
-    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, tell: Tell, rows: Rows
 ) -> None:
-    program = open_desk(category_required=True)
+    program = settled_desk(category_required=True)
     note = program.card_panel.note
     have_a_call(program, qtbot, tell, rows)
     qtbot.waitUntil(lambda: note.category.count() > 1)
@@ -179,9 +159,9 @@ def test_a_category_that_is_owed_brings_the_card_back(
 
 
 def test_finishing_where_no_card_is_open_is_being_ready(
-    open_desk: OpenDesk, qtbot: QtBot, tell: Tell, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, tell: Tell, rows: Rows
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     have_a_call(program, qtbot, tell, rows)
     QTest.keyClick(program.window, Qt.Key.Key_Escape)
 
@@ -191,9 +171,9 @@ def test_finishing_where_no_card_is_open_is_being_ready(
 
 
 def test_away_is_chosen_from_the_menu_with_the_offices_reasons(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
 ) -> None:
-    program = open_desk(away_reasons=["R&D会議", "昼食"])
+    program = settled_desk(away_reasons=["R&D会議", "昼食"])
     qtbot.waitUntil(lambda: bool(rows()))
     button = program.window.top_bar.status
 
@@ -206,8 +186,10 @@ def test_away_is_chosen_from_the_menu_with_the_offices_reasons(
     assert button.text().startswith("Away R&&D会議 0:0")
 
 
-def test_one_key_is_away_and_ready_again(open_desk: OpenDesk, qtbot: QtBot, rows: Rows) -> None:
-    program = open_desk()
+def test_one_key_is_away_and_ready_again(
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
+) -> None:
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
 
     for _ in range(2):
@@ -217,8 +199,8 @@ def test_one_key_is_away_and_ready_again(open_desk: OpenDesk, qtbot: QtBot, rows
     qtbot.waitUntil(lambda: [row[0] for row in rows()] == ["ready", "away", "ready"])
 
 
-def test_closing_the_desk_signs_out(open_desk: OpenDesk, qtbot: QtBot, rows: Rows) -> None:
-    program = open_desk()
+def test_closing_the_desk_signs_out(settled_desk: SettledDesk, qtbot: QtBot, rows: Rows) -> None:
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
 
     program.close()
@@ -227,9 +209,9 @@ def test_closing_the_desk_signs_out(open_desk: OpenDesk, qtbot: QtBot, rows: Row
 
 
 def test_what_could_not_be_stored_yet_is_stored_when_the_desk_closes(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
     program.reports.close()  # what is said from here on reaches nobody by itself
 
@@ -240,9 +222,9 @@ def test_what_could_not_be_stored_yet_is_stored_when_the_desk_closes(
 
 
 def test_what_is_said_while_the_server_refuses_is_stored_in_order_with_its_time(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows, office: Database
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows, office: Database
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
     person = program.availability.presenter
     role = sql.Identifier(program.place.staff.login)
@@ -266,9 +248,9 @@ def test_what_is_said_while_the_server_refuses_is_stored_in_order_with_its_time(
 
 
 def test_who_makes_room_for_another_is_signed_out_until_they_come_back(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
 
     program.go_away()
@@ -278,9 +260,9 @@ def test_who_makes_room_for_another_is_signed_out_until_they_come_back(
 
 
 def test_an_idle_desk_is_away_until_it_is_unlocked(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
 
     program.lock.watch.idle.emit()
@@ -290,9 +272,9 @@ def test_an_idle_desk_is_away_until_it_is_unlocked(
 
 
 def test_a_lock_that_was_asked_for_changes_nothing(
-    open_desk: OpenDesk, qtbot: QtBot, rows: Rows
+    settled_desk: SettledDesk, qtbot: QtBot, rows: Rows
 ) -> None:
-    program = open_desk()
+    program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
 
     program.lock.presenter.lock()
@@ -301,8 +283,10 @@ def test_a_lock_that_was_asked_for_changes_nothing(
     assert [row[0] for row in rows()] == ["ready"]
 
 
-def test_who_serves_no_customers_is_neither_ready_nor_away(open_desk: OpenDesk, rows: Rows) -> None:
-    program = open_desk(ADMIN)
+def test_who_serves_no_customers_is_neither_ready_nor_away(
+    settled_desk: SettledDesk, rows: Rows
+) -> None:
+    program = settled_desk(ADMIN)
     button = program.window.top_bar.status
 
     button.toggle_wanted.emit()

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from crm_desktop.actions.calls import record_call_events
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.ui.call_log.state import CallLogView
 from crm_desktop.ui.call_log.table import CUSTOMER, RESULT
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 
@@ -39,22 +36,9 @@ def office(own_database: Database) -> Database:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, office: Database, login_at: LoginAt, tmp_path: Path) -> Iterator[Program]:
+def program(office: Database, open_desk: OpenDesk) -> Program:
     """The desk of Tadokoro, an operator at extension 201."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    desk = Database(login_at(office, OPERATOR, name="田所", extension="201"))
-    with desk.asking() as session:
-        staff = sign_in(session, "test")
-    place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")))
-    program = Program(desk, place, lambda _login, _password: None)
-    with qtbot.waitSignal(program.feed.connected):
-        program.start()
-    program.window.activateWindow()
-    yield program
-    program.close()
-    program.window.close()
-    program.window.deleteLater()
+    return open_desk(office, OPERATOR)
 
 
 @pytest.fixture

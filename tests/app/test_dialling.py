@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.dialling import TakenRequest, take_dial_requests
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.dial_requests import DIALLING_PROGRAM
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.builders import HOME, a_customer
 from tests.conftest import LoginAt
 
@@ -43,24 +40,9 @@ def gateway(own_database: Database, login_at: LoginAt) -> Iterator[Database]:
 
 
 @pytest.fixture
-def program(
-    qtbot: QtBot, own_database: Database, login_at: LoginAt, tmp_path: Path
-) -> Iterator[Program]:
+def program(own_database: Database, open_desk: OpenDesk) -> Program:
     """The desk of an operator at extension 201."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    desk = Database(login_at(own_database, OPERATOR, name="田所", extension="201"))
-    with desk.asking() as session:
-        staff = sign_in(session, "test")
-    place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")))
-    program = Program(desk, place, lambda _login, _password: None)
-    with qtbot.waitSignal(program.feed.connected):
-        program.start()
-    program.window.activateWindow()
-    yield program
-    program.close()
-    program.window.close()
-    program.window.deleteLater()
+    return open_desk(own_database, OPERATOR)
 
 
 def open_card(qtbot: QtBot, program: Program, customer_id: int) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,9 +14,8 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.actions.call_sources import report_sources
 from crm_desktop.actions.received_events import Received, keep_received
 from crm_desktop.app.doctor import replay_file
-from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import ADMIN, GATEWAY, OPERATOR, SUPERVISOR
 from crm_desktop.domain.fake_call import FakeCall
 from crm_desktop.domain.source_state import GATEWAY_KIND, SourceReport, SourceState
@@ -27,7 +24,7 @@ from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.doctor.dialog import DoctorDialog
 from crm_desktop.ui.incoming_call.state import CallPhase, IncomingCallState
 from crm_desktop.ui.shared.clock import utc_now
-from crm_desktop.ui.shared.formats import Formats
+from tests.app.conftest import OpenDesk
 from tests.conftest import LoginAt
 
 Desk = Callable[..., Program]
@@ -35,27 +32,9 @@ SETTINGS = DeskSettings(call_file="/home/tadokoro/calls.txt")
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, own_database: Database, login_at: LoginAt, tmp_path: Path) -> Iterator[Desk]:
+def desk(own_database: Database, open_desk: OpenDesk) -> Desk:
     """Return a maker of desks of Tadokoro, at extension 201, in some groups."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-
-    @contextmanager
-    def opened(*groups: str) -> Iterator[Program]:
-        database = Database(login_at(own_database, *groups, name="田所 紀代美", extension="201"))
-        with database.asking() as session:
-            staff = sign_in(session, "test")
-        place = DeskPlace(staff, "201", Formats("en", ZoneInfo("Asia/Tokyo")), settings=SETTINGS)
-        program = Program(database, place, lambda _login, _password: None)
-        with qtbot.waitSignal(program.phone_link.presenter.changed):
-            program.start()
-        yield program
-        program.close()
-        program.window.close()
-        program.window.deleteLater()
-
-    with ExitStack() as desks:
-        yield lambda *groups: desks.enter_context(opened(*groups))
+    return lambda *groups: open_desk(own_database, *groups, settings=SETTINGS)
 
 
 @pytest.fixture
@@ -98,8 +77,6 @@ def test_supervisor_is_told_at_once_what_to_try_and_when_it_is_over(
 ) -> None:
     program = desk(SUPERVISOR)
     bar, mark = program.window.error_bar, program.window.top_bar.link
-    with qtbot.waitSignal(program.feed.connected):
-        pass
     refuse(gateway)
     qtbot.waitUntil(bar.isVisible)
 

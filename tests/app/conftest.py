@@ -1,0 +1,63 @@
+"""Whole desks on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.app.program import DeskPlace, Program
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.staff import sign_in
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR
+from crm_desktop.settings import DeskSettings
+from crm_desktop.ui.shared.formats import Formats
+from tests.conftest import LoginAt
+
+
+class OpenDesk(Protocol):
+    """Opens the desk of Tadokoro, of these groups, at extension 201, and waits for its calls."""
+
+    def __call__(
+        self, office: Database, *groups: str, settings: DeskSettings | None = None
+    ) -> Program: ...
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, login_at: LoginAt, tmp_path: Path) -> Iterator[OpenDesk]:
+    """Return what opens desks; they are closed after the test."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    with ExitStack() as closing:
+
+        def open_desk(
+            office: Database, *groups: str, settings: DeskSettings | None = None
+        ) -> Program:
+            database = Database(login_at(office, *groups, name="田所 紀代美", extension="201"))
+            with database.asking() as session:
+                staff = sign_in(session, "test")
+            formats = Formats("en", ZoneInfo("Asia/Tokyo"))
+            place = DeskPlace(staff, "201", formats, settings=settings or DeskSettings())
+            program = Program(database, place, lambda _login, _password: None)
+            closing.callback(_close, program)
+            told = [program.phone_link.presenter.changed]
+            if {OPERATOR, SUPERVISOR} & set(groups):
+                told.append(program.feed.connected)
+            with qtbot.waitSignals(told):
+                program.start()
+            program.window.activateWindow()
+            return program
+
+        yield open_desk
+
+
+def _close(program: Program) -> None:
+    program.close()
+    program.window.close()
+    program.window.deleteLater()
