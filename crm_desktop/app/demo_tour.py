@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -84,6 +85,7 @@ class DemoTour(QObject):
                 self._calls.answer,
                 lambda: self._is_front(CallPhase.TALKING, Lookup.ONE) and card.isVisible(),
             ),
+            *self._stops_at_the_papers(),
             _Stop("4_after_call", self._calls.hang_up, self._is_after_call),
             _Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
             _Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
@@ -107,6 +109,15 @@ class DemoTour(QObject):
             _Stop("c_somebody_else", self._ask_anew, program.window.caller_page.isVisible),
         ]
 
+    def _stops_at_the_papers(self) -> list[_Stop]:
+        return [
+            _Stop("3b_papers_side_by_side", self._open_papers, self._are_papers_seen),
+            _Stop("3c_papers_one", partial(self._lay_papers, 1), self._are_papers_seen),
+            _Stop("3d_papers_two", partial(self._lay_papers, 2), self._are_papers_seen),
+            _Stop("3e_papers_four", partial(self._lay_papers, 4), self._are_papers_seen),
+            _Stop("3f_card_again", self._program.papers.close, self._program.card_panel.isVisible),
+        ]
+
     def _stops_at_the_doctor(self) -> list[_Stop]:
         patient, link = self._patient, self._program.window.top_bar.link
         return [
@@ -115,6 +126,20 @@ class DemoTour(QObject):
             _Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
             _Stop("j_phone_down", patient.leave, link.isVisible),
         ]
+
+    def _open_papers(self) -> None:
+        self._program.papers.open()
+
+    def _lay_papers(self, count: int) -> None:
+        presenter = self._program.papers.presenter
+        if presenter is not None:
+            presenter.set_count(count)
+
+    def _are_papers_seen(self) -> bool:
+        presenter = self._program.papers.presenter
+        panes = () if presenter is None else presenter.state.panes
+        full = [pane.picture is not None and pane.picture.is_full for pane in panes if pane.pages]
+        return bool(full) and all(full)
 
     def _dial(self) -> None:
         self._program.dialling.dial(COSTLY_NUMBER, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -37,6 +38,7 @@ class Pages(QObject):
         self._call_list = call_list
         self._open_customer: int | None = None
         self._came_from: QWidget | None = None
+        self._nearer: list[Callable[[], bool]] = []
         card.changed.connect(self._on_card)
         card.finished.connect(lambda _customer_id: self._on_finished())
         calls.customer_wanted.connect(self._on_customer_wanted)
@@ -74,8 +76,14 @@ class Pages(QObject):
         else:
             self.open_customer(found.customer_id, OpeningReason.SEARCH)
 
+    def before_going_back(self, leave: Callable[[], bool]) -> None:
+        """Let Esc try ``leave`` first, which tells whether there was something to leave."""
+        self._nearer.append(leave)
+
     def go_back(self) -> None:
         """Go one step back: from the form to the caller it was opened for, else home."""
+        if any(leave() for leave in self._nearer):
+            return
         if not self._window.caller_page.isHidden() and self._calls.keep_chosen():
             return
         if self._calls.asks_who and self._window.caller_page.isHidden():

@@ -25,6 +25,7 @@ from crm_desktop.app.dialling import desk_dialling
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
+from crm_desktop.app.paper_viewer import PaperViewer
 from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import keep_collections_short
 from crm_desktop.app.phone_link import PhoneLink
@@ -41,6 +42,7 @@ from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
 from crm_desktop.ui.customer_card.wiring import connect_card
 from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
+from crm_desktop.ui.customer_search.wiring import connect_finder, connect_search
 from crm_desktop.ui.error_display import ErrorDisplay
 from crm_desktop.ui.home.presenter import HomePresenter
 from crm_desktop.ui.home.state import HomeState
@@ -51,6 +53,7 @@ from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
 from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
+from crm_desktop.ui.new_customer.wiring import connect_new_customer
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.single_instance import SingleInstance
@@ -146,6 +149,7 @@ class Program(QObject):
         self.feed.stop()
         self.phone_link.stop()
         self.calls.forget_calls()
+        self.papers.close()
         self.lock.lift()
 
     def come_back(self, dsn: str) -> None:
@@ -171,6 +175,7 @@ class Program(QObject):
         self.card.close()
         self.feed.stop()
         self.phone_link.close()
+        self.papers.end()
         self.reports.close()
         self.jobs.close()
         self._save_what_is_left()
@@ -255,6 +260,9 @@ class Program(QObject):
         self.call_desk.failed.connect(self.errors.show)
         log = CallLogPlace(self.window, self.pages, self.home)
         self.call_log = CallLog(log, staff.groups, database, jobs, self)
+        card = (self.card_panel, self.card.papers)
+        self.papers = PaperViewer(self.window, card, self.pages, staff, database)
+        self.papers.failed.connect(self.errors.show)
 
     def _make_feed(self) -> None:
         questions = self.questions
@@ -304,9 +312,7 @@ class Program(QObject):
         window.keys_wanted.connect(self._show_keys)
         self.card.failed.connect(self.errors.show)
         self.card.note.saved.connect(lambda _draft: self.home.refresh())
-        window.search.words_typed.connect(self.search.on_words_typed)
-        window.search.entered.connect(self.search.on_enter)
-        self.search.changed.connect(window.search.show_state)
+        connect_search(self.search, window.search)
         self.search.customer_chosen.connect(self.pages.open_found)
         self.search.failed.connect(self.errors.show)
         self.home.changed.connect(window.home.show_state)
@@ -316,16 +322,10 @@ class Program(QObject):
         window.home.missed.undo_wanted.connect(self.home.put_back)
 
     def _connect_form(self) -> None:
-        form, panel, window = self.form, self.form_panel, self.window
-        form.changed.connect(panel.show_state)
-        form.refused.connect(panel.point_at)
+        form, window = self.form, self.window
+        connect_new_customer(form, self.form_panel)
         form.saved.connect(self.calls.on_customer_created)
         form.failed.connect(self.errors.show)
-        panel.typed.connect(form.on_typed)
-        panel.field_left.connect(form.on_field_left)
-        panel.place_chosen.connect(form.choose_address)
-        panel.save_wanted.connect(form.save)
-        panel.discard_wanted.connect(form.discard)
         window.new_customer_wanted.connect(self._open_form)
         window.home.missed.number_wanted.connect(self._open_form)
         self.call_log.form_wanted.connect(self._open_form)
@@ -334,8 +334,7 @@ class Program(QObject):
 
     def _connect_finder(self) -> None:
         finder, calls = self.window.caller_page.finder, self.calls
-        finder.words_typed.connect(self.finder.on_words_typed)
-        self.finder.changed.connect(finder.show_state)
+        connect_finder(self.finder, finder)
         self.finder.failed.connect(self.errors.show)
         finder.attach_wanted.connect(lambda who: calls.attach_number(who.customer_id, who.name))
         finder.open_wanted.connect(lambda who: calls.open_unattached(who.customer_id, who.name))
@@ -343,6 +342,7 @@ class Program(QObject):
     def _connect_person(self) -> None:
         menu = self.window.top_bar.person
         menu.lock_wanted.connect(self.lock.presenter.lock)
+        self.lock.presenter.locked.connect(self.papers.close)
         menu.password_wanted.connect(self._change_password)
         menu.other_person_wanted.connect(self.other_person_wanted)
         menu.sign_out_wanted.connect(self.sign_out_wanted)

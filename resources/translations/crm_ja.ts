@@ -52,35 +52,35 @@
     <name>AloudPane</name>
     <message>
         <source>What stands in the paper</source>
-        <translation type="unfinished">紙面の内容</translation>
+        <translation>紙面の内容</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>読みました</translation>
     </message>
     <message>
         <source>Thanked …</source>
-        <translation type="unfinished"></translation>
+        <translation>お礼をした…</translation>
     </message>
     <message>
         <source>By telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話</translation>
     </message>
     <message>
         <source>By letter</source>
-        <translation type="unfinished"></translation>
+        <translation>お礼状</translation>
     </message>
     <message>
         <source>By postcard</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき</translation>
     </message>
     <message>
         <source>By e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>With a gift</source>
-        <translation type="unfinished"></translation>
+        <translation>粗品</translation>
     </message>
 </context>
 <context>
@@ -181,13 +181,6 @@
     <message>
         <source>Search customers with this number</source>
         <translation>この番号のお客様を検索</translation>
-    </message>
-</context>
-<context>
-    <name>CallRulesPanel</name>
-    <message>
-        <source>Rules for calls</source>
-        <translation>通話の設定</translation>
     </message>
 </context>
 <context>
@@ -421,6 +414,53 @@
     </message>
 </context>
 <context>
+    <name>EnclosureRuleFields</name>
+    <message>
+        <source>Enclosure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who got the mailing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product code in the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which order of the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished">使用する</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished">全員</translation>
+    </message>
+    <message>
+        <source>All that is filled in must be so. Parcels that wait to be sent follow a change with the next run of “crm-desktop enclose”; sent ones stay as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EntryForm</name>
     <message>
         <source>Save</source>
@@ -636,10 +676,29 @@
     </message>
 </context>
 <context>
+    <name>LetterInboxPanel</name>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Not taken in: %1</source>
+        <translation>取り込めず: %1件</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>手紙</translation>
+    </message>
+</context>
+<context>
     <name>LetterList</name>
     <message>
         <source>Letters</source>
-        <translation type="unfinished">手紙</translation>
+        <translation>手紙</translation>
     </message>
 </context>
 <context>
@@ -893,74 +952,108 @@
     </message>
 </context>
 <context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Page of a paper</source>
+        <translation>紙もののページ</translation>
+    </message>
+</context>
+<context>
+    <name>PageFiles</name>
+    <message>
+        <source>Pages from files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Become the pages when saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pages. New files replace them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pages yet. Drop files here, or choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages from files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PagePane</name>
     <message>
         <source>No picture of it yet.</source>
-        <translation type="unfinished">画像はまだありません。</translation>
+        <translation>まだ画像がありません。</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>前のページ</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>次のページ</translation>
     </message>
     <message>
         <source>Turn left</source>
-        <translation type="unfinished"></translation>
+        <translation>左に回転</translation>
     </message>
     <message>
         <source>Turn right</source>
-        <translation type="unfinished"></translation>
+        <translation>右に回転</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>拡大</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>縮小</translation>
     </message>
     <message>
         <source>Whole page</source>
-        <translation type="unfinished"></translation>
+        <translation>全体を表示</translation>
     </message>
     <message>
         <source>Put the page away, or bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを除外・戻す</translation>
     </message>
     <message>
         <source>Move the page forward</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを前へ移動</translation>
     </message>
     <message>
         <source>Move the page back</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを後ろへ移動</translation>
     </message>
     <message>
         <source>Part the letter behind this page</source>
-        <translation type="unfinished"></translation>
+        <translation>このページの後ろで分ける</translation>
     </message>
     <message>
         <source>Join with the letter below</source>
-        <translation type="unfinished"></translation>
+        <translation>下の手紙とまとめる</translation>
     </message>
     <message>
         <source>It is not theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を取り消す</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>既読にする</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished">お手紙</translation>
+        <translation>手紙</translation>
     </message>
 </context>
 <context>
@@ -989,7 +1082,7 @@
     <name>PaperViewerPanel</name>
     <message>
         <source>Papers</source>
-        <translation type="unfinished">紙もの</translation>
+        <translation>紙もの</translation>
     </message>
 </context>
 <context>
@@ -1052,7 +1145,7 @@
     <name>PeopleList</name>
     <message>
         <source>Who may have written it</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人の候補</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1173,10 @@
     <message>
         <source>Rules for calls …</source>
         <translation>通話の設定…</translation>
+    </message>
+    <message>
+        <source>Letters …</source>
+        <translation>手紙…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1121,6 +1218,41 @@
     </message>
 </context>
 <context>
+    <name>PrintedPaperForm</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">題名</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operators read this aloud to customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PurchaseCyclePane</name>
     <message>
         <source>Purchase cycle</source>
@@ -1133,6 +1265,33 @@
     <message>
         <source>Subscription: %1</source>
         <translation>定期: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QuarantinePane</name>
+    <message>
+        <source>Files that were not taken in</source>
+        <translation>取り込めなかったファイル</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度取り込む</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>コピーを保存…</translation>
+    </message>
+    <message>
+        <source>Back to the letters</source>
+        <translation>手紙に戻る</translation>
+    </message>
+    <message>
+        <source>Every file was taken in. One that cannot be read would be kept here.</source>
+        <translation>取り込めなかったファイルはありません。読めないファイルがあればここに残ります。</translation>
     </message>
 </context>
 <context>
@@ -1561,130 +1720,106 @@
     <name>ViewerTools</name>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>小さく</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>大きく</translation>
     </message>
     <message>
         <source>Whole page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ全体</translation>
     </message>
     <message>
         <source>As wide as the pane</source>
-        <translation type="unfinished"></translation>
+        <translation>幅に合わせる</translation>
     </message>
     <message>
         <source>Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>等倍</translation>
     </message>
     <message>
         <source>Turn to the right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Linked</source>
-        <translation type="unfinished"></translation>
+        <translation>右に回す</translation>
     </message>
     <message>
         <source>Move all alike</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて連動させる</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>明るさ</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pencil</source>
-        <translation type="unfinished"></translation>
+        <translation>濃淡</translation>
     </message>
     <message>
         <source>Make faint pencil dark</source>
-        <translation type="unfinished"></translation>
+        <translation>薄い鉛筆を濃く</translation>
     </message>
     <message>
         <source>What was in the box of an order</source>
-        <translation type="unfinished"></translation>
+        <translation>その受注の箱の中身</translation>
     </message>
     <message>
         <source>Day to which all panes move</source>
-        <translation type="unfinished"></translation>
+        <translation>この日に合わせる</translation>
     </message>
     <message>
         <source>All panes move to the papers nearest to this day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>どの枠も、この日に最も近い紙ものになります</translation>
     </message>
     <message>
         <source>What stands in the paper</source>
-        <translation type="unfinished">紙面の内容</translation>
-    </message>
-    <message>
-        <source>Other screen</source>
-        <translation type="unfinished"></translation>
+        <translation>紙面の内容</translation>
     </message>
     <message>
         <source>Fill the other screen, or come back</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一つの画面へ、または戻す</translation>
     </message>
     <message>
         <source>Back to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>カードに戻る</translation>
     </message>
     <message>
         <source>%1 side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>%1枚並べる</translation>
     </message>
     <message>
         <source>Box of …</source>
-        <translation type="unfinished"></translation>
+        <translation>箱の中身…</translation>
     </message>
 </context>
 <context>
     <name>WhosePane</name>
     <message>
         <source>Name, kana, customer code, postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>氏名・カナ・顧客番号・郵便番号</translation>
     </message>
     <message>
         <source>Search for who wrote it</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を検索</translation>
     </message>
     <message>
         <source>Day it came</source>
-        <translation type="unfinished"></translation>
+        <translation>受取日</translation>
     </message>
     <message>
         <source>How it came</source>
-        <translation type="unfinished"></translation>
+        <translation>届いた方法</translation>
     </message>
     <message>
         <source>No customer found.</source>
-        <translation type="unfinished">該当するお客様はいません。</translation>
+        <translation>該当するお客様がいません。</translation>
     </message>
     <message>
         <source>Came on</source>
-        <translation type="unfinished"></translation>
+        <translation>受取日</translation>
     </message>
     <message>
         <source>Who wrote it?</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
 </context>
 <context>
@@ -2399,6 +2534,10 @@
     <message>
         <source>%1 …</source>
         <translation>%1 で始まる番号</translation>
+    </message>
+    <message>
+        <source>Rules for calls</source>
+        <translation>通話の設定</translation>
     </message>
     <message>
         <source>Talk scripts</source>
@@ -4149,6 +4288,10 @@
         <translation>ページを読み取るプログラムが止まりました。多くはメモリー不足が原因です。ページは保管されており、あとでもう一度読み取ります。</translation>
     </message>
     <message>
+        <source>A page cannot be shown, so it was not read. The original is kept; scan the paper again.</source>
+        <translation>ページを表示できないため、読み取れませんでした。原本は保管されています。もう一度スキャンしてください。</translation>
+    </message>
+    <message>
         <source>Another one has the code “{code}” already. Choose a different code.</source>
         <translation>コード「{code}」は既に使われています。別のコードにしてください。</translation>
     </message>
@@ -4171,6 +4314,14 @@
     <message>
         <source>“{name}” is not there, cannot be read or is too large. Check the file.</source>
         <translation>「{name}」がないか、読めないか、大きすぎます。ファイルを確かめてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be taken: it is damaged, has a password, or is no JPEG, PNG, TIFF, WebP, HEIC or PDF. Nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the enclosure that the rule is about.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is no number of an order. Write 1 for the first, 2 for the second …</source>
@@ -4395,155 +4546,171 @@
     <name>letter_inbox</name>
     <message>
         <source>1 page</source>
-        <translation type="unfinished"></translation>
+        <translation>1ページ</translation>
     </message>
     <message>
         <source>%1 pages</source>
-        <translation type="unfinished"></translation>
+        <translation>%1ページ</translation>
     </message>
     <message>
         <source>Code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>コード %1</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>in the letter: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>手紙にあったもの: %1</translation>
     </message>
     <message>
         <source>Restricted</source>
-        <translation type="unfinished">閲覧制限</translation>
+        <translation>閲覧制限</translation>
     </message>
     <message>
         <source>1 waits</source>
-        <translation type="unfinished"></translation>
+        <translation>1通待ち</translation>
     </message>
     <message>
         <source>%1 wait</source>
-        <translation type="unfinished"></translation>
+        <translation>%1通待ち</translation>
     </message>
     <message>
         <source>The letters could not be read. It is tried again every 10 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>手紙を読み込めませんでした。10秒ごとにもう一度読み込みます。</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Every letter has its customer. New ones come from the scanner, or drop files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての手紙の差出人が決まっています。スキャナーから届くか、ファイルをここにドロップすると表示されます。</translation>
     </message>
     <message>
         <source>Looking who may have written it …</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人の候補を探しています…</translation>
     </message>
     <message>
-        <source>Nothing in the letter tells who wrote it, or it was not read yet. Search below.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing in the letter tells who wrote it, or it was not read yet. Search above.</source>
+        <translation>差出人の手がかりが見つからないか、まだ文字を読み取っていません。上の欄で検索してください。</translation>
     </message>
     <message>
         <source>A digit attaches the letter and goes on to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字キーで差出人を決め、次の手紙へ進みます。</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2ページ</translation>
+    </message>
+    <message>
+        <source>Taking in: %1 of %2</source>
+        <translation>取り込み中: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Letters taken in: %1.</source>
+        <translation>%1通を取り込みました。</translation>
+    </message>
+    <message>
+        <source>Not taken in: %1, see below the list.</source>
+        <translation>取り込めなかったファイル: %1件(一覧の下から確認できます)。</translation>
+    </message>
+    <message>
+        <source>Too large, or not to be read: %1.</source>
+        <translation>大きすぎるか読めなかったファイル: %1件。</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished">お手紙</translation>
+        <translation>封書</translation>
     </message>
     <message>
         <source>Postcard</source>
-        <translation type="unfinished">おはがき</translation>
+        <translation>はがき</translation>
     </message>
     <message>
         <source>Fax</source>
-        <translation type="unfinished">FAX</translation>
+        <translation>FAX</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">メール</translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>既読</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished">応答</translation>
+        <translation>返信済み</translation>
     </message>
     <message>
         <source>customer code</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客番号</translation>
     </message>
     <message>
         <source>phone number</source>
-        <translation type="unfinished">電話番号</translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished">氏名</translation>
+        <translation>氏名</translation>
     </message>
     <message>
         <source>reading</source>
-        <translation type="unfinished"></translation>
+        <translation>フリガナ</translation>
     </message>
     <message>
         <source>postal code</source>
-        <translation type="unfinished">郵便番号</translation>
+        <translation>郵便番号</translation>
     </message>
     <message>
         <source>Attached: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を決めました: %1</translation>
     </message>
     <message>
         <source>No longer the letter of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1の手紙ではなくしました</translation>
     </message>
     <message>
         <source>Day and way changed</source>
-        <translation type="unfinished"></translation>
+        <translation>受取日・種類を変更しました</translation>
     </message>
     <message>
         <source>Marked as read</source>
-        <translation type="unfinished"></translation>
+        <translation>既読にしました</translation>
     </message>
     <message>
         <source>Parted into two letters</source>
-        <translation type="unfinished"></translation>
+        <translation>2通に分けました</translation>
     </message>
     <message>
         <source>Joined into one letter</source>
-        <translation type="unfinished"></translation>
+        <translation>1通にまとめました</translation>
     </message>
     <message>
         <source>Page moved</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを移動しました</translation>
     </message>
     <message>
         <source>Page turned</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを回転しました</translation>
     </message>
     <message>
         <source>Page put away</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを除外しました</translation>
     </message>
     <message>
         <source>Page brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを戻しました</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻しました</translation>
     </message>
 </context>
 <context>
@@ -4672,55 +4839,55 @@
     <name>paper_viewer</name>
     <message>
         <source>%1 blank</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 白紙</translation>
     </message>
     <message>
         <source>This paper is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>この紙ものはもうありません。</translation>
     </message>
     <message>
         <source>This page cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>このページは表示できません。</translation>
     </message>
     <message>
         <source>No picture of it yet.</source>
-        <translation type="unfinished">画像はまだありません。</translation>
+        <translation>画像はまだありません。</translation>
     </message>
     <message>
         <source>Loading …</source>
-        <translation type="unfinished">読み込んでいます…</translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Conditions: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>条件：%1</translation>
     </message>
     <message>
         <source>Ended on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1に終了しました</translation>
     </message>
     <message>
         <source>Valid %1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>期間 %1～%2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2の%1</translation>
     </message>
     <message>
         <source>Not read yet, not yet thanked</source>
-        <translation type="unfinished"></translation>
+        <translation>未読・お礼はまだです</translation>
     </message>
     <message>
         <source>Read, not yet thanked</source>
-        <translation type="unfinished"></translation>
+        <translation>既読・お礼はまだです</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished">応答</translation>
+        <translation>返信済み</translation>
     </message>
     <message>
         <source>Thanked on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1にお礼済み</translation>
     </message>
 </context>
 <context>
@@ -4818,6 +4985,77 @@
     <message>
         <source>other</source>
         <translation>その他</translation>
+    </message>
+</context>
+<context>
+    <name>printed_papers</name>
+    <message>
+        <source>Mailings and enclosures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mailings (DM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enclosures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules for enclosures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mailing yet. Write what you send to customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New mailing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No enclosure yet. Write what you put into parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New enclosure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule yet. Write which parcels get an enclosure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation type="unfinished">%1ページ</translation>
+    </message>
+    <message>
+        <source>no pages yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>got “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not in use)</source>
+        <translation type="unfinished">%1（使用していません）</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ _WIDTHS: Final = (540, 364, 230)
 _SHARES: Final = (1, 1, 4)
 _LEAST_WIDTHS: Final = (420, 300, 204)
 _STACKED_HEIGHTS: Final = (440, 520, 460)
-_NOTE_AND_HISTORY: Final = (244, 340)
+NOTE_AND_HISTORY: Final = (244, 340)
 
 
 class DraggedSplitter(QSplitter):
@@ -93,12 +93,12 @@ def framed(*parts: QWidget) -> QFrame:
     return frame
 
 
-def note_above_history(note: QWidget, history: QWidget) -> QSplitter:
+def note_above_history(note: QWidget, history: QWidget) -> DraggedSplitter:
     """Return the two with a border that can be dragged; the history grows first."""
     stack = DraggedSplitter(Qt.Orientation.Vertical, "card_note_and_history")
     stack.addWidget(note)
     stack.addWidget(history)
     stack.setStretchFactor(0, 1)
     stack.setStretchFactor(1, 3)
-    stack.setSizes(_NOTE_AND_HISTORY)
+    stack.setSizes(NOTE_AND_HISTORY)
     return stack

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from crm_desktop.domain.reasons_for_call import Reason, ReasonTarget
 from crm_desktop.ui.customer_card.card_columns import (
     NARROW_PX,
+    NOTE_AND_HISTORY,
     CardColumns,
     framed,
     note_above_history,
@@ -36,11 +37,14 @@ class CustomerCardPanel(QWidget):
 
     dial_wanted = Signal(str, object)  # a number, None: it may be this customer's or another's
     history_wanted = Signal()
+    viewer_wanted = Signal(object)  # Paper to begin with, None: what is newest
+    cover_left = Signal()  # something behind what covers the card is wanted
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
         self._state = CustomerCardState()
+        self._cover: QWidget | None = None
         self.waiting = PlainLabel("", self, look="soft")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = CardHeader(formats, self)
@@ -51,19 +55,21 @@ class CustomerCardPanel(QWidget):
         self.timeline = TimelinePane(formats, self)
         self.script = TalkScriptPane(self)
         self.papers = PaperPane(formats, self)
+        self.note_frame = framed(self.note)
+        self.middle = note_above_history(self.note_frame, framed(self.timeline, self.script))
         self.columns = CardColumns(
             (
                 framed(self.orders, self.detail, self.cycle),
-                note_above_history(framed(self.note), framed(self.timeline, self.script)),
+                self.middle,
                 framed(self.papers),
             ),
             self,
         )
         self.body = self._scrolling()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.waiting, 1)
-        layout.addWidget(self.body, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.waiting, 1)
+        self._layout.addWidget(self.body, 1)
         self._connect()
         self.show_state(self._state)
 
@@ -82,7 +88,7 @@ class CustomerCardPanel(QWidget):
             self.header.reasons.show_reasons(
                 tuple(reason_words(one, self._formats, state.today) for one in state.reasons)
             )
-        self.body.setVisible(card is not None)
+        self._show_body()
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
 
@@ -90,6 +96,27 @@ class CustomerCardPanel(QWidget):
         """Show the talk script below the note, in the place of the history; or that again."""
         self.script.setVisible(wanted)
         self.timeline.setVisible(not wanted)
+
+    def cover(self, cover: QWidget) -> None:
+        """Show ``cover`` in the place of the card; typing goes on in it."""
+        self._cover = cover
+        self._layout.addWidget(cover, 1)
+        self._show_body()
+
+    def uncover(self) -> None:
+        """Show the card again; whoever covered it takes the cover away."""
+        self._cover = None
+        self._show_body()
+
+    def take_note_back(self) -> None:
+        """Put the note where it belongs, after it was lent to another place."""
+        sizes = self.middle.sizes()
+        if self.middle.indexOf(self.note_frame) < 0:
+            self.middle.insertWidget(0, self.note_frame)
+            if not self.middle.is_dragged:
+                self.middle.setSizes(NOTE_AND_HISTORY)
+            elif len(sizes) > 1:
+                self.middle.setSizes(sizes)
 
     def show_order(self, order_id: int) -> None:
         """Select an order, wherever it is named on the card."""
@@ -101,6 +128,12 @@ class CustomerCardPanel(QWidget):
         width = event.size().width()
         self.header.arrange(is_narrow=width < NARROW_PX)
         self.columns.arrange(width)
+
+    def _show_body(self) -> None:
+        has_card = self._state.card is not None
+        self.body.setVisible(has_card and self._cover is None)
+        if self._cover is not None:
+            self._cover.setVisible(has_card)
 
     def _on_order_selected(self, order_id: int) -> None:
         found = (facts for facts in self._state.orders if facts.order.order_id == order_id)
@@ -160,13 +193,28 @@ class CustomerCardPanel(QWidget):
         QShortcut(QKeySequence("Ctrl+D"), self, self._dial)
         self._key("F3", self.orders.table)
         self._key("F4", self.note.body)
-        self._key("F6", self.papers.strip)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._on_papers_key)
+        self.papers.viewer_wanted.connect(self.viewer_wanted)
         QShortcut(QKeySequence("F8"), self).activated.connect(self._on_history_key)
         self.script.hide()
 
     def _on_history_key(self) -> None:
         self.history_wanted.emit()
-        _focus(self.timeline.list)
+        self._go_to(self.timeline.list)
+
+    def _on_papers_key(self) -> None:
+        """Go to the papers; from there to the papers large."""
+        if self._cover is not None:
+            _focus(self._cover)
+        elif self.papers.isAncestorOf(QApplication.focusWidget() or self):
+            self.viewer_wanted.emit(None)
+        else:
+            _focus(self.papers.strip)
+
+    def _go_to(self, widget: QWidget) -> None:
+        if self._cover is not None and not self._cover.isAncestorOf(widget):
+            self.cover_left.emit()
+        _focus(widget)
 
     def _dial(self) -> None:
         """Dial the number that is selected, that the caret stands on, or the customer's first."""
@@ -176,7 +224,7 @@ class CustomerCardPanel(QWidget):
 
     def _key(self, keys: str, target: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: _focus(target))
+        shortcut.activated.connect(lambda: self._go_to(target))
 
 
 def _focus(widget: QWidget) -> None:

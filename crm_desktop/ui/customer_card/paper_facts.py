@@ -54,6 +54,14 @@ def with_enclosed(known: Iterable[Paper], enclosed: Iterable[EnclosedPaper]) -> 
     )
 
 
+def with_letter_state(paper: Paper, state: str, thanked_on: date | None) -> Paper:
+    """Return a letter with what became of it; thanks that were given stay given."""
+    if paper.letter is None:
+        return paper
+    thanked = thanked_on or paper.letter.thanked_on
+    return replace(paper, letter=replace(paper.letter, state=state, thanked_on=thanked))
+
+
 def _completed(paper: Paper, enclosed: EnclosedPaper | None) -> Paper:
     if enclosed is None or paper.kind is not PaperKind.ENCLOSURE:
         return paper

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -30,7 +31,9 @@ _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 PaperRows = PreparedRows[Paper, PaperWords]
 TILE: Final = QSize(92, 132)
+DRAGGED_PAPER: Final = "application/x-crm-desktop-paper"
 _PICTURE_HEIGHT: Final = 88
+_MOST_DIGITS: Final = 7
 
 
 class PaperModel(QAbstractListModel):
@@ -80,9 +83,29 @@ class PaperModel(QAbstractListModel):
             case _:
                 return None
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let papers be dragged, to a pane of the viewer."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's own name
+        """Return the one form in which a paper is dragged."""
+        return [DRAGGED_PAPER]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's own name
+        """Return the row of the paper that is dragged."""
+        dragged = QMimeData()
+        dragged.setData(DRAGGED_PAPER, str(indexes[0].row()).encode() if indexes else b"")
+        return dragged
+
     def _repaint(self) -> None:
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+
+def dragged_paper(dragged: QMimeData) -> int | None:
+    """Return the row of the paper that is dragged; None when it is something else."""
+    row = bytes(dragged.data(DRAGGED_PAPER).data())
+    return int(row) if row.isdigit() and len(row) < _MOST_DIGITS else None
 
 
 def _no_words(paper: Paper) -> PaperWords:

@@ -13,7 +13,13 @@ from PySide6.QtGui import QImage
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.customer_card import CardOrder, CustomerCard
 from crm_desktop.database.queries.documents import EnclosedPaper
-from crm_desktop.ui.customer_card.paper_facts import Paper, papers, with_enclosed
+from crm_desktop.ui.customer_card.paper_facts import (
+    Paper,
+    PaperKind,
+    papers,
+    with_enclosed,
+    with_letter_state,
+)
 
 THUMBNAIL_PX: Final = 184  # twice the height on the screen: enough at 200 %
 PREVIEW_PX: Final = 1600
@@ -94,6 +100,17 @@ class PaperPresenter(QObject):
         self._wanted = document_id
         if not self._later.isActive():
             self._load_preview(document_id)
+
+    def on_letter_changed(self, letter_id: int, state: str, thanked: bool) -> None:  # noqa: FBT001
+        """Show what became of a letter just now."""
+        today = self._state.today
+        changed = tuple(
+            with_letter_state(paper, state, today if thanked else None)
+            if paper.kind is PaperKind.LETTER and paper.subject_id == letter_id
+            else paper
+            for paper in self._state.papers
+        )
+        self._show(replace(self._state, papers=changed))
 
     def forget(self) -> None:
         """Show no papers, and drop what is still being loaded."""

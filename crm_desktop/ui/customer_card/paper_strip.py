@@ -27,9 +27,13 @@ _LITTLE_PX: Final = 560
 
 
 class PaperPane(QWidget):
-    """The strip above, the selected paper below; ``document_chosen`` asks for its picture."""
+    """The strip above, the selected paper below; ``document_chosen`` asks for its picture.
+
+    ``viewer_wanted`` asks for the papers large, with this one first.
+    """
 
     document_chosen = Signal(int)
+    viewer_wanted = Signal(object)  # Paper
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class PaperPane(QWidget):
         self.strip = PaperStrip(self.model)
         self.strip.setAccessibleName(self.tr("Papers"))
         self.strip.selectionModel().currentChanged.connect(self._on_current)
+        self.strip.activated.connect(self._on_activated)
         self.preview = PaperPreview()
         self.empty = PlainLabel(
             self.tr(
@@ -129,6 +134,9 @@ class PaperPane(QWidget):
         if document_id is not None:
             self.document_chosen.emit(document_id)
 
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.viewer_wanted.emit(self.model.rows.facts[index.row()])
+
     def _show_thumbnail_larger(self) -> None:
         row = self.strip.currentIndex().row()
         if row >= 0 and not self.preview.picture.has_picture:
@@ -153,6 +161,7 @@ class PaperStrip(QListView):
         self.setBatchSize(24)
         self.setMinimumHeight(TILE.height())
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -33,6 +33,7 @@ class TimelinePane(QWidget):
     """Heading with one switch a kind, and the list; ``entry_chosen`` tells kind and id."""
 
     entry_chosen = Signal(str, int)
+    day_chosen = Signal(object)  # date
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +116,7 @@ class TimelinePane(QWidget):
     def _on_activated(self, index: QModelIndex) -> None:
         entry = self.model.rows.facts[index.row()]
         self.entry_chosen.emit(entry.kind.value, entry.subject_id)
+        self.day_chosen.emit(entry.at.date())
 
     def _open_menu(self, where: QPoint) -> None:
         index = self.list.indexAt(where)

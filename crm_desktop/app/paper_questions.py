@@ -1,0 +1,82 @@
+"""What the viewer of papers asks of the database, each off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from crm_desktop.actions.letters import SeenLetter, mark_letter_read, thank_for_letter
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.paper_pages import (
+    EncodedPicture,
+    PaperPage,
+    page_in_full,
+    page_preview,
+    paper_pages,
+)
+from crm_desktop.database.queries.paper_texts import (
+    LetterText,
+    PaperText,
+    enclosure_text,
+    letter_text,
+    mailing_text,
+)
+from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
+from crm_desktop.ui.paper_viewer.page_loader import PictureSources
+from crm_desktop.ui.paper_viewer.presenter import ViewerSources
+
+
+class PaperQuestions:
+    """Pages, pictures and words of papers on open cards; and what was done about letters."""
+
+    def __init__(self, database: Database, staff_id: int, today: Callable[[], date]) -> None:
+        self._database = database
+        self._staff_id = staff_id
+        self._today = today
+
+    def of_viewer(self) -> ViewerSources:
+        """Return what the viewer asks."""
+        return ViewerSources(
+            self.load_pages,
+            self.load_text,
+            PictureSources(self.load_preview, self.load_full),
+            self.mark_read,
+            self.mark_thanked,
+        )
+
+    def load_pages(self, document_ids: Sequence[int]) -> list[PaperPage]:
+        """Return the pages of all these papers."""
+        with self._database.asking() as session:
+            return paper_pages(session, document_ids)
+
+    def load_preview(self, page: PaperPage) -> EncodedPicture | None:
+        """Return the smaller picture of a page."""
+        with self._database.asking() as session:
+            return page_preview(session, page)
+
+    def load_full(self, page: PaperPage) -> EncodedPicture | None:
+        """Return the picture of a page as large as there is."""
+        with self._database.asking() as session:
+            return page_in_full(session, page)
+
+    def load_text(self, paper: Paper) -> PaperText | None:
+        """Return what stands in a paper."""
+        with self._database.asking() as session:
+            match paper.kind:
+                case PaperKind.MAILING:
+                    return mailing_text(session, paper.subject_id)
+                case PaperKind.ENCLOSURE:
+                    return enclosure_text(session, paper.order_id or 0, paper.title)
+                case PaperKind.LETTER:
+                    return letter_text(session, paper.subject_id)
+
+    def mark_read(self, letter: LetterText) -> None:
+        """Keep that somebody read a letter."""
+        with self._database.writing() as session:
+            mark_letter_read(session, SeenLetter(letter.letter_id, letter.revision))
+
+    def mark_thanked(self, letter: LetterText, how: str) -> None:
+        """Keep that the customer was thanked for a letter today, and how."""
+        seen = SeenLetter(letter.letter_id, letter.revision)
+        with self._database.writing() as session:
+            thank_for_letter(session, seen, how, staff_id=self._staff_id, thanked_on=self._today())

@@ -1,0 +1,80 @@
+"""What stands in the paper, to be read aloud, and what became of a letter."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from crm_desktop.database.queries.paper_texts import LetterText
+from crm_desktop.ui.paper_viewer.state import ViewerState
+from crm_desktop.ui.paper_viewer.words import aloud_words
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import without_turns
+from crm_desktop.ui.shared.tokens import SIZES
+
+
+class AloudPane(QWidget):
+    """Large text that can be selected and copied; below a letter what to do with it."""
+
+    read_wanted = Signal(object)  # LetterText
+    thanked_wanted = Signal(object, str)  # LetterText, how
+
+    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._letter: LetterText | None = None
+        self.words = QPlainTextEdit(self)
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setProperty("look", "aloud")
+        self.words.setAccessibleName(self.tr("What stands in the paper"))
+        self.read = QPushButton(self.tr("Mark as read"), self)
+        self.read.clicked.connect(self._on_read)
+        self.thanked = QPushButton(self.tr("Thanked …"), self)
+        self.thanked.setMenu(self._ways())
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(SIZES.gap_small, 0, SIZES.gap_small, 0)
+        buttons.setSpacing(SIZES.gap_small)
+        buttons.addWidget(self.read, 1)
+        buttons.addWidget(self.thanked, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SIZES.gap_small)
+        layout.addWidget(self.words, 1)
+        layout.addLayout(buttons)
+        self._show_buttons()
+
+    def show_state(self, state: ViewerState) -> None:
+        """Show the text of the active pane's paper; a selection in the same text stays."""
+        words = without_turns(aloud_words(state.text, self._formats, state.today))
+        if words != self.words.toPlainText():
+            self.words.setPlainText(words)
+        self._letter = state.text if isinstance(state.text, LetterText) else None
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        letter = self._letter
+        self.read.setVisible(letter is not None and letter.state == "scanned")
+        self.thanked.setVisible(letter is not None and letter.thanked_on is None)
+
+    def _ways(self) -> QMenu:
+        menu = QMenu(self)
+        for words in (
+            self.tr("By telephone"),
+            self.tr("By letter"),
+            self.tr("By postcard"),
+            self.tr("By e-mail"),
+            self.tr("With a gift"),
+        ):
+            menu.addAction(words, partial(self._on_thanked, words))
+        return menu
+
+    def _on_thanked(self, how: str) -> None:
+        if self._letter is not None:
+            self.thanked_wanted.emit(self._letter, how)
+
+    def _on_read(self) -> None:
+        if self._letter is not None:
+            self.read_wanted.emit(self._letter)
