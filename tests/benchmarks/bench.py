@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop|rights|cti``: speed of the main job, what its guard costs, calls."""
+"""``python3 run.py bench pop|rights|cti|images``: speed of pop, guard, calls, papers."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from tests.benchmarks.card import bench_card
 from tests.benchmarks.cti import QUICK, SERVER_SETTINGS, Extent, bench_cti, cti_table
+from tests.benchmarks.images import bench_images
 from tests.benchmarks.large_office import large_office
 from tests.benchmarks.pop import bench_pop, numbers_of_one
 from tests.benchmarks.rights import bench_rights
@@ -43,6 +44,8 @@ def main() -> int:
     """Load the office where it is not there yet, measure, print."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments = _arguments()
+    if arguments.what == "images":
+        return _images(arguments)
     folder = arguments.folder or _folder(arguments.customers)
     settings = {"shared_buffers": f"{_memory_mb(arguments.customers)}MB"}
     if arguments.what == "cti":
@@ -57,6 +60,15 @@ def main() -> int:
         print(cti_table(figures["cti"]))
     else:
         print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
+    return 0
+
+
+def _images(arguments: argparse.Namespace) -> int:
+    """Measure papers in a small office of their own: none of it depends on how many customers."""
+    with EmbeddedServer(arguments.folder or _folder(0)) as server:
+        make_ready(server)
+        figures = {"images": bench_images(server.admin_url, _desk(server, _fresh_login()))}
+    print(json.dumps(figures, indent=None if arguments.json else 2, ensure_ascii=False))
     return 0
 
 
@@ -136,7 +148,7 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop", "rights", "cti"])
+    parser.add_argument("what", choices=["pop", "rights", "cti", "images"])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")
