@@ -118,15 +118,14 @@ def renditions_of(content: bytes, media_type: str, source_page: int = 1) -> Page
     Raises:
         PaperDamaged, PaperTruncated: see `render_page`.
     """
-    full = None
     if _needs_full(content, media_type):
-        image = render_page(content, media_type, source_page)
-        full = encoded_jpeg(image, _FULL_QUALITY)
-    else:
-        image = _preview_source(content, media_type, source_page)
-    preview = _lower(image, PREVIEW_HEIGHT_PX)
-    thumbnail = _lower(preview, THUMBNAIL_HEIGHT_PX)
-    return PageRenditions(encoded_jpeg(thumbnail, _QUALITY), encoded_jpeg(preview, _QUALITY), full)
+        return renditions_from(render_page(content, media_type, source_page))
+    return PageRenditions(*_smaller(_preview_source(content, media_type, source_page)), full=None)
+
+
+def renditions_from(image: Image.Image) -> PageRenditions:
+    """Return the renditions of a page that is shown as ``image`` instead of its original."""
+    return PageRenditions(*_smaller(image), full=encoded_jpeg(image, _FULL_QUALITY))
 
 
 def fitted(image: Image.Image, longest_px: int | None) -> Image.Image:
@@ -187,6 +186,12 @@ def _preview_source(content: bytes, media_type: str, source_page: int) -> Image.
         if pixels is not None:
             return Image.fromarray(pixels)
     return render_page(content, media_type, source_page)
+
+
+def _smaller(image: Image.Image) -> tuple[bytes, bytes]:
+    preview = _lower(image, PREVIEW_HEIGHT_PX)
+    thumbnail = _lower(preview, THUMBNAIL_HEIGHT_PX)
+    return encoded_jpeg(thumbnail, _QUALITY), encoded_jpeg(preview, _QUALITY)
 
 
 def _lower(image: Image.Image, height_px: int) -> Image.Image:
