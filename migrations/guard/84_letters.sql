@@ -1,7 +1,11 @@
 -- Letters on the scanner's desk: whose they are, how their pages lie, who may have written them.
 
 -- Supervisors do with letters what scanners do. Whose letters, the policy of letter says.
-GRANT UPDATE (customer_id, received_on, way) ON letter TO crm_supervisor;
+GRANT INSERT (received_on, way, source, code_read, document_id),
+    UPDATE (customer_id, received_on, way) ON letter TO crm_supervisor;
+DROP POLICY IF EXISTS new_paper ON letter;
+CREATE POLICY new_paper ON letter AS RESTRICTIVE FOR INSERT TO crm_supervisor
+    WITH CHECK (document_id IS NULL OR paper_is_free(document_id, id));
 
 -- Tags hang on the letters one sees.
 DROP POLICY IF EXISTS opened ON letter_tag;
