@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.originals import moved_original
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import PageText
 from crm_desktop.database.queries.page_texts import UnreadPage, page_to_read
@@ -16,19 +17,24 @@ from crm_desktop.domain.page_hits import text_key
 from crm_desktop.domain.page_reading import PageReading, stored_words, turned_back
 from crm_desktop.errors.database import RecordChanged
 
-ReadPage = Callable[[UnreadPage], PageReading]
+ReadPage = Callable[[UnreadPage, bytes], PageReading]
 
 
 def read_page(database: Database, document_id: int, page_number: int, read: ReadPage) -> bool:
     """Read one page with ``read`` and store what it says; False where there was nothing to do.
 
-    Done twice it is as done once. No transaction is open while ``read`` takes its seconds.
+    ``read`` is given the page and the bytes of its original, wherever they are kept. Done twice it
+    is as done once. No transaction is open while ``read`` takes its seconds.
+
+    Raises:
+        OriginalMissing, PaperStoreAway, BadPaperStore: the original cannot be had.
     """
     with database.reading() as session:
         page = page_to_read(session, document_id, page_number)
-    if page is None:
-        return False
-    reading = turned_back(read(page), page.rotation_degrees)
+        if page is None:
+            return False
+        content = page.content or moved_original(session, page.sha256, page.media_type)
+    reading = turned_back(read(page, content), page.rotation_degrees)
     with database.writing() as session:
         # Turned or moved meanwhile: a reading of its own waits for what lies there now.
         if not page.shows_same(page_to_read(session, document_id, page_number)):

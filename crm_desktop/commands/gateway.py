@@ -9,12 +9,10 @@ import secrets
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.commands.added_sources import added_sources_of
 from crm_desktop.commands.ari_exchanges import ari_exchanges_of
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
@@ -22,18 +20,15 @@ from crm_desktop.commands.desk_wishes import wishes_of
 from crm_desktop.commands.exchanges import exchanges_of, orders_of
 from crm_desktop.commands.freeswitch_exchanges import freeswitch_exchanges_of
 from crm_desktop.commands.senders import dialects_of, keep_secret
+from crm_desktop.commands.service_address import service_address
 from crm_desktop.commands.sip_exchanges import sip_exchanges_of
 from crm_desktop.credentials import store_password, stored_password
-from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
-from crm_desktop.database.preparation import make_ready, state_of
 from crm_desktop.database.roles import GATEWAY
-from crm_desktop.database.server_check import problem_of
 from crm_desktop.errors.access import KeyringRefused, NoKeyring
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.log import start_logging
-from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, Settings, load_settings
+from crm_desktop.settings import TOKEN_PREFIX, GatewaySettings, load_settings
 from crm_desktop.telephony.desk_wishes import DeskWishes, taking
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.telephony.source import CallSource
@@ -97,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         dialects = dialects_of(gateway, tokens)
         with (
-            _database_address(arguments, settings) as dsn,
+            service_address(arguments, settings, LOGIN, GATEWAY) as dsn,
             Database(dsn, program=LOGIN) as database,
         ):
             folder = arguments.spool or settings.data_path / "gateway-spool"
@@ -143,30 +138,6 @@ async def _serve(
         place = f"{listening.host}:{listening.port}"
         return _fail(PORT_TAKEN, f"{place} cannot be had: {error.strerror}. Does one run already?")
     return 0
-
-
-@contextmanager
-def _database_address(arguments: argparse.Namespace, settings: Settings) -> Iterator[str]:
-    """Yield where to record; a server that is away for now is no reason not to start.
-
-    Raises:
-        SchemaMissing, SchemaTooNew, SignInRefused, …: it will not do, now or later.
-    """
-    own = arguments.data and not arguments.dsn
-    dsn = "" if own else settings.database.address(arguments.dsn)
-    if not dsn:
-        with EmbeddedServer(arguments.data or settings.embedded_path) as server:
-            make_ready(server)
-            yield sign_in_address(server, LOGIN, groups=(GATEWAY,))
-        return
-    try:
-        problem = problem_of(state_of(dsn))
-    except DatabaseUnreachable as error:
-        print(f"crm-desktop: {sentences_of(error)} Waiting for it.", file=sys.stderr)
-        problem = None
-    if problem is not None:
-        raise problem
-    yield dsn
 
 
 def _tokens(gateway: GatewaySettings) -> Iterator[tuple[str, str]]:

@@ -26,3 +26,11 @@ class ReaderStopped(CrmError):
     def __init__(self, exit_code: int | None) -> None:
         super().__init__(f"the reader of pages ended by itself (exit code {exit_code})")
         self.exit_code = exit_code
+
+
+class PageNotReadable(CrmError):
+    """A page could not even be shown to the reader; ``problem`` is English and technical."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"the page cannot be shown: {problem}")
+        self.problem = problem

@@ -23,4 +23,8 @@ READING_SENTENCES: Final[dict[type, object]] = {
         "The program that reads pages stopped, mostly for want of memory. The page is kept and"
         " will be tried again.",
     ),
+    reading.PageNotReadable: QT_TRANSLATE_NOOP(
+        "errors",
+        "A page cannot be shown, so it was not read. The original is kept; scan the paper again.",
+    ),
 }

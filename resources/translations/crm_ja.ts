@@ -4605,6 +4605,10 @@
         <translation>%1 / %2ページ</translation>
     </message>
     <message>
+        <source>put away</source>
+        <translation>除外中</translation>
+    </message>
+    <message>
         <source>Taking in: %1 of %2</source>
         <translation>取り込み中: %1 / %2</translation>
     </message>
@@ -4619,6 +4623,26 @@
     <message>
         <source>Too large, or not to be read: %1.</source>
         <translation>大きすぎるか読めなかったファイル: %1件。</translation>
+    </message>
+    <message>
+        <source>A colleague has just changed this letter. It is shown as it is now.</source>
+        <translation>ほかの人がこの手紙を変更しました。最新の内容を表示しています。</translation>
+    </message>
+    <message>
+        <source>It is a letter now.</source>
+        <translation>手紙として取り込みました。</translation>
+    </message>
+    <message>
+        <source>It still cannot be taken in.</source>
+        <translation>今回も取り込めませんでした。</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>ドロップ</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>コピーを保存</translation>
     </message>
     <message>
         <source>Letter</source>

@@ -146,7 +146,7 @@ def test_page_that_is_turned_while_it_is_read_keeps_no_text(own_database: Databa
     with own_database.writing() as session:
         document = a_letter(session)
 
-    def read(_page: UnreadPage) -> PageReading:
+    def read(_page: UnreadPage, _content: bytes) -> PageReading:
         with own_database.writing() as session:
             session.execute(update(DocumentPage).values(rotation_degrees=90))
         return reading_of("髙橋")
@@ -159,7 +159,7 @@ def test_page_put_aside_is_not_read(own_database: Database) -> None:
         document = a_letter(session)
         session.execute(update(DocumentPage).values(set_aside=True))
 
-    assert not read_page(own_database, document, 1, lambda _page: reading_of("裏"))
+    assert not read_page(own_database, document, 1, lambda _page, _content: reading_of("裏"))
 
 
 def test_reading_twice_keeps_one_text(own_database: Database) -> None:
@@ -167,6 +167,6 @@ def test_reading_twice_keeps_one_text(own_database: Database) -> None:
         document = a_letter(session)
 
     for _ in range(2):
-        assert read_page(own_database, document, 1, lambda _page: reading_of("髙橋"))
+        assert read_page(own_database, document, 1, lambda _page, _content: reading_of("髙橋"))
     with own_database.reading() as session:
         assert session.scalar(select(func.count()).select_from(PageText)) == 1

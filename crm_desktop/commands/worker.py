@@ -1,0 +1,110 @@
+"""``crm-desktop worker``: does what takes longer than a desk should wait: reading letters."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from crm_desktop.commands.chosen_database import DSN_HELP
+from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
+from crm_desktop.commands.service_address import service_address
+from crm_desktop.database.engine import Database
+from crm_desktop.database.roles import WORKER
+from crm_desktop.errors.base import CrmError
+from crm_desktop.images.page_reading import reading_is_installed
+from crm_desktop.log import start_logging
+from crm_desktop.settings import load_settings
+from crm_desktop.worker.office import queue_app, work, work_once
+from crm_desktop.worker.page_process import PageProcess
+from crm_desktop.worker.reading import letter_reader
+from crm_desktop.worker.tasks import READING, add_reading_tasks
+
+LOGIN: Final = "worker"
+READING_MISSING: Final = 22
+NOT_INSTALLED: Final = (
+    "Reading is not installed on this computer, so letters stay unread; they wait for a worker "
+    "that can read. Install it: pip install 'crm-desktop[ocr]'"
+)
+_DESCRIPTION: Final = """\
+Reads the letters that wait to be read, one page after the other, and goes on until told to stop
+(Ctrl+C, SIGTERM): the page in hand is finished first. Several may run, on any computers. Reading
+takes 1 to 20 seconds and up to 1 GB of memory a page, in a process of its own."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``worker``."""
+    parser = commands.add_parser(
+        "worker",
+        help="read letters in the background",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="exit codes: 0 told to stop, or nothing is left; 22 reading is not installed; "
+        "others as of crm-desktop db",
+    )
+    parser.add_argument("--dsn", help=DSN_HELP)
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the embedded PostgreSQL in this folder"
+    )
+    parser.add_argument("--once", action="store_true", help="end when nothing waits any more")
+    parser.add_argument(
+        "--threads", type=int, default=1, metavar="N", help="processors for a page; 1 unless set"
+    )
+    parser.add_argument(
+        "--log-json", action="store_true", help="write each line of the log as a JSON object"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Work until told to stop, or with ``--once`` until nothing waits; return the exit code."""
+    settings = load_settings(os.environ)
+    start_logging(settings.log.level, as_json=arguments.log_json)
+    if not reading_is_installed():
+        print(f"crm-desktop: {NOT_INSTALLED}", file=sys.stderr)
+        return READING_MISSING
+    try:
+        with (
+            service_address(arguments, settings, LOGIN, WORKER) as dsn,
+            Database(dsn, program="crm-desktop worker", pool_size=2) as database,
+            closing(PageProcess(threads=arguments.threads)) as process,
+        ):
+            return _work(dsn, database, process, once=arguments.once)
+    except CrmError as error:
+        print(f"crm-desktop: {sentences_of(error)}", file=sys.stderr)
+        return exit_code_of(error)
+
+
+def _work(dsn: str, database: Database, process: PageProcess, *, once: bool) -> int:
+    app = queue_app(dsn)
+    add_reading_tasks(app, database, letter_reader(process))
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        if once:
+            runner.run(work_once(app, database, [READING]))
+        else:
+            runner.run(_work_until_told(partial(work, app, database, [READING])))
+    return 0
+
+
+async def _work_until_told(working: Callable[..., Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform == "win32":
+            signal.signal(ending, lambda *_: loop.call_soon_threadsafe(stop.set))
+        else:
+            loop.add_signal_handler(ending, stop.set)
+    print("reading letters that wait", flush=True)
+    await working(stop=stop)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """Return a loop that psycopg works with: not the one that Windows has by default."""
+    return asyncio.SelectorEventLoop()

@@ -1,0 +1,133 @@
+"""Works through the queue until told to stop, also past a server that goes away for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Final
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
+from psycopg.conninfo import make_conninfo
+
+from crm_desktop.actions.page_texts import read_letters_later
+from crm_desktop.database.engine import ConnectionKind, Database, connection_text
+from crm_desktop.database.server_address import read_address
+from crm_desktop.database.task_queue import QUEUE_SCHEMA
+from crm_desktop.errors.base import CrmError
+from crm_desktop.errors.database import DatabaseUnreachable
+
+log = logging.getLogger(__name__)
+
+_PROGRAM: Final = "crm-desktop worker"
+_LOOK_EVERY_S: Final = 60.0
+_DEAD_AFTER_S: Final = 30.0
+_FIRST_DELAY_S: Final = 1.0
+_LONGEST_DELAY_S: Final = 60.0
+
+
+def queue_app(dsn: str) -> App:
+    """Return procrastinate on our database, its tables found in their own schema."""
+    kind = ConnectionKind(_PROGRAM)
+    given = read_address(dsn)
+    options = f"{given.get('options', '')} -c search_path={QUEUE_SCHEMA},pg_catalog".strip()
+    text = connection_text(make_conninfo("", **{**given, "options": options}), kind)
+    return App(connector=PsycopgConnector(conninfo=text, min_size=1, max_size=3))
+
+
+async def work(
+    app: App, database: Database, queues: Collection[str], *, stop: asyncio.Event
+) -> None:
+    """Do tasks of ``queues`` until ``stop`` is set; the one in hand is finished first.
+
+    A server that is away is tried again after a second, then more and more seldom.
+    """
+    delay_s = _FIRST_DELAY_S
+    while not stop.is_set():
+        try:
+            async with app.open_async():
+                delay_s = _FIRST_DELAY_S
+                await _work_connected(app, database, queues, stop)
+        except ConnectorException as error:
+            log.warning("the database is away (%s)", type(error.__cause__ or error).__name__)
+        if not stop.is_set():
+            log.warning("trying the database again in %.0f s", delay_s)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), delay_s)
+            delay_s = min(2 * delay_s, _LONGEST_DELAY_S)
+
+
+async def work_once(app: App, database: Database, queues: Collection[str]) -> None:
+    """Do what waits in ``queues`` now, retries that are due later excepted.
+
+    Raises:
+        DatabaseUnreachable: the server is away.
+    """
+    try:
+        async with app.open_async():
+            await take_up_stalled(app)
+            await asyncio.to_thread(_ask_for_forgotten, database)
+            await app.run_worker_async(
+                queues=queues,
+                wait=False,
+                install_signal_handlers=False,
+                listen_notify=False,
+                delete_jobs="successful",
+            )
+    except ConnectorException as error:
+        raise DatabaseUnreachable from error
+
+
+async def take_up_stalled(app: App) -> int:
+    """Put tasks of workers that died back into the queue and return how many."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=_DEAD_AFTER_S))
+    for job in stalled:
+        # Another worker may take it up at this very moment: then it is no longer ours to.
+        with suppress(ConnectorException):
+            await app.job_manager.retry_job(job)
+            log.warning("task %s %s of a worker that died is done again", job.task_name, job.id)
+    return len(stalled)
+
+
+async def _work_connected(
+    app: App, database: Database, queues: Collection[str], stop: asyncio.Event
+) -> None:
+    """Work until told to stop or the worker ends by itself, as when its connection is lost."""
+    working = asyncio.create_task(
+        app.run_worker_async(
+            queues=queues,
+            install_signal_handlers=False,
+            delete_jobs="successful",
+            stalled_worker_timeout=_DEAD_AFTER_S,
+        )
+    )
+    looking = asyncio.create_task(_look_after(app, database))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, looking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    # Cancelled, it finishes the task in hand.
+    for part in (working, looking, stopping):
+        part.cancel()
+    answers = await asyncio.gather(working, looking, stopping, return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise answer
+
+
+async def _look_after(app: App, database: Database) -> None:
+    """Take up, now and each minute, what a worker that died left and what nobody asked for."""
+    while True:
+        await take_up_stalled(app)
+        await asyncio.to_thread(_ask_for_forgotten, database)
+        await asyncio.sleep(_LOOK_EVERY_S)
+
+
+def _ask_for_forgotten(database: Database) -> None:
+    """Let pages be read that were moved while they waited."""
+    try:
+        with database.writing() as session:
+            if found := read_letters_later(session, "forgotten"):
+                log.info("%d pages that were forgotten wait to be read", found)
+    except CrmError as error:
+        log.warning("unread pages could not be looked for: %s", error)
