@@ -71,7 +71,7 @@ class EsclSource:
             return
         try:
             request = self._request(order)
-            self._see_that_ready(order)
+            self._refuse(self._feeder_problem(order), but=FeederEmpty)  # some say so when idle
             with self._job(request, order) as job:
                 yield from self._scanned(job, order)
         except Cancelled:
@@ -88,17 +88,21 @@ class EsclSource:
         except StrangeXml as error:
             raise ScannerStrange(self.name, problem=str(error)) from error
 
-    def _see_that_ready(self, order: ScanOrder) -> None:
-        """Raise what a person has to see to: no paper, a jam, an open cover."""
+    def _feeder_problem(self, order: ScanOrder) -> CrmError | None:
+        """Return what a person has to see to: no paper, a jam, an open cover."""
         if self._ways.wishes.feed == "flatbed":
-            return
+            return None
         answer = self._asked("ScannerStatus", order)
         try:
             feeder = read_status(answer.body).feeder
         except StrangeXml as error:
             raise ScannerStrange(self.name, problem=str(error)) from error
-        if feeder in _FEEDER_PROBLEMS:
-            raise _FEEDER_PROBLEMS[feeder](self.name)
+        return _FEEDER_PROBLEMS[feeder](self.name) if feeder in _FEEDER_PROBLEMS else None
+
+    def _refuse(self, problem: CrmError | None, *, but: type[CrmError] | None = None) -> None:
+        """Raise the ``problem``, if there is one, ``but`` not one of that kind."""
+        if problem is not None and not (but and isinstance(problem, but)):
+            raise problem
 
     def _asked(self, name: str, order: ScanOrder) -> EsclAnswer:
         answer = self._patiently("GET", self._link.path(name), order)
@@ -110,6 +114,8 @@ class EsclSource:
     def _job(self, request: bytes, order: ScanOrder) -> Iterator[str]:
         """Yield the path of a new job, which is over when it is left."""
         answer = self._patiently("POST", self._link.path("ScanJobs"), order, body=request)
+        if answer.status == _CONFLICT:
+            raise self._feeder_problem(order) or ScannerBusy(self.name)
         if answer.status != _CREATED:
             raise self._refusal(answer.status, "ScanJobs")
         if not answer.location:
@@ -124,7 +130,7 @@ class EsclSource:
         batch, pages = new_batch(self.name), 0
         while not order.stop.is_set():
             answer = self._patiently("GET", f"{job}/NextDocument", order)
-            if answer.status in _NO_MORE:
+            if answer.status in (*_NO_MORE, _CONFLICT):
                 break
             if answer.status != _OK:
                 raise self._refusal(answer.status, "NextDocument")
@@ -142,11 +148,7 @@ class EsclSource:
 
     def _see_how_it_ended(self, pages: int, order: ScanOrder) -> None:
         """Raise what stopped the feeder, unless it is only empty by now."""
-        try:
-            self._see_that_ready(order)
-        except FeederEmpty:
-            if not pages:
-                raise
+        self._refuse(self._feeder_problem(order), but=FeederEmpty if pages else None)
         if not pages:
             raise ScannerFailed(self.name, problem="it gave no page")
 
@@ -162,7 +164,7 @@ class EsclSource:
         until = time.monotonic() + self._ways.timeout_s
         while True:
             answer = self._link.ask(method, path, order, body=body, most=MOST_BYTES)
-            if answer.status not in _BUSY:
+            if answer.status != _BUSY:
                 return answer
             if time.monotonic() > until:
                 break
@@ -194,7 +196,8 @@ _BAD_REQUEST: Final = 400
 _NOT_FOUND: Final = 404
 _FORBIDDEN: Final = (401, 403)
 _NO_MORE: Final = (404, 410)
-_BUSY: Final = (409, 503)
+_CONFLICT: Final = 409
+_BUSY: Final = 503
 _ALL: Final = 100
 _LONGEST_PAUSE_S: Final = 10.0
 _FEEDER_PROBLEMS: Final = {

@@ -57,7 +57,7 @@ def test_glass_gives_one_page() -> None:
 
 
 def test_busy_scanner_is_asked_again() -> None:
-    busy = [(503, b""), (409, b""), (503, b"")]
+    busy = [(503, b"")] * 3
     mood = Mood(answers={"ScanJobs": list(busy), "NextDocument": list(busy)})
 
     assert len(scanned(mood)) == 3
@@ -70,6 +70,9 @@ def test_busy_scanner_is_asked_again() -> None:
         (Mood(feeder="ScannerAdfJam"), PaperJam),
         (Mood(feeder="ScannerAdfHatchOpen"), ScannerOpen),
         (Mood(answers={"ScanJobs": [(503, b"")] * 10_000}), ScannerBusy),
+        (Mood(answers={"ScanJobs": [(409, b"")]}), ScannerBusy),
+        (Mood(answers={"ScanJobs": [(409, b"")]}, pages=0), FeederEmpty),
+        (Mood(answers={"NextDocument": [(409, b"")]}, pages=0), FeederEmpty),
         (Mood(answers={"ScanJobs": [(403, b"")]}), ScannerRefused),
         (Mood(answers={"ScanJobs": [(500, b"")]}), ScannerFailed),
         (Mood(answers={"ScanJobs": [(302, b"")]}), ScannerStrange),
@@ -99,6 +102,23 @@ def test_pages_before_a_jam_are_yielded() -> None:
             next(found)
 
     assert len(pages) == 3
+
+
+@pytest.mark.parametrize("status", [404, 409, 410])
+def test_feeder_that_is_empty_by_now_is_the_end(status: int) -> None:
+    mood = Mood()
+    with escl_scanner(mood) as address:
+        found = source(address).scan(ScanOrder())
+        pages = [next(found) for _ in range(3)]
+        mood.answers["NextDocument"] = [(status, b"")]
+
+        assert list(found) == []
+
+    assert len(pages) == 3
+
+
+def test_scanner_that_calls_itself_empty_while_idle_is_asked_all_the_same() -> None:
+    assert len(scanned(Mood(feeder="ScannerAdfEmpty"))) == 3
 
 
 def test_page_larger_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
