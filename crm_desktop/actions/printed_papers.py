@@ -76,6 +76,25 @@ def give_pages(
     session.flush()
 
 
+def save_printed_paper(
+    session: Session,
+    kind: PrintedKind,
+    master_id: int,
+    paper: PrintedPaper,
+    *,
+    seen_revision: int,
+    pages: Sequence[PreparedPaper],
+) -> None:
+    """Bring a master to what ``paper`` says, and give it ``pages`` when there are any.
+
+    Raises: see `change_printed_paper` and `give_pages`.
+    """
+    change_printed_paper(session, kind, master_id, paper, seen_revision=seen_revision)
+    if pages:
+        now = session.scalar(select(MASTERS[kind].revision).where(MASTERS[kind].id == master_id))
+        give_pages(session, kind, master_id, pages, seen_revision=now or seen_revision)
+
+
 def _checked(
     session: Session, kind: PrintedKind, paper: PrintedPaper, *, master_id: int | None
 ) -> PrintedPaper:

@@ -73,3 +73,16 @@ class PageFileUnreadable(CrmError):
         """Remember the name as the list has it."""
         super().__init__("a file that a list names cannot be read")
         self.name = name
+
+
+class PageFileRefused(CrmError):
+    """A file chosen for the pages of a mailing or an enclosure is no paper that can be read."""
+
+    def __init__(self, name: str) -> None:
+        """Remember the file's name."""
+        super().__init__("a file is no paper that can be read")
+        self.name = name
+
+
+class EnclosureMissing(CrmError):
+    """A rule does not say which enclosure it is about."""

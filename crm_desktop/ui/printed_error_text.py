@@ -29,6 +29,14 @@ PRINTED_SENTENCES: Final[dict[type, object]] = {
     printed_papers.PageFileUnreadable: QT_TRANSLATE_NOOP(
         "errors", "“{name}” is not there, cannot be read or is too large. Check the file."
     ),
+    printed_papers.PageFileRefused: QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” cannot be taken: it is damaged, has a password, or is no JPEG, PNG, TIFF, WebP,"
+        " HEIC or PDF. Nothing was saved.",
+    ),
+    printed_papers.EnclosureMissing: QT_TRANSLATE_NOOP(
+        "errors", "Choose the enclosure that the rule is about."
+    ),
     printed_papers.BadOrderCount: QT_TRANSLATE_NOOP(
         "errors", "“{text}” is no number of an order. Write 1 for the first, 2 for the second …"
     ),

@@ -417,47 +417,47 @@
     <name>EnclosureRuleFields</name>
     <message>
         <source>Enclosure</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱物</translation>
     </message>
     <message>
         <source>Who got the mailing</source>
-        <translation type="unfinished"></translation>
+        <translation>受け取ったDM</translation>
     </message>
     <message>
         <source>Product code in the order</source>
-        <translation type="unfinished"></translation>
+        <translation>注文にある商品コード</translation>
     </message>
     <message>
         <source>Which order of the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様の何回目の注文</translation>
     </message>
     <message>
         <source>1: the first</source>
-        <translation type="unfinished"></translation>
+        <translation>1: 初回</translation>
     </message>
     <message>
         <source>Sent from</source>
-        <translation type="unfinished"></translation>
+        <translation>発送日（から）</translation>
     </message>
     <message>
         <source>Sent until</source>
-        <translation type="unfinished"></translation>
+        <translation>発送日（まで）</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished">使用する</translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>選んでください…</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished">全員</translation>
+        <translation>すべてのお客様</translation>
     </message>
     <message>
         <source>All that is filled in must be so. Parcels that wait to be sent follow a change with the next run of “crm-desktop enclose”; sent ones stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力した条件をすべて満たす荷物に入ります。発送前の荷物には、次に「crm-desktop enclose」を実行したときに反映されます。発送済みの荷物は変わりません。</translation>
     </message>
 </context>
 <context>
@@ -962,27 +962,31 @@
     <name>PageFiles</name>
     <message>
         <source>Pages from files …</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルからページを選ぶ…</translation>
     </message>
     <message>
         <source>Not these</source>
-        <translation type="unfinished"></translation>
+        <translation>選び直す</translation>
     </message>
     <message>
         <source>Become the pages when saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存するとページになります: %1</translation>
     </message>
     <message>
         <source>%1 pages. New files replace them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1ページ。新しいファイルを選ぶと全ページが入れ替わります。</translation>
     </message>
     <message>
         <source>No pages yet. Drop files here, or choose them.</source>
-        <translation type="unfinished"></translation>
+        <translation>ページがありません。ファイルをここに置くか、選んでください。</translation>
     </message>
     <message>
         <source>Pages from files</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルからページを選ぶ</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>印刷物</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1179,10 @@
         <translation>通話の設定…</translation>
     </message>
     <message>
+        <source>Mailings and enclosures …</source>
+        <translation>DMと同梱物…</translation>
+    </message>
+    <message>
         <source>Letters …</source>
         <translation>手紙…</translation>
     </message>
@@ -1221,35 +1229,35 @@
     <name>PrintedPaperForm</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>コード</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">題名</translation>
+        <translation>タイトル</translation>
     </message>
     <message>
         <source>Offer</source>
-        <translation type="unfinished"></translation>
+        <translation>特典</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>開始日</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>終了日</translation>
     </message>
     <message>
         <source>Conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>適用条件</translation>
     </message>
     <message>
         <source>Operators read this aloud to customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>オペレーターがお客様に読み上げる文です。</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>期間</translation>
     </message>
 </context>
 <context>
@@ -4317,11 +4325,11 @@
     </message>
     <message>
         <source>“{name}” cannot be taken: it is damaged, has a password, or is no JPEG, PNG, TIFF, WebP, HEIC or PDF. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は使えません。壊れているか、パスワード付きか、JPEG・PNG・TIFF・WebP・HEIC・PDFではありません。何も保存していません。</translation>
     </message>
     <message>
         <source>Choose the enclosure that the rule is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>ルールの対象となる同梱物を選んでください。</translation>
     </message>
     <message>
         <source>“{text}” is no number of an order. Write 1 for the first, 2 for the second …</source>
@@ -5015,71 +5023,71 @@
     <name>printed_papers</name>
     <message>
         <source>Mailings and enclosures</source>
-        <translation type="unfinished"></translation>
+        <translation>DMと同梱物</translation>
     </message>
     <message>
         <source>Mailings (DM)</source>
-        <translation type="unfinished"></translation>
+        <translation>DM</translation>
     </message>
     <message>
         <source>Enclosures</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱物</translation>
     </message>
     <message>
         <source>Rules for enclosures</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱ルール</translation>
     </message>
     <message>
         <source>No mailing yet. Write what you send to customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>DMはまだありません。お客様に送る印刷物を登録してください。</translation>
     </message>
     <message>
         <source>New mailing</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいDM</translation>
     </message>
     <message>
         <source>No enclosure yet. Write what you put into parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱物はまだありません。荷物に入れる印刷物を登録してください。</translation>
     </message>
     <message>
         <source>New enclosure</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい同梱物</translation>
     </message>
     <message>
         <source>No rule yet. Write which parcels get an enclosure.</source>
-        <translation type="unfinished"></translation>
+        <translation>ルールはまだありません。どの荷物に何を入れるかを登録してください。</translation>
     </message>
     <message>
         <source>New rule</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいルール</translation>
     </message>
     <message>
         <source>%1 pages</source>
-        <translation type="unfinished">%1ページ</translation>
+        <translation>%1ページ</translation>
     </message>
     <message>
         <source>no pages yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ未登録</translation>
     </message>
     <message>
         <source>with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1を注文</translation>
     </message>
     <message>
         <source>got “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を受け取った人</translation>
     </message>
     <message>
         <source>order %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1回目の注文</translation>
     </message>
     <message>
         <source>every parcel</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての荷物</translation>
     </message>
     <message>
         <source>%1 (not in use)</source>
-        <translation type="unfinished">%1（使用していません）</translation>
+        <translation>%1（停止中）</translation>
     </message>
 </context>
 <context>

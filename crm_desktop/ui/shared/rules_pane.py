@@ -83,7 +83,7 @@ class RulesPane(QWidget):
         self.empty.setText(self._empty_words(state))
         self._stack.setCurrentIndex(1 if state.rows else 0)
         self.form.show_form(state.form)
-        known = state.rule_id is not None and self.is_listed
+        known = state.rule_id is not None and self.is_listed and state.removable
         self.save.setEnabled(state.changed and not state.busy)
         self.discard.setEnabled(state.changed and not state.busy)
         self.remove.setVisible(known and not state.removing)

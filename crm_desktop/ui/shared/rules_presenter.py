@@ -46,7 +46,7 @@ class RulesPresenter(QObject):
         self._rules: dict[int, Any] = {}
         self._drafts: dict[int | None, Any] = {}
         self._seen: dict[int, int] = {}  # the revisions that the drafts are about
-        self._state = RulesState(form=work.blank)
+        self._state = RulesState(form=work.blank, removable=work.remove is not None)
 
     @property
     def state(self) -> RulesState:

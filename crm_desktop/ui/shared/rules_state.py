@@ -13,7 +13,8 @@ class RulesState:
     """``rows`` and the ``form`` of one of them, ``rule_id`` None: of a new one.
 
     ``changed``: the form is not saved. ``refusal`` is why it could not be. ``removing``: it is
-    asked whether the rule is to go. ``saved``: it was just stored or removed.
+    asked whether the rule is to go. ``saved``: it was just stored or removed. Not
+    ``removable``: rules of its kind stay.
     """
 
     form: Any
@@ -26,3 +27,4 @@ class RulesState:
     refusal: CrmError | None = None
     removing: bool = False
     saved: bool = False
+    removable: bool = True

@@ -1,0 +1,1 @@
+"""The page on which supervisors keep mailings, enclosures and the rules of enclosures."""
