@@ -1,4 +1,4 @@
-"""What only some people see: staff, rules for calls, and who looked at a card.
+"""What only some people see: staff, rules for calls, letters, printed papers, who looked.
 
 They are imported when somebody opens them: each desk would start the later for them.
 """
@@ -14,16 +14,18 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.staff import SignedInStaff
-from crm_desktop.database.roles import ADMIN, SUPERVISOR
+from crm_desktop.database.roles import ADMIN, SCANNER, SUPERVISOR
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.main_window import MainWindow
-from crm_desktop.ui.shared.clock import Clock
+from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 
 if TYPE_CHECKING:
     from crm_desktop.app.call_rules_page import CallRulesPage
+    from crm_desktop.app.letter_inbox import LetterInbox
     from crm_desktop.app.office_questions import OfficeQuestions
+    from crm_desktop.app.printed_papers_page import PrintedPapersPage
     from crm_desktop.ui.staff.panel import StaffPanel
     from crm_desktop.ui.staff.presenter import StaffPresenter
 
@@ -52,6 +54,8 @@ class OfficePages(QObject):
         self._jobs = jobs
         self._card: CustomerCard | None = None
         self._rules: CallRulesPage | None = None
+        self._printed: PrintedPapersPage | None = None
+        self._letters: LetterInbox | None = None
         self._staff_page: StaffPanel | None = None
         self._staff_presenter: StaffPresenter | None = None
         menu = window.top_bar.person
@@ -59,12 +63,35 @@ class OfficePages(QObject):
         menu.staff_wanted.connect(self.open_staff)
         menu.offer_rules(bool({ADMIN, SUPERVISOR} & staff.groups))
         menu.rules_wanted.connect(self.open_rules)
+        menu.offer_printed(SUPERVISOR in staff.groups)
+        menu.printed_wanted.connect(self.open_printed)
+        menu.offer_letters(self._takes_letters)
+        menu.letters_wanted.connect(self.open_letters)
 
     @property
     def has_typing(self) -> bool:
         """Whether something on one of the pages is not saved."""
         of_staff = self._staff_presenter is not None and self._staff_presenter.has_typing
-        return of_staff or (self._rules is not None and self._rules.has_typing)
+        pages = (self._rules, self._printed)
+        return of_staff or any(page is not None and page.has_typing for page in pages)
+
+    @property
+    def letters(self) -> LetterInbox | None:
+        """The inbox of letters, None before somebody has opened it."""
+        return self._letters
+
+    def open_first(self) -> None:
+        """Show the page of somebody who serves no customers."""
+        if not self._takes_letters:
+            self.open_staff()
+            return
+        self._window.call_list.hide()
+        self._window.use_home(self._letter_inbox().panel)
+        self.open_letters()
+
+    def open_letters(self) -> None:
+        """Show the letters that came in."""
+        self._letter_inbox().open()
 
     def open_rules(self) -> None:
         """Show the page of talk scripts, unwanted callers and settings about calls."""
@@ -79,6 +106,19 @@ class OfficePages(QObject):
         self._window.show_page(self._rules.panel)
         self._rules.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rules.load()
+
+    def open_printed(self) -> None:
+        """Show the page of mailings, enclosures and the rules of enclosures."""
+        from crm_desktop.app.printed_papers_page import PrintedPapersPage  # noqa: PLC0415
+
+        if self._printed is None:
+            today = self._formats.local(utc_now()).date()
+            self._printed = PrintedPapersPage(self._database, self._jobs, today=today, parent=self)
+            self._printed.failed.connect(self.failed)
+            self._window.add_page(self._printed.panel)
+        self._window.show_page(self._printed.panel)
+        self._printed.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._printed.load()
 
     def open_staff(self) -> None:
         """Show the page on which administrators manage staff, as it is now."""
@@ -104,6 +144,18 @@ class OfficePages(QObject):
     def on_card(self, state: CustomerCardState) -> None:
         """Know whose card is open."""
         self._card = state.card
+
+    @property
+    def _takes_letters(self) -> bool:
+        return bool({SCANNER, SUPERVISOR} & self._staff.groups)
+
+    def _letter_inbox(self) -> LetterInbox:
+        from crm_desktop.app.letter_inbox import LetterInbox  # noqa: PLC0415
+
+        if self._letters is None:
+            self._letters = LetterInbox(self._window, self._staff, self._database, self._jobs, self)
+            self._letters.failed.connect(self.failed)
+        return self._letters
 
     def _questions(self) -> OfficeQuestions:
         from crm_desktop.app.office_questions import OfficeQuestions  # noqa: PLC0415

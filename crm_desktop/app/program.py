@@ -134,7 +134,7 @@ class Program(QObject):
         self.phone_link.start()
         self.window.top_bar.status.offer(self._serves_customers)
         if not self._serves_customers:
-            self.office.open_staff()
+            self.office.open_first()
             return
         self.availability.presenter.start()
         self.reported_calls.close_forgotten()

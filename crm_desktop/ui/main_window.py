@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._settings = settings or QSettings()
         self._card: QWidget | None = None
+        self._home: QWidget
         self._make_panels(desk)
         self._lay_out()
         self._add_keys()
@@ -108,9 +109,13 @@ class MainWindow(QMainWindow):
         """Put a line of words at the foot, where it moves nothing that is being typed."""
         self._column.insertWidget(self._column.indexOf(self.error_bar), strip)
 
+    def use_home(self, page: QWidget) -> None:
+        """Take another page for that of an idle desk: of people who answer no calls."""
+        self._home = page
+
     def show_home(self) -> None:
         """Show the page of an idle desk."""
-        self.show_page(self.home)
+        self.show_page(self._home)
 
     def show_chooser(self) -> None:
         """Show the page that asks who is calling."""
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
         self.call_list = CallListPanel(desk.formats, now=desk.now)
         self.incoming_call = IncomingCallPanel(desk.formats, now=desk.now)
         self.home = HomePanel(desk.formats, now=desk.now)
+        self._home = self.home
         self.caller_page = CallerPage(desk.formats, today)
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import sign_in
-from crm_desktop.database.roles import OPERATOR, SUPERVISOR
+from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.shared.formats import Formats
 from tests.conftest import LoginAt
@@ -49,7 +49,9 @@ def open_desk(qtbot: QtBot, login_at: LoginAt, tmp_path: Path) -> Iterator[OpenD
             told = [program.phone_link.presenter.changed]
             if {OPERATOR, SUPERVISOR} & set(groups):
                 told.append(program.feed.connected)
-            with qtbot.waitSignals(told):
+            if set(groups) == {SCANNER}:  # who is told of no calls at all
+                told.clear()
+            with qtbot.waitSignals(told) if told else nullcontext():
                 program.start()
             program.window.activateWindow()
             return program

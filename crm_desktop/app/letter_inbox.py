@@ -1,0 +1,134 @@
+"""The inbox of letters: its page with everything behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from crm_desktop.app.dropped_files import DroppedFiles, DropProgress
+from crm_desktop.app.letter_inbox_questions import LetterInboxQuestions
+from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.letters import QuarantinedRow
+from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.errors.files import FileNotWritable
+from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
+from crm_desktop.ui.letter_inbox.page_pictures import PagePictures
+from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
+from crm_desktop.ui.letter_inbox.presenter import LetterInboxPresenter
+from crm_desktop.ui.letter_inbox.thumbnails import LetterThumbnails
+from crm_desktop.ui.letter_inbox.wiring import connect_letter_inbox
+from crm_desktop.ui.letter_inbox.words import (
+    dropped_words,
+    overtaken_words,
+    save_words,
+    taken_words,
+    taking_words,
+    tried_words,
+)
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.paper_viewer.page_loader import PageLoader
+from crm_desktop.ui.paper_viewer.pictures import PictureStore
+
+T = TypeVar("T")
+_STORE_BYTES: Final = 96 * 2**20
+
+
+class LetterInbox(QObject):
+    """Letters are read into memory only: nothing of them is written on this PC."""
+
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self,
+        window: MainWindow,
+        staff: SignedInStaff,
+        database: Database,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._jobs = jobs
+        self._questions = LetterInboxQuestions(database, window.desk, staff.staff_id)
+        self.panel = LetterInboxPanel(window.desk)
+        self.presenter = LetterInboxPresenter(self._questions.of_inbox(), jobs, self)
+        self._make_pictures()
+        self._make_search()
+        self._make_taking()
+        window.add_page(self.panel)
+        self.presenter.failed.connect(self.failed)
+        self.presenter.overtaken.connect(self._tell_overtaken)
+
+    def open(self) -> None:
+        """Show the letters; the caret is in the list."""
+        self._window.show_page(self.panel)
+        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_pictures(self) -> None:
+        questions, jobs = self._questions, self._jobs
+        self._thumbnails = LetterThumbnails(questions.load_previews, jobs, self)
+        self._thumbnails.failed.connect(self.failed)
+        store = PictureStore(_STORE_BYTES)
+        loader = PageLoader(questions.of_pictures(), jobs, 1, self, store=store)
+        loader.failed.connect(self.failed)
+        self._pictures = PagePictures(loader, self.panel.page, self)
+        self.presenter.changed.connect(self._pictures.show_state)
+
+    def _make_search(self) -> None:
+        search = CustomerSearchPresenter(self._questions.find_customers, self._jobs, self)
+        search.failed.connect(self.failed)
+        connect_letter_inbox(self.presenter, search, self._thumbnails, self.panel)
+
+    def _make_taking(self) -> None:
+        source = dropped_words()
+        self.drops = DroppedFiles(self._questions.take_in, self._jobs, source, self)
+        self.drops.progressed.connect(self._on_progress)
+        self.drops.failed.connect(self.failed)
+        self.panel.files_dropped.connect(self.drops.take)
+        self.panel.cancel_wanted.connect(self.drops.stop)
+        quarantine = self.panel.quarantine
+        quarantine.again_wanted.connect(self._try_again)
+        quarantine.aside_wanted.connect(self._put_aside)
+        quarantine.copy_wanted.connect(self._save_copy)
+
+    def _on_progress(self, progress: DropProgress) -> None:
+        if not progress.is_over:
+            self.panel.show_progress(taking_words(progress.done, progress.total))
+            return
+        self.panel.show_progress("")
+        self.panel.tell(taken_words(progress.done, progress.refused, progress.unread))
+        self.presenter.refresh()
+
+    def _try_again(self, row: QuarantinedRow) -> None:
+        self._run(lambda: self._questions.try_again(row), self._on_tried)
+
+    def _on_tried(self, taken: bool) -> None:  # noqa: FBT001
+        self.presenter.refresh()
+        self.panel.tell(tried_words(taken=taken))
+
+    def _put_aside(self, row: QuarantinedRow) -> None:
+        self._run(lambda: self._questions.put_aside(row), lambda _nothing: self.presenter.refresh())
+
+    def _save_copy(self, row: QuarantinedRow) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self.panel, save_words(), row.name)
+        if chosen:
+            self._run(partial(self._write, row, Path(chosen)), lambda _nothing: None)
+
+    def _write(self, row: QuarantinedRow, path: Path) -> None:
+        """Write a refused file where a person wants it; no letter is among those."""
+        try:
+            path.write_bytes(self._questions.content_of(row))
+        except OSError as error:
+            raise FileNotWritable(path) from error
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._jobs.run(self, work, then=then, failed=self.failed.emit)
+
+    def _tell_overtaken(self) -> None:
+        self.panel.tell(overtaken_words())

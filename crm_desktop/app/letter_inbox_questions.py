@@ -1,0 +1,166 @@
+"""What the inbox of letters asks of the database: each question opens a session of its own.
+
+Called on worker threads; knows no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime, time
+
+from crm_desktop.actions import letters
+from crm_desktop.actions.letter_files import (
+    LetterFile,
+    settle_quarantined,
+    store_letter_file,
+    take_letter_file,
+)
+from crm_desktop.actions.letters import LetterUndo, SeenLetter
+from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.customers import FoundCustomer, customers_found
+from crm_desktop.database.queries.letters import (
+    InboxLetter,
+    QuarantinedRow,
+    assigned_letters,
+    letter_candidates,
+    page_previews,
+    quarantined_content,
+    quarantined_files,
+    waiting_letters,
+)
+from crm_desktop.database.queries.opened_cards import see_that_open
+from crm_desktop.database.queries.paper_pages import (
+    EncodedPicture,
+    PaperPage,
+    page_in_full,
+    page_preview,
+    paper_pages,
+)
+from crm_desktop.domain.letter_candidates import LetterCandidate
+from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.ui.letter_inbox.state import InboxRows, LetterInboxWork
+from crm_desktop.ui.main_window import DeskOfWindow
+from crm_desktop.ui.paper_viewer.page_loader import PictureSources
+
+_Key = tuple[bytes, int]
+
+
+class LetterInboxQuestions:
+    """Days are those of the desk; ``staff_id`` is who sits there."""
+
+    def __init__(self, database: Database, desk: DeskOfWindow, staff_id: int | None) -> None:
+        self._database = database
+        self._desk = desk
+        self._staff_id = staff_id
+
+    def of_inbox(self) -> LetterInboxWork:
+        """Return what the page asks and does."""
+        return LetterInboxWork(
+            read_rows=self.read_rows,
+            read_pages=self.read_pages,
+            find_candidates=self.find_candidates,
+            attach=self.attach,
+            detach=self._deed(letters.detach_letter),
+            date=self._deed(letters.date_letter),
+            mark_read=self._deed(letters.mark_letter_read),
+            split=self._deed(letters.split_letter),
+            merge=self._deed(letters.merge_letters),
+            reorder=self._deed(letters.reorder_pages),
+            rotate=self._deed(letters.rotate_page),
+            set_aside=self.set_aside,
+            undo=self._deed(letters.undo_letters),
+        )
+
+    def of_pictures(self) -> PictureSources:
+        """Return where the pictures of pages come from."""
+        return PictureSources(self.load_preview, self.load_full)
+
+    def read_rows(self) -> InboxRows:
+        """Return the letters of nobody, those assigned today, and what was refused."""
+        with self._database.reading() as session:
+            return InboxRows(
+                waiting=tuple(waiting_letters(session)),
+                assigned=tuple(assigned_letters(session, self._midnight())),
+                quarantined=tuple(quarantined_files(session)),
+            )
+
+    def read_pages(self, letter: InboxLetter) -> list[PaperPage]:
+        """Return the pages of a letter, blank ones too."""
+        if letter.document_id is None:
+            return []
+        with self._database.reading() as session:
+            return paper_pages(session, [letter.document_id])
+
+    def find_candidates(self, letter: InboxLetter) -> tuple[LetterCandidate, ...]:
+        """Return who may have written a letter."""
+        with self._database.asking() as session:
+            return letter_candidates(session, letter)
+
+    def find_customers(self, words: str) -> list[FoundCustomer]:
+        """Return whom the typed words may mean."""
+        with self._database.asking() as session:
+            return customers_found(session, words)
+
+    def attach(self, seen: SeenLetter, customer_id: int) -> LetterUndo:
+        """Open the customer's card for the letter, which is recorded, and attach it."""
+        with self._database.asking() as session:
+            see_that_open(session, customer_id, OpeningReason.LETTER, None)
+        with self._database.writing() as session:
+            return letters.attach_letter(session, seen, customer_id)
+
+    def set_aside(self, seen: SeenLetter, page_number: int, aside: bool) -> LetterUndo:  # noqa: FBT001
+        """Put a page away or bring it back."""
+        with self._database.writing() as session:
+            return letters.set_page_aside(session, seen, page_number, aside=aside)
+
+    def load_previews(self, pages: Collection[_Key]) -> Mapping[_Key, bytes]:
+        """Return the encoded previews of pages."""
+        with self._database.reading() as session:
+            return page_previews(session, pages)
+
+    def load_preview(self, page: PaperPage) -> EncodedPicture | None:
+        """Return the smaller picture of a page."""
+        with self._database.reading() as session:
+            return page_preview(session, page)
+
+    def load_full(self, page: PaperPage) -> EncodedPicture | None:
+        """Return the picture of a page as large as there is."""
+        with self._database.reading() as session:
+            return page_in_full(session, page)
+
+    def take_in(self, name: str, content: bytes, source: str) -> bool:
+        """Store a file as a letter that came today; False when it went into quarantine."""
+        file = LetterFile(name, content, source, self._desk.today())
+        with self._database.writing() as session:
+            return take_letter_file(session, file) is None
+
+    def try_again(self, row: QuarantinedRow) -> bool:
+        """Take a refused file in once more; True when it is a letter now."""
+        with self._database.writing() as session:
+            content = quarantined_content(session, row.file_id)
+            on = self._desk.formats.local(row.received_at).date()
+            refused = store_letter_file(session, LetterFile(row.name, content, row.source, on))
+            if refused is None:
+                settle_quarantined(session, row.file_id, staff_id=self._staff_id)
+            return refused is None
+
+    def put_aside(self, row: QuarantinedRow) -> None:
+        """Settle a refused file."""
+        with self._database.writing() as session:
+            settle_quarantined(session, row.file_id, staff_id=self._staff_id)
+
+    def content_of(self, row: QuarantinedRow) -> bytes:
+        """Return the bytes of a refused file."""
+        with self._database.reading() as session:
+            return quarantined_content(session, row.file_id)
+
+    def _deed(self, act: Callable[..., LetterUndo]) -> Callable[..., LetterUndo]:
+        def done(*facts: SeenLetter | LetterUndo | Sequence[SeenLetter] | int | date) -> LetterUndo:
+            with self._database.writing() as session:
+                return act(session, *facts)
+
+        return done
+
+    def _midnight(self) -> datetime:
+        zone = self._desk.formats.zone
+        return datetime.combine(self._desk.today(), time(), zone).astimezone(zone)
