@@ -49,9 +49,9 @@ class CommandSource:
         if problem is not None and not order.stop.is_set():
             raise problem
 
-    def settle(self, file: ScannedFile) -> None:
-        """Let go of the page."""
-        self._pages.settle(file)
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Let go of the pages."""
+        self._pages.settle(files)
 
     def _problem_of_run(self, folder: str, order: ScanOrder) -> CrmError | None:
         words = [word.replace(FOLDER, folder) for word in self._command]

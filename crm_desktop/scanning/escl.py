@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -77,9 +77,9 @@ class EsclSource:
         except Cancelled:
             log.info("%s: scanning was cancelled", self.name)
 
-    def settle(self, file: ScannedFile) -> None:
-        """Let go of the page."""
-        self._pages.settle(file)
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Let go of the pages."""
+        self._pages.settle(files)
 
     def _request(self, order: ScanOrder) -> bytes:
         answer = self._asked("ScannerCapabilities", order)

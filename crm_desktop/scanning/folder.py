@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,25 +96,35 @@ class FolderSource:
                 return
             yield from self._files_of(places, files)
 
-    def settle(self, file: ScannedFile) -> None:
-        """Delete the file or put it away, unless another has taken its place meanwhile.
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Delete the files or put them away, but none that took the place of one meanwhile.
 
         Raises:
-            ScanFileStuck: it cannot be; that is tried again at each scan.
+            ScanFileStuck: some cannot be; that is tried again at each scan.
         """
-        stamp = self._handed.pop(file.place)
-        self._taken.add(file.place, stamp)
-        try:
-            self._put_away(file.place, stamp)
-        except OSError as error:
-            raise ScanFileStuck(file.name, problem=_words(error)) from error
+        places = {file.place: self._handed.pop(file.place) for file in files}
+        self._taken.add(places.items())
+        if stuck := self._put_away(places):
+            place, error = next(iter(stuck.items()))
+            name = shown_name(Path(place).name)
+            raise ScanFileStuck(name, problem=_words(error)) from error
 
-    def _put_away(self, place: str, stamp: Stamp) -> None:
+    def _put_away(self, places: Mapping[str, Stamp]) -> dict[str, OSError]:
+        """Return those that must stay, and why."""
+        stuck: dict[str, OSError] = {}
+        for place, stamp in places.items():
+            try:
+                self._take_out(place, stamp)
+            except OSError as error:
+                stuck[place] = error
+        self._taken.forget((place, at) for place, at in places.items() if place not in stuck)
+        return stuck
+
+    def _take_out(self, place: str, stamp: Stamp) -> None:
         path = self._folder / place
         with suppress(FileNotFoundError):  # somebody else took it away
             if self._stamp_of(path) == stamp:
                 _take_out(path, self._ways.done and self._ways.done / place)
-        self._taken.forget(place, stamp)
         if path.parent != self._folder:
             with suppress(OSError):  # others are in it
                 path.parent.rmdir()
@@ -130,9 +140,7 @@ class FolderSource:
         if found:  # the empty place of a share that is away looks like an empty folder
             self._taken.keep_only(found.items())
         files = {place: at for place, at in found.items() if not self._taken.knows(place, at)}
-        for place in found.keys() - files.keys():
-            with suppress(OSError):  # it was told of when it was stored
-                self._put_away(place, found[place])
+        self._put_away({place: at for place, at in found.items() if place not in files})
         now = self._clock()
         self._since = {
             place: known if known and known[0] == stamp else (stamp, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crm_desktop.scanning.source import ScannedFile
@@ -28,9 +29,10 @@ class PagesInHand:
         """Return what is not settled, oldest first."""
         return list(self._pages.values())
 
-    def settle(self, file: ScannedFile) -> None:
-        """Let go of a page that is stored."""
-        del self._pages[file.place]
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Let go of pages that are stored."""
+        for file in files:
+            del self._pages[file.place]
 
 
 def new_batch(source: str) -> str:

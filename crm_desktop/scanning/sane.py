@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -89,9 +89,9 @@ class SaneSource:
         with memory_folder() as folder:
             yield from self._scanned(Path(folder), [*how, *self._ways.options], order)
 
-    def settle(self, file: ScannedFile) -> None:
-        """Let go of the page."""
-        self._pages.settle(file)
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Let go of the pages."""
+        self._pages.settle(files)
 
     def _options(self, order: ScanOrder) -> list[str]:
         with ScanProgram(self.name, [*self._command, "--all-options"]) as scan:

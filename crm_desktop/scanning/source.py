@@ -80,10 +80,10 @@ class ScanSource(Protocol):
         """
         ...
 
-    def settle(self, file: ScannedFile) -> None:
-        """Let go of a file that is stored and was read back: it is deleted or put away.
+    def settle(self, files: Sequence[ScannedFile]) -> None:
+        """Let go of files that are stored and were read back: they are deleted or put away.
 
         Raises:
-            ScanFileStuck: it cannot be; it is not handed over again by this source.
+            ScanFileStuck: one, or more, cannot be; none is handed over again by this source.
         """
         ...

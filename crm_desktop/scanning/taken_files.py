@@ -33,17 +33,17 @@ class TakenFiles:
         """Tell whether the file at ``place`` was taken as it is now."""
         return _digest(place, stamp) in self._known
 
-    def add(self, place: str, stamp: Stamp) -> None:
-        """Remember that this file is stored."""
-        self._keep(self._known | {_digest(place, stamp)})
+    def add(self, files: Iterable[tuple[str, Stamp]]) -> None:
+        """Remember that these files are stored."""
+        self._keep(self._known | _digests(files))
 
-    def forget(self, place: str, stamp: Stamp) -> None:
-        """Forget a file that is out of its folder."""
-        self._keep(self._known - {_digest(place, stamp)})
+    def forget(self, files: Iterable[tuple[str, Stamp]]) -> None:
+        """Forget files that are out of their folder."""
+        self._keep(self._known - _digests(files))
 
     def keep_only(self, there: Iterable[tuple[str, Stamp]]) -> None:
         """Forget those that are not ``there`` any more: somebody else took them out."""
-        self._keep(self._known & {_digest(place, stamp) for place, stamp in there})
+        self._keep(self._known & _digests(there))
 
     def _keep(self, known: set[str]) -> None:
         if known == self._known:
@@ -61,6 +61,10 @@ class TakenFiles:
             fresh.replace(self._path)
         except OSError as error:
             log.warning("which scans are stored cannot be written down: %s", error.strerror)
+
+
+def _digests(files: Iterable[tuple[str, Stamp]]) -> set[str]:
+    return {_digest(place, stamp) for place, stamp in files}
 
 
 def _digest(place: str, stamp: Stamp) -> str:

@@ -155,11 +155,10 @@ class _Taking:
         files, self._batch = self._batch, []
         if not files or not self._is_stored(files):
             return
-        for file in files:
-            try:
-                self._source.settle(file)
-            except CrmError as error:
-                self._fail(error, file.name, 1)
+        try:
+            self._source.settle(files)
+        except CrmError as error:
+            self._fail(error, files[0].name, len(files))
         self._tell(ScanNews(self._source.name, taken=len(files)))
 
     def _is_stored(self, files: Sequence[ScannedFile]) -> bool:

@@ -41,10 +41,11 @@ class Pile:
         if self.ending is not None:
             raise self.ending
 
-    def settle(self, file: ScannedFile) -> None:
+    def settle(self, files: Sequence[ScannedFile]) -> None:
         if self.stuck is not None:
             raise self.stuck
-        self.papers.remove(file)
+        for file in files:
+            self.papers.remove(file)
 
 
 class Shelf:

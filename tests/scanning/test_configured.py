@@ -34,7 +34,7 @@ def test_watched_folder_remembers_below_the_data_folder_only(tmp_path: Path) -> 
 
     [file] = source.scan(ScanOrder())
     assert isinstance(file, ScannedFile)
-    source.settle(file)
+    source.settle([file])
 
     assert [path.name for path in (tmp_path / "data").rglob("*.taken")] == [".._.._棚.taken"]
     assert (tmp_path / "d" / "a.jpg").exists()

@@ -64,8 +64,7 @@ class Watched:
         return [type(found.error) for found in self.found() if isinstance(found, FileLeft)]
 
     def settle_all(self) -> None:
-        for file in self.files():
-            self.source.settle(file)
+        self.source.settle(self.files())
 
 
 @pytest.fixture
@@ -80,7 +79,7 @@ def test_file_leaves_the_folder_only_when_it_is_settled(watched: Watched) -> Non
     assert (file.name, file.content, file.source) == ("髙橋様.jpg", JPEG, "棚")
     assert path.exists()
 
-    watched.source.settle(file)
+    watched.source.settle([file])
 
     assert not path.exists()
 
@@ -217,7 +216,7 @@ def test_file_that_took_the_place_of_a_stored_one_is_not_deleted(watched: Watche
     [file] = watched.files()
     watched.put("scan0001.jpg", JPEG + b"another letter \xff\xd9")
 
-    watched.source.settle(file)
+    watched.source.settle([file])
 
     assert watched.files()[0].content != file.content
 
@@ -239,7 +238,7 @@ def test_stored_file_that_nobody_could_delete_is_not_taken_after_a_restart(
     path = watched.put("a.jpg")
     status = path.stat()
     taken = TakenFiles(watched.journal)
-    taken.add("a.jpg", (status.st_size, status.st_mtime_ns))  # and there the program died
+    taken.add([("a.jpg", (status.st_size, status.st_mtime_ns))])  # and there the program died
 
     watched.start()
 
@@ -249,7 +248,7 @@ def test_stored_file_that_nobody_could_delete_is_not_taken_after_a_restart(
 
 
 def test_names_of_files_are_not_written_down(watched: Watched) -> None:
-    TakenFiles(watched.journal).add("髙橋花子様.jpg", (1, 2))
+    TakenFiles(watched.journal).add([("髙橋花子様.jpg", (1, 2))])
 
     assert "髙橋" not in watched.journal.read_text(encoding="utf-8")
 
@@ -313,7 +312,7 @@ def test_stored_file_in_a_folder_that_may_not_be_written_is_told_and_not_taken_a
         with as_somebody_else():
             [file] = watched.files()
             with pytest.raises(ScanFileStuck):
-                watched.source.settle(file)
+                watched.source.settle([file])
             assert watched.found() == []
 
 

@@ -59,7 +59,7 @@ def test_page_that_was_not_stored_comes_first_in_the_next_scan() -> None:
     [first] = scanned(source)
 
     again = scanned(source)
-    source.settle(first)
+    source.settle([first])
 
     assert again[0] is first
     assert first not in scanned(source)
