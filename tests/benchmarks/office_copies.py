@@ -196,12 +196,12 @@ LEFT JOIN customer_phone f ON f.customer_id = pattern.new_id(p.customer_id, copy
 _CALL_LEG: Final = """
 INSERT INTO call_leg (id, call_id, source_leg_id, extension, staff_id, rang_at, answered_at,
     ended_at, outcome)
-SELECT n.id, n.id, p.source_leg_id, p.extension, p.staff_id, p.rang_at, p.answered_at,
-    p.ended_at, p.outcome
-FROM (SELECT l.*, r.rank FROM pattern.call_leg l JOIN pattern.call_rank r ON r.id = l.call_id
-      ORDER BY r.rank) p
+SELECT pattern.new_id(p.rank, copy), pattern.new_id(p.call_rank, copy), p.source_leg_id,
+    p.extension, p.staff_id, p.rang_at, p.answered_at, p.ended_at, p.outcome
+FROM (SELECT l.*, r.rank AS call_rank, row_number() OVER (ORDER BY r.rank, l.id) AS rank
+      FROM pattern.call_leg l JOIN pattern.call_rank r ON r.id = l.call_id
+      ORDER BY r.rank, l.id) p
 CROSS JOIN LATERAL generate_series(0, {copies} - 1 + 0 * p.rank::int) AS copy
-CROSS JOIN LATERAL (SELECT pattern.new_id(p.rank, copy) AS id) n
 """
 _CONTACT_NOTE: Final = """
 INSERT INTO contact_note (id, operation_id, customer_id, call_id, staff_id, category_id, body,

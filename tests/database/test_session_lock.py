@@ -41,7 +41,8 @@ def test_one_holds_it_until_it_lets_go(dsn: str, lock: SessionLock) -> None:
 
     assert [lock.hold(), other.hold(), lock.hold()] == [True, False, True]
     lock.close()
-    assert other.hold()
+    while not other.hold():  # the server notices a moment later
+        time.sleep(0.01)
     other.close()
 
 
