@@ -20,7 +20,7 @@ from crm_desktop.images.paper_file import render_page
 
 log = logging.getLogger(__name__)
 
-PAGE_TIME_S: Final = 90.0
+PAGE_TIME_S: Final = 120.0
 _START_TIME_S: Final = 60.0
 _END_TIME_S: Final = 5.0
 

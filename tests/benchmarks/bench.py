@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop|rights|cti|images``: speed of pop, guard, calls, papers."""
+"""``python3 run.py bench pop|rights|cti|images|reading``: how fast, and how well pages are read."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from tests.benchmarks.cti import QUICK, SERVER_SETTINGS, Extent, bench_cti, cti_
 from tests.benchmarks.images import bench_images
 from tests.benchmarks.large_office import large_office
 from tests.benchmarks.pop import bench_pop, numbers_of_one
+from tests.benchmarks.reading import bench_reading
 from tests.benchmarks.rights import bench_rights
 from tests.benchmarks.search import bench_search
 
@@ -46,6 +47,9 @@ def main() -> int:
     arguments = _arguments()
     if arguments.what == "images":
         return _images(arguments)
+    if arguments.what == "reading":
+        print(json.dumps(bench_reading(), indent=None if arguments.json else 2, ensure_ascii=False))
+        return 0
     folder = arguments.folder or _folder(arguments.customers)
     settings = {"shared_buffers": f"{_memory_mb(arguments.customers)}MB"}
     if arguments.what == "cti":
@@ -148,7 +152,7 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop", "rights", "cti", "images"])
+    parser.add_argument("what", choices=["pop", "rights", "cti", "images", "reading"])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")
