@@ -255,6 +255,11 @@ REFUSED_TO_SCANNERS = (
     "INSERT INTO letter (received_on, customer_id) VALUES (current_date, {hidden.customer})",
     "INSERT INTO document_page (document_id, page_number, sha256)"
     " VALUES ({hidden.document}, 2, decode('{shown.sha256}', 'hex'))",
+    "INSERT INTO image_rendition (sha256, rendition, media_type, content)"
+    " VALUES (decode('{hidden.sha256}', 'hex'), 'full', 'image/png', 'forged')",
+    "INSERT INTO page_text (document_id, page_number, transcript, corrected, corrected_by_id)"
+    " VALUES ({hidden.document}, 1, 'x', true, my_staff_id())",
+    "UPDATE quarantined_file SET content = 'x'",
 )
 
 REFUSED_TO_THE_REST = (
@@ -271,6 +276,7 @@ REFUSED_TO_THE_REST = (
     "COPY customer TO STDOUT",
     "SELECT * FROM letter",
     "SELECT content FROM stored_image",
+    "SELECT transcript FROM page_text",
 )
 
 # Not refused, but without rows, and nothing is changed by them.

@@ -27,6 +27,7 @@ from crm_desktop.database.models.document import (
     Document,
     DocumentPage,
     ImageRendition,
+    PageText,
     StoredImage,
 )
 from crm_desktop.database.models.imports import ImportedRow
@@ -198,6 +199,8 @@ def _paper(session: Session, mark: str) -> tuple[Document, str]:
             ImageRendition(sha256=digest, content=content, **rendition),
         ]
     )
+    session.flush()
+    session.add(PageText(document_id=document.id, page_number=1, transcript=f"{mark} page_text"))
     session.flush()
     return document, digest.hex()
 

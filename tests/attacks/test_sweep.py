@@ -28,8 +28,16 @@ CARD = {
     "call",
     "stored_image",
     "image_rendition",
+    "page_text",
 }
-SCANNERS_CARD = {"customer", "letter", "customer_address", "stored_image", "image_rendition"}
+SCANNERS_CARD = {
+    "customer",
+    "letter",
+    "customer_address",
+    "stored_image",
+    "image_rendition",
+    "page_text",
+}
 
 
 def relations(office: Office, schemas: list[str]) -> list[tuple[str, str, list[str]]]:
