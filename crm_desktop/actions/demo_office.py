@@ -12,7 +12,9 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.demo_letters import store_waiting_letters
 from crm_desktop.actions.demo_papers import store_papers
+from crm_desktop.actions.enclosing import enclose_batch
 from crm_desktop.database.bulk_load import (
     continue_numbering,
     copy_rows,
@@ -38,7 +40,12 @@ from crm_desktop.database.models.mailing import Mailing, MailingRecipient
 from crm_desktop.database.models.note import ContactNote, NoteCategory, Task
 from crm_desktop.database.models.order import Order, OrderLine, Product, Subscription
 from crm_desktop.database.models.payment import Payment
-from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
+from crm_desktop.database.models.shipment import (
+    Enclosure,
+    EnclosureRule,
+    Shipment,
+    ShipmentEnclosure,
+)
 from crm_desktop.database.models.staff import OfficeSetting, Staff
 from crm_desktop.database.models.talk_script import TalkScript
 from crm_desktop.database.models.unwanted_caller import UnwantedCaller
@@ -71,6 +78,7 @@ TABLES: Final[dict[type[Any], type[Model]]] = {
     rows.DocumentRow: Document,
     rows.MailingRow: Mailing,
     rows.EnclosureRow: Enclosure,
+    rows.EnclosureRuleRow: EnclosureRule,
     rows.CustomerRow: Customer,
     rows.PhoneRow: CustomerPhone,
     rows.AddressRow: CustomerAddress,
@@ -137,7 +145,8 @@ def seed_demo_office(
     session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
     session.add(OfficeSetting(key="line_names", value={ORDER_LINE: LINE_NAME}))
     _add_call_rules(session)
-    session.flush()
+    store_waiting_letters(session, installed_fonts(), today=today)
+    enclose_batch(session, today=today)
     gather_statistics(session)
     progress(100)
 

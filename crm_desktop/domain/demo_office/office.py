@@ -61,6 +61,7 @@ def _masters(plan: OfficePlan, papers: Papers) -> Iterator[DemoRow]:
     yield from papers.document_rows(plan)
     yield from (campaign.row for campaign in papers.campaigns)
     yield from papers.enclosures
+    yield from papers.enclosure_rules(plan, product_rows())
 
 
 def _office(plan: OfficePlan, papers: Papers) -> Office:

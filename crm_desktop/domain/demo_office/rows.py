@@ -48,6 +48,7 @@ class MailingRow(NamedTuple):
     valid_from_on: date | None
     valid_until_on: date | None
     document_id: int | None
+    conditions: str
 
 
 class EnclosureRow(NamedTuple):
@@ -60,6 +61,18 @@ class EnclosureRow(NamedTuple):
     valid_from_on: date | None
     valid_until_on: date | None
     document_id: int | None
+    conditions: str
+
+
+class EnclosureRuleRow(NamedTuple):
+    """Which parcels get an enclosure; None asks for nothing."""
+
+    id: int
+    enclosure_id: int
+    product_id: int | None
+    mailing_id: int | None
+    nth_order: int | None
+    from_on: date | None
 
 
 class NoteCategoryRow(NamedTuple):
@@ -331,6 +344,7 @@ DemoRow = (
     | DocumentRow
     | MailingRow
     | EnclosureRow
+    | EnclosureRuleRow
     | NoteCategoryRow
     | TagRow
     | CustomerRow
