@@ -167,7 +167,7 @@ class GatewaySettings:
 
 @dataclass(frozen=True, slots=True)
 class ImagesSettings:
-    """This computer's own way to where the office keeps originals of papers; mostly empty."""
+    """Where ``crm-desktop images move`` brings originals of papers, unless it is told."""
 
     url: str = ""
 

@@ -28,6 +28,7 @@ from crm_desktop.database.queries.originals import (
     originals_after,
     originals_kept,
 )
+from crm_desktop.database.queries.paper_pages import EncodedPicture, PaperPage, page_in_full
 from crm_desktop.errors.papers import BadPaperStore, MoveBusy, OriginalMissing
 from crm_desktop.images.original_store import OriginalStore, name_of, original_store
 
@@ -58,18 +59,32 @@ MoveProgress = Callable[[Moved], None]
 VerifyProgress = Callable[[Verified], None]
 
 
-def moved_original(session: Session, key: bytes, media_type: str, *, own_url: str = "") -> bytes:
+def moved_original(session: Session, key: bytes, media_type: str) -> bytes:
     """Return an original that is outside the database, its hash compared.
 
-    ``own_url`` is this computer's own way there. Slow as the network is: not for the GUI's thread.
+    Slow as the network is: not for the GUI's thread.
 
     Raises:
         OriginalMissing, PaperStoreAway, BadPaperStore: see their words.
     """
-    url = own_url or images_url(session)
-    if not url:
-        raise OriginalMissing(key.hex())
-    return original_store(url).read(key, media_type)
+    return _store_of(images_url(session), key).read(key, media_type)
+
+
+def picture_in_full(database: Database, page: PaperPage) -> EncodedPicture | None:
+    """Return the picture of a page as large as there is, wherever its original is; None: gone.
+
+    No session is open while a place outside the database is asked; nothing is kept on a disk.
+
+    Raises:
+        OriginalMissing, PaperStoreAway, BadPaperStore: see their words.
+    """
+    with database.asking() as session:
+        picture = page_in_full(session, page)
+        if picture is None or picture.content or not picture.location:
+            return picture
+        url = images_url(session)
+    content = _store_of(url, page.sha256).read(page.sha256, picture.media_type)
+    return replace(picture, content=content)
 
 
 def move_originals(database: Database, url: str, progress: MoveProgress) -> Moved:
@@ -138,6 +153,12 @@ def verify_originals(database: Database, progress: VerifyProgress) -> Verified:
         state = replace(state, looked_at=state.looked_at + 1, bad=bad)
         progress(state)
     return state
+
+
+def _store_of(url: str, key: bytes) -> OriginalStore:
+    if not url:
+        raise OriginalMissing(key.hex())
+    return original_store(url)
 
 
 def _each(

@@ -16,6 +16,7 @@ from crm_desktop.actions.letter_files import (
     take_letter_file,
 )
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
+from crm_desktop.actions.originals import picture_in_full
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customers import FoundCustomer, customers_found
 from crm_desktop.database.queries.letters import (
@@ -32,7 +33,6 @@ from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.database.queries.paper_pages import (
     EncodedPicture,
     PaperPage,
-    page_in_full,
     page_preview,
     paper_pages,
 )
@@ -125,8 +125,7 @@ class LetterInboxQuestions:
 
     def load_full(self, page: PaperPage) -> EncodedPicture | None:
         """Return the picture of a page as large as there is."""
-        with self._database.reading() as session:
-            return page_in_full(session, page)
+        return picture_in_full(self._database, page)
 
     def take_in(self, name: str, content: bytes, source: str) -> bool:
         """Store a file as a letter that came today; False when it went into quarantine."""

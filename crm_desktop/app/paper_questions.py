@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from crm_desktop.actions.letters import SeenLetter, mark_letter_read, thank_for_letter
+from crm_desktop.actions.originals import picture_in_full
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.paper_pages import (
     EncodedPicture,
     PaperPage,
-    page_in_full,
     page_preview,
     paper_pages,
 )
@@ -56,8 +56,7 @@ class PaperQuestions:
 
     def load_full(self, page: PaperPage) -> EncodedPicture | None:
         """Return the picture of a page as large as there is."""
-        with self._database.asking() as session:
-            return page_in_full(session, page)
+        return picture_in_full(self._database, page)
 
     def load_text(self, paper: Paper) -> PaperText | None:
         """Return what stands in a paper."""

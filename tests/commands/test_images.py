@@ -8,10 +8,11 @@ import psycopg
 import pytest
 
 from crm_desktop.__main__ import main
-from crm_desktop.actions.originals import move_originals, moved_original
+from crm_desktop.actions.originals import move_originals, moved_original, picture_in_full
 from crm_desktop.actions.papers import store_paper
 from crm_desktop.commands import images
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.paper_pages import paper_pages
 from crm_desktop.database.roles import OPERATOR, SCANNER, WORKER
 from crm_desktop.errors.papers import MoveBusy, OriginalMissing, PaperStoreAway
 from crm_desktop.images.original_store import MARKER
@@ -178,3 +179,19 @@ def test_place_of_originals_is_not_the_desks_to_choose(
 def test_address_is_refused_with_a_reason(own_database: Database, capsys: Capture) -> None:
     assert asked(own_database, "move", "--to", "papers") == 1
     assert "absolute folder" in capsys.readouterr().err
+
+
+def test_desk_shows_an_original_wherever_it_is(
+    own_database: Database, kept: Kept, share: Path
+) -> None:
+    with own_database.writing() as session:
+        document = store_paper(session, next(iter(kept.values()))).document_id
+        (page,) = paper_pages(session, [document])
+    before = picture_in_full(own_database, page)
+
+    asked(own_database, "move", "--to", str(share))
+
+    after = picture_in_full(own_database, page)
+    assert before is not None
+    assert after is not None
+    assert (after.content, after.media_type) == (before.content, before.media_type)
