@@ -140,6 +140,30 @@ def upgrade() -> None:
     )
     op.add_column("letter", sa.Column("source", sa.Text(), server_default="", nullable=False))
     op.add_column("letter", sa.Column("code_read", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("code_problem", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("mailing_id", sa.BigInteger(), nullable=True))
+    op.create_index(op.f("ix_letter_mailing_id"), "letter", ["mailing_id"])
+    op.create_foreign_key(
+        op.f("fk_letter_mailing_id"), "letter", "mailing", ["mailing_id"], ["id"]
+    )
+    op.add_column("letter", sa.Column("looks_like_id", sa.BigInteger(), nullable=True))
+    op.create_index(op.f("ix_letter_looks_like_id"), "letter", ["looks_like_id"])
+    op.create_foreign_key(
+        op.f("fk_letter_looks_like_id"),
+        "letter",
+        "letter",
+        ["looks_like_id"],
+        ["id"],
+        ondelete="SET NULL",
+    )
+    op.create_index(op.f("ix_letter_created_at"), "letter", ["created_at"])
+    op.add_column("document_page", sa.Column("looks", postgresql.BIT(128), nullable=True))
+    op.create_table(
+        "office_secret",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_office_secret")),
+    )
     op.add_column("mailing", sa.Column("conditions", sa.Text(), server_default="", nullable=False))
     for master in ("mailing", "enclosure"):
         op.add_column(

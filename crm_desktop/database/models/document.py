@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import BIT, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm_desktop.database.models.base import CreatedAt, Id, Model, OptionalWords, UtcTime, one_of
@@ -77,7 +77,8 @@ class DocumentPage(Model):
     """One page of a paper; ``page_number`` counts from 1.
 
     ``source_page`` is which page of the original it is. One that is ``set_aside`` is blank: it is
-    shown small, and not deleted.
+    shown small, and not deleted. ``looks`` are 128 bits that pictures which look alike share nearly
+    all of; None where that would say nothing.
     """
 
     __tablename__ = "document_page"
@@ -90,6 +91,7 @@ class DocumentPage(Model):
     source_page: Mapped[int] = mapped_column(server_default=text("1"))
     rotation_degrees: Mapped[int] = mapped_column(server_default="0")
     set_aside: Mapped[bool] = mapped_column(server_default=text("false"))
+    looks: Mapped[str | None] = mapped_column(BIT(128))
 
 
 class PageText(Model):

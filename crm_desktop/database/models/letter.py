@@ -23,7 +23,8 @@ class Letter(Model):
     """One letter; ``customer_id`` is empty until somebody said whose it is.
 
     ``source`` is the scanner or folder that it came from, ``code_read`` the customer's code that a
-    sheet in it bears.
+    sheet in it bears, and ``code_problem`` why that code was not believed. ``mailing_id`` is what
+    its reply card answers, ``looks_like_id`` a letter that may be the same, scanned before.
     """
 
     __tablename__ = "letter"
@@ -42,7 +43,12 @@ class Letter(Model):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     source: Mapped[OptionalWords]
     code_read: Mapped[OptionalWords]
-    created_at: Mapped[CreatedAt]
+    code_problem: Mapped[OptionalWords]
+    mailing_id: Mapped[int | None] = mapped_column(ForeignKey("mailing.id"), index=True)
+    looks_like_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[CreatedAt] = mapped_column(index=True)
     revision: Mapped[Revision] = mapped_column()
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Text, text
+from sqlalchemy import CheckConstraint, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,6 +53,15 @@ class OfficeSetting(Model):
 
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[Any] = mapped_column(JSONB)
+
+
+class OfficeSecret(Model):
+    """A key that the database makes and uses itself and gives to nobody; see migrations/guard."""
+
+    __tablename__ = "office_secret"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SchemaCompatibility(Model):
