@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, select, union
+from sqlalchemy import Subquery, and_, select, union
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.audit import OpenedCard
@@ -73,15 +73,7 @@ def letters_with(session: Session, words: str, *, limit: int = 50) -> list[Lette
     keys = query_keys(words)
     if not keys:
         return []
-    # Two ways in, each by an index: one OR would walk through all letters of the office.
-    letters = union(
-        select(Letter.id, Letter.customer_id, Letter.received_on, Letter.document_id).where(
-            Letter.customer_id.is_(None)
-        ),
-        select(Letter.id, Letter.customer_id, Letter.received_on, Letter.document_id).join(
-            OpenedCard, OpenedCard.customer_id == Letter.customer_id
-        ),
-    ).subquery()
+    letters = _letters_seen()
     statement = (
         select(
             letters.c.id,
@@ -143,3 +135,15 @@ def page_to_read(session: Session, document_id: int, page_number: int) -> Unread
 
 def _words(stored: list[list[float | str]]) -> tuple[PageWord, ...]:
     return tuple(words_from(stored))
+
+
+def _letters_seen() -> Subquery:
+    """Return nobody's letters and those of open cards.
+
+    Two ways in, each by an index: one OR would walk through all letters of the office.
+    """
+    columns = Letter.id, Letter.customer_id, Letter.received_on, Letter.document_id
+    return union(
+        select(*columns).where(Letter.customer_id.is_(None)),
+        select(*columns).join(OpenedCard, OpenedCard.customer_id == Letter.customer_id),
+    ).subquery()
