@@ -170,6 +170,12 @@ def upgrade() -> None:
             master,
             sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
         )
+    op.create_index(
+        "ix_shipment_tracking_number",
+        "shipment",
+        ["tracking_number"],
+        postgresql_where=sa.text("tracking_number <> ''"),
+    )
     op.add_column("shipment_enclosure", sa.Column("rule_id", sa.BigInteger(), nullable=True))
     op.create_index(
         op.f("ix_shipment_enclosure_rule_id"), "shipment_enclosure", ["rule_id"], unique=False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm_desktop.database.models.base import (
@@ -21,7 +21,14 @@ class Shipment(Model):
     """One parcel of one order; dates are empty until they happened or are known."""
 
     __tablename__ = "shipment"
-    __table_args__ = (one_of("state", ShipmentState),)
+    __table_args__ = (
+        one_of("state", ShipmentState),
+        Index(
+            "ix_shipment_tracking_number",
+            "tracking_number",
+            postgresql_where=text("tracking_number <> ''"),
+        ),
+    )
 
     id: Mapped[Id]
     order_id: Mapped[int] = mapped_column(
