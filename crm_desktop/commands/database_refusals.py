@@ -13,6 +13,7 @@ _EXIT_CODES: dict[type[CrmError], int] = {
     database.DatabaseUnreachable: 3,
     database.ServerStarting: 3,
     database.ServerFull: 3,
+    database.ServerDiskFull: 3,
     access.SignInRefused: 4,
     access.LoginLocked: 4,
     access.TooManyLogins: 4,
@@ -131,6 +132,7 @@ _NAME_AUTHORITY = (
 _CONNECTING: dict[type[CrmError], str] = {
     database.ServerStarting: "The server is not ready: {reason}. Wait for it, then try again.",
     database.ServerFull: "The server takes no more connections: {reason}. Try again later.",
+    database.ServerDiskFull: "The disk of the server is full: {reason}. Make room, then try again.",
     access.SignInRefused: (
         "The server refused the login {login!r} or its password; an expired password looks the "
         "same to it. Give the password in PGPASSWORD or in ~/.pgpass."

@@ -22,6 +22,10 @@ class ServerFull(DatabaseUnreachable):
     """The server takes no more connections for now."""
 
 
+class ServerDiskFull(DatabaseUnreachable):
+    """The server has no room left to store anything; reading may still work."""
+
+
 class BadServerAddress(CrmError):
     """The text is not an address that PostgreSQL's library understands."""
 

@@ -124,6 +124,11 @@ _SENTENCES: dict[type, object] = {
         "The database takes no more connections at the moment. Try again in a minute; if it"
         " stays so, tell whoever looks after the server.",
     ),
+    database.ServerDiskFull: QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk of the database is full, so nothing can be stored. What you typed stays on the"
+        " screen, and scanned files stay where they are. Tell whoever looks after the server.",
+    ),
     database.DatabaseMissing: QT_TRANSLATE_NOOP(
         "errors", "The server has no database “{name}”. Check the settings, or have it made."
     ),

@@ -3616,6 +3616,10 @@
         <translation>データベースは今これ以上接続を受け付けられません。1 分ほど待ってもう一度お試しください。続くときはサーバーの管理者に知らせてください。</translation>
     </message>
     <message>
+        <source>The disk of the database is full, so nothing can be stored. What you typed stays on the screen, and scanned files stay where they are. Tell whoever looks after the server.</source>
+        <translation>データベースのディスクがいっぱいのため保存できません。入力した内容は画面に残り、スキャンしたファイルも元の場所に残ります。サーバーの担当者に連絡してください。</translation>
+    </message>
+    <message>
         <source>The server has no database “{name}”. Check the settings, or have it made.</source>
         <translation>サーバーにデータベース「{name}」がありません。設定を確認するか、作成を依頼してください。</translation>
     </message>

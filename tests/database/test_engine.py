@@ -24,6 +24,7 @@ from crm_desktop.errors.database import (
     DatabaseMissing,
     DatabaseUnreachable,
     RecordChanged,
+    ServerDiskFull,
     TookTooLong,
 )
 
@@ -90,6 +91,13 @@ def test_statement_over_its_limit_took_too_long(database_url: str) -> None:
         impatient.asking() as session,
     ):
         session.execute(text("SELECT pg_sleep(20)"))
+
+
+def test_full_disk_of_the_server_is_told(database: Database) -> None:
+    full = "DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = 'disk_full'; END $$"
+
+    with pytest.raises(ServerDiskFull), database.writing() as session:
+        session.execute(text(full))
 
 
 def test_exhausted_pool_took_too_long(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
