@@ -89,7 +89,8 @@ def _work(dsn: str, database: Database, process: PageProcess, *, once: bool) -> 
         if once:
             runner.run(work_once(app, database, [READING]))
         else:
-            runner.run(_work_until_told(partial(work, app, database, [READING])))
+            working = partial(work, app, database, [READING], each_minute=process.rest)
+            runner.run(_work_until_told(working))
     return 0
 
 

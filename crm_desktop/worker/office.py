@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
@@ -38,18 +38,25 @@ def queue_app(dsn: str) -> App:
 
 
 async def work(
-    app: App, database: Database, queues: Collection[str], *, stop: asyncio.Event
+    app: App,
+    database: Database,
+    queues: Collection[str],
+    *,
+    stop: asyncio.Event,
+    each_minute: Callable[[], None],
 ) -> None:
     """Do tasks of ``queues`` until ``stop`` is set; the one in hand is finished first.
 
-    A server that is away is tried again after a second, then more and more seldom.
+    ``each_minute`` is called about so often, in a thread. A server that is away is tried again
+    after a second, then more and more seldom.
     """
     delay_s = _FIRST_DELAY_S
     while not stop.is_set():
         try:
             async with app.open_async():
                 delay_s = _FIRST_DELAY_S
-                await _work_connected(app, database, queues, stop)
+                looking = _look_after(app, database, each_minute)
+                await _work_connected(app, queues, looking, stop)
         except ConnectorException as error:
             log.warning("the database is away (%s)", type(error.__cause__ or error).__name__)
         if not stop.is_set():
@@ -92,7 +99,10 @@ async def take_up_stalled(app: App) -> int:
 
 
 async def _work_connected(
-    app: App, database: Database, queues: Collection[str], stop: asyncio.Event
+    app: App,
+    queues: Collection[str],
+    look_after: Coroutine[Any, Any, None],
+    stop: asyncio.Event,
 ) -> None:
     """Work until told to stop or the worker ends by itself, as when its connection is lost."""
     working = asyncio.create_task(
@@ -103,7 +113,7 @@ async def _work_connected(
             stalled_worker_timeout=_DEAD_AFTER_S,
         )
     )
-    looking = asyncio.create_task(_look_after(app, database))
+    looking = asyncio.create_task(look_after)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({working, looking, stopping}, return_when=asyncio.FIRST_COMPLETED)
     # Cancelled, it finishes the task in hand.
@@ -115,11 +125,12 @@ async def _work_connected(
             raise answer
 
 
-async def _look_after(app: App, database: Database) -> None:
+async def _look_after(app: App, database: Database, each_minute: Callable[[], None]) -> None:
     """Take up, now and each minute, what a worker that died left and what nobody asked for."""
     while True:
         await take_up_stalled(app)
         await asyncio.to_thread(_ask_for_forgotten, database)
+        await asyncio.to_thread(each_minute)
         await asyncio.sleep(_LOOK_EVERY_S)
 
 

@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import signal
 import threading
+import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final
@@ -21,6 +22,7 @@ from crm_desktop.images.paper_file import render_page
 log = logging.getLogger(__name__)
 
 PAGE_TIME_S: Final = 120.0
+IDLE_TIME_S: Final = 300.0
 _START_TIME_S: Final = 60.0
 _END_TIME_S: Final = 5.0
 
@@ -38,7 +40,7 @@ class PageImage:
 class PageProcess:
     """Starts the process with the first page, keeps it for the next ones. One page at a time.
 
-    It takes 400 to 900 MB, and gives them back when it is closed.
+    It takes 400 to 900 MB, and gives them back when it rests or is closed.
     """
 
     def __init__(self, *, page_time_s: float = PAGE_TIME_S, threads: int = 1) -> None:
@@ -47,6 +49,7 @@ class PageProcess:
         self._lock = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._used_at = time.monotonic()
 
     @property
     def process_id(self) -> int | None:
@@ -64,11 +67,23 @@ class PageProcess:
         with self._lock:
             pipe = self._pipe or self._start()
             answer = self._answer(pipe, page)
+            self._used_at = time.monotonic()
         if isinstance(answer, str):
             raise PageNotReadable(answer)
         if not isinstance(answer, PageReading):
             raise TypeError(type(answer).__name__)
         return answer
+
+    def rest(self, *, after_s: float = IDLE_TIME_S) -> None:
+        """Give the memory back where nothing was read for ``after_s``; never while a page is."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if self._process is not None and time.monotonic() - self._used_at >= after_s:
+                log.info("reader of pages rests")
+                self.close()
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """End the process and give its memory back; the next page starts another."""

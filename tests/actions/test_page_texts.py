@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.originals import move_originals
 from crm_desktop.actions.page_texts import (
     correct_transcript,
     read_letters_later,
@@ -19,6 +22,7 @@ from crm_desktop.database.queries.task_queue import queue_state
 from crm_desktop.domain.page_hits import hits_on_page
 from crm_desktop.domain.page_reading import PageBox, PageReading, PageWord
 from crm_desktop.errors.database import RecordChanged
+from crm_desktop.images.original_store import original_store
 from tests.scanned_letters import a_letter
 
 COLUMN = PageBox(0.8, 0.0, 0.1, 0.5)
@@ -170,3 +174,18 @@ def test_reading_twice_keeps_one_text(own_database: Database) -> None:
         assert read_page(own_database, document, 1, lambda _page, _content: reading_of("髙橋"))
     with own_database.reading() as session:
         assert session.scalar(select(func.count()).select_from(PageText)) == 1
+
+
+def test_original_that_was_moved_out_is_read_there(own_database: Database, tmp_path: Path) -> None:
+    with own_database.writing() as session:
+        document = a_letter(session, content=b"png outside")
+    original_store(str(tmp_path)).mark()
+    move_originals(own_database, str(tmp_path), lambda _moved: None)
+    seen: list[bytes] = []
+
+    def read(_page: UnreadPage, content: bytes) -> PageReading:
+        seen.append(content)
+        return reading_of("髙橋")
+
+    assert read_page(own_database, document, 1, read)
+    assert seen == [b"png outside"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,19 @@ def test_asking_how_it_stands_asks_for_nothing(
     assert main(["read-letters", "--status", "--dsn", own_database.dsn]) == 0
 
     assert capsys.readouterr().out.startswith("0 pages wait, 0 are being read, 0 failed;")
+
+
+@pytest.mark.skipif(not reading_is_installed(), reason="the extra ocr is not installed")
+def test_worker_waits_for_letters_until_it_is_told_to_stop(
+    own_database: Database, login_at: LoginAt
+) -> None:
+    line = [sys.executable, "-m", "crm_desktop", "worker", "--dsn", login_at(own_database, WORKER)]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "reading letters that wait\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
 
 
 @pytest.mark.slow

@@ -171,6 +171,10 @@ def test_page_of_a_worker_that_was_killed_is_read_once(
     assert (state(own_database).doing, state(own_database).waiting) == (0, 0)
 
 
+def nothing() -> None:
+    pass
+
+
 async def work_until_first_page(worker: Database) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -181,7 +185,7 @@ async def work_until_first_page(worker: Database) -> None:
 
     app = queue_app(worker.dsn)
     add_reading_tasks(app, worker, reader)
-    await asyncio.wait_for(work(app, worker, [READING], stop=stop), 30)
+    await asyncio.wait_for(work(app, worker, [READING], stop=stop, each_minute=nothing), 30)
 
 
 def test_worker_told_to_stop_finishes_its_page(own_database: Database, worker: Database) -> None:
@@ -197,7 +201,7 @@ async def work_on_what_comes(own_database: Database, worker: Database) -> None:
     stop = asyncio.Event()
     app = queue_app(worker.dsn)
     add_reading_tasks(app, worker, read)
-    working = asyncio.create_task(work(app, worker, [READING], stop=stop))
+    working = asyncio.create_task(work(app, worker, [READING], stop=stop, each_minute=nothing))
     while not state(own_database).worker_seen_at:
         await asyncio.sleep(0.05)
     await asyncio.to_thread(cut_connections, own_database)

@@ -80,3 +80,16 @@ def test_reader_that_was_killed_is_told_and_started_anew() -> None:
         process.read(page)
     assert process.read(page).transcript == "青汁"
     process.close()
+
+
+def test_reader_that_has_nothing_to_do_gives_its_memory_back() -> None:
+    page = a_page(png_of(lines_drawn(["青汁"])))
+    process = PageProcess()
+    process.read(page)
+
+    process.rest(after_s=3600)
+    assert process.process_id is not None
+    process.rest(after_s=0)
+    assert process.process_id is None
+    assert process.read(page).transcript == "青汁"
+    process.close()
