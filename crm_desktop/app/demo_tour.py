@@ -138,7 +138,7 @@ class DemoTour(QObject):
     def _are_papers_seen(self) -> bool:
         presenter = self._program.papers.presenter
         panes = () if presenter is None else presenter.state.panes
-        full = [pane.picture is not None and pane.picture.is_full for pane in panes if pane.pages]
+        full = [pane.picture is not None and pane.picture.is_sharp for pane in panes if pane.pages]
         return bool(full) and all(full)
 
     def _dial(self) -> None:

@@ -4482,8 +4482,8 @@
         <translation>メモ</translation>
     </message>
     <message>
-        <source>Papers</source>
-        <translation>紙もの</translation>
+        <source>Papers; again: large, side by side</source>
+        <translation>紙もの（もう一度：大きく並べる）</translation>
     </message>
     <message>
         <source>Who looked at it (supervisors)</source>
@@ -4496,6 +4496,74 @@
     <message>
         <source>Jump to what the call is likely about</source>
         <translation>ご用件と思われる項目へ</translation>
+    </message>
+    <message>
+        <source>In the papers, large</source>
+        <translation>紙ものを大きく見るとき</translation>
+    </message>
+    <message>
+        <source>That many side by side; on the strip: into that pane</source>
+        <translation>並べる枚数（一覧では：その枠へ）</translation>
+    </message>
+    <message>
+        <source>Next pane, sliders, text, note</source>
+        <translation>次の枠・つまみ・文面・メモへ</translation>
+    </message>
+    <message>
+        <source>Paper before, paper after</source>
+        <translation>前・次の紙もの</translation>
+    </message>
+    <message>
+        <source>Pages of the paper</source>
+        <translation>紙もののページ送り</translation>
+    </message>
+    <message>
+        <source>Larger, smaller; also Ctrl and the wheel</source>
+        <translation>拡大・縮小（Ctrl+ホイールも）</translation>
+    </message>
+    <message>
+        <source>Whole page, width of the pane, actual size</source>
+        <translation>ページ全体・幅に合わせる・等倍</translation>
+    </message>
+    <message>
+        <source>Move the page; Shift+← →: sideways</source>
+        <translation>ページを上下に動かす（Shift+← →：左右）</translation>
+    </message>
+    <message>
+        <source>Move all panes alike, or each alone</source>
+        <translation>全枠の連動・解除</translation>
+    </message>
+    <message>
+        <source>Turn right; Shift+R: left</source>
+        <translation>右に回す（Shift+R：左）</translation>
+    </message>
+    <message>
+        <source>Lighter, more contrast; with Shift: less</source>
+        <translation>明るく・濃く（Shiftで逆）</translation>
+    </message>
+    <message>
+        <source>Make faint pencil dark</source>
+        <translation>薄い鉛筆を濃く</translation>
+    </message>
+    <message>
+        <source>All panes to the day of this paper</source>
+        <translation>全枠をこの紙ものの日に合わせる</translation>
+    </message>
+    <message>
+        <source>Show or hide what is read aloud</source>
+        <translation>読み上げる文面の表示・非表示</translation>
+    </message>
+    <message>
+        <source>Fill the other screen, or come back</source>
+        <translation>もう一つの画面へ・戻す</translation>
+    </message>
+    <message>
+        <source>Note; F6: back to the papers</source>
+        <translation>メモ（F6：紙ものへ戻る）</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
     </message>
     <message>
         <source>In the call log</source>

@@ -31,6 +31,7 @@ from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.images.decoding import decoded_rgb
 from crm_desktop.images.paper_kind import JPEG
 from crm_desktop.images.prepared_paper import PreparedPaper, prepare_paper
+from tests.benchmarks.images_viewer import bench_viewer
 from tests.benchmarks.measures import summary
 from tests.benchmarks.scanned_page import scanned_page
 
@@ -65,6 +66,7 @@ def bench_images(admin_url: str, desk: str) -> dict[str, Any]:
         "page": {"pixels": "2480 × 3508", "kilobytes": sum(map(len, contents)) // PAPERS // 1024},
         "decode_ms": _decoding(contents),
         "database_ms": _from_database(office),
+        "viewer": bench_viewer(office.desk, office.customer_id),
         "intake": intake,
     }
     del application

@@ -36,6 +36,7 @@ class KeyHelpDialog(QDialog):
         columns.addWidget(_column(left, _card()), 1, Qt.AlignmentFlag.AlignTop)
         others = (right, _call_log(), _search()) + ((_demo(),) if demo else ())
         columns.addWidget(_column(*others), 1, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(_column(_papers()), 1, Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         page = QVBoxLayout(self)
@@ -84,10 +85,34 @@ def _card() -> Section:
             ("Ctrl+D", translate("keys", "Dial the selected or the first number")),
             ("F3", translate("keys", "Orders")),
             ("F4", translate("keys", "Note")),
-            ("F6", translate("keys", "Papers")),
+            ("F6", translate("keys", "Papers; again: large, side by side")),
             ("F7", translate("keys", "Who looked at it (supervisors)")),
             ("F8", translate("keys", "History")),
             ("Alt+1 – 3", translate("keys", "Jump to what the call is likely about")),
+        ),
+    )
+
+
+def _papers() -> Section:
+    return (
+        translate("keys", "In the papers, large"),
+        (
+            ("1 – 4", translate("keys", "That many side by side; on the strip: into that pane")),
+            ("Tab", translate("keys", "Next pane, sliders, text, note")),
+            ("← →", translate("keys", "Paper before, paper after")),
+            ("PgUp PgDn", translate("keys", "Pages of the paper")),
+            ("+ −", translate("keys", "Larger, smaller; also Ctrl and the wheel")),
+            ("F / W / 0", translate("keys", "Whole page, width of the pane, actual size")),
+            ("↑ ↓", translate("keys", "Move the page; Shift+← →: sideways")),
+            ("L", translate("keys", "Move all panes alike, or each alone")),
+            ("R", translate("keys", "Turn right; Shift+R: left")),
+            ("B / C", translate("keys", "Lighter, more contrast; with Shift: less")),
+            ("P", translate("keys", "Make faint pencil dark")),
+            ("D", translate("keys", "All panes to the day of this paper")),
+            ("T", translate("keys", "Show or hide what is read aloud")),
+            ("S", translate("keys", "Fill the other screen, or come back")),
+            ("F4", translate("keys", "Note; F6: back to the papers")),
+            ("Esc", translate("keys", "Back to the card")),
         ),
     )
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +29,7 @@ from crm_desktop.ui.paper_viewer.page_view import (
     Size,
     panned,
     part_of_page,
+    rows_seen,
     scale_in,
     scaled,
     settled,
@@ -48,6 +50,7 @@ class PageCanvas(QWidget):
 
     change_wanted = Signal(object)  # ViewChange
     command_wanted = Signal(object)  # Command
+    detail_wanted = Signal(object)  # rows of the page, from 0 to 1
     entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +93,7 @@ class PageCanvas(QWidget):
             larger = before.page[0] / picture.page[0]
             self.view = scaled(self.view, self.view.scale * larger)
         self.update()
+        self._ask_for_detail()
 
     def show_other_page(self, own_turn: int) -> None:
         """Begin anew with a page that is to be turned by ``own_turn`` degrees to stand upright."""
@@ -105,6 +109,7 @@ class PageCanvas(QWidget):
             self.view = change(self.view, self._picture.page, self.room)
             self._still.start()
             self.update()
+            self._ask_for_detail()
 
     def set_light(self, light: Light) -> None:
         """Show it in another light."""
@@ -137,6 +142,11 @@ class PageCanvas(QWidget):
             width = 2 if self.hasFocus() else 1
             painter.setPen(QPen(QColor(colours.accent), width))
             painter.drawRect(self.rect().adjusted(width // 2, width // 2, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look whether the picture is large enough."""
+        super().resizeEvent(event)
+        self._ask_for_detail()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the page."""
@@ -206,6 +216,21 @@ class PageCanvas(QWidget):
         if self._picture is None:
             return 0
         return round(100 * scale_in(self.view, self._picture.page, self.room))
+
+    @property
+    def is_as_sharp_as_the_page(self) -> bool:
+        """Whether what is to be seen is painted from as many pixels as there are."""
+        if self._picture is None:
+            return False
+        view = settled(self.view, self._picture.page, self.room)
+        rows = rows_seen(view, self._picture.page, self.room)
+        return self._picture.has_enough(scale_in(view, self._picture.page, self.room), rows)
+
+    def _ask_for_detail(self) -> None:
+        picture = self._picture
+        if picture is not None and picture.is_sharp and not self.is_as_sharp_as_the_page:
+            view = settled(self.view, picture.page, self.room)
+            self.detail_wanted.emit(rows_seen(view, picture.page, self.room))
 
     def _paint_picture(self, painter: QPainter, picture: PagePicture) -> None:
         view = settled(self.view, picture.page, self.room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.paper_pages import EncodedPicture, PaperPage
 from crm_desktop.errors.base import CrmError
+from crm_desktop.ui.paper_viewer.page_view import Point
 from crm_desktop.ui.paper_viewer.pictures import (
+    DETAIL_BYTES,
+    Detail,
     PagePicture,
     PictureStore,
     bytes_of_page,
-    full_picture,
+    detail_of,
+    sharp_picture,
     small_picture,
 )
 
@@ -53,6 +57,7 @@ class PageLoader(QObject):
         self._ahead: list[PaperPage] = []
         self._round: list[tuple[bytes, int]] = []
         self._hopeless: set[PaperPage] = set()
+        self._looking_closely: set[PaperPage] = set()
         self.store = store or PictureStore()
 
     def picture_of(self, page: PaperPage | None) -> PagePicture | None:
@@ -71,10 +76,27 @@ class PageLoader(QObject):
             if page == before[place]:
                 continue
             self._lanes[place].forget()
+            self._leave(before[place])
             if page is not None:
                 self._hopeless.discard(page)
                 self._bring_one(place, page)
         self._look_ahead()
+
+    def bring_detail(self, page: PaperPage, rows: Point) -> None:
+        """Bring ``rows`` of a page on the screen in full resolution; one wish at a time."""
+        picture = self.picture_of(page)
+        is_ready = picture is not None and picture.is_sharp and page not in self._hopeless
+        if not is_ready or page in self._looking_closely or page not in self._wanted:
+            return
+        self._looking_closely.add(page)
+        shown = sum(one is not None for one in self._wanted)
+        if self._wanted.count(page) > 1:
+            rows = (0.0, 1.0)  # or two panes would take it from each other
+        self._lanes[self._wanted.index(page)].run(
+            lambda: self._detail(page, rows, DETAIL_BYTES // shown),
+            then=partial(self._on_detail, page),
+            failed=partial(self._on_full_failed, page),
+        )
 
     def forget(self) -> None:
         """Drop all pictures, and those that are still being brought."""
@@ -83,6 +105,7 @@ class PageLoader(QObject):
         self._wanted = [None] * len(self._lanes)
         self._ahead = []
         self._hopeless.clear()
+        self._looking_closely.clear()
         self.store.clear()
 
     def _bring_one(self, place: int, page: PaperPage) -> None:
@@ -124,6 +147,14 @@ class PageLoader(QObject):
         self.brought.emit(page, picture)
         self._look_ahead()
 
+    def _on_detail(self, page: PaperPage, detail: Detail | None) -> None:
+        self._looking_closely.discard(page)
+        picture = self.picture_of(page)
+        if picture is not None and detail is not None:
+            closer = replace(picture, detail=detail)
+            self.store.put(_key(page), closer)
+            self.brought.emit(page, closer)
+
     def _on_full_failed(self, page: PaperPage, error: Exception) -> None:
         self._hopeless.add(page)
         self.brought.emit(page, None)
@@ -142,7 +173,7 @@ class PageLoader(QObject):
             if kept is None:
                 self._fetch_ahead(page, self._small)
                 return
-            if full_fits and not kept.is_full and page not in self._hopeless:
+            if full_fits and not kept.is_sharp and page not in self._hopeless:
                 self._fetch_ahead(page, self._full)
                 return
             self._ahead.pop(0)
@@ -161,9 +192,18 @@ class PageLoader(QObject):
             lambda: load(page), then=keep, failed=lambda _error: self._ahead.clear()
         )
 
+    def _leave(self, page: PaperPage | None) -> None:
+        """Keep of a page that is no longer on the screen only what is small."""
+        if page is None:
+            return
+        self._looking_closely.discard(page)
+        picture = self.picture_of(page)
+        if picture is not None and page not in self._wanted:
+            self.store.put(_key(page), replace(picture, detail=None))
+
     def _is_done(self, page: PaperPage) -> bool:
         picture = self.picture_of(page)
-        return page in self._hopeless or (picture is not None and picture.is_full)
+        return page in self._hopeless or (picture is not None and picture.is_sharp)
 
     def _small(self, page: PaperPage) -> PagePicture | None:
         found = self._sources.load_preview(page)
@@ -176,7 +216,14 @@ class PageLoader(QObject):
         found = self._sources.load_full(page)
         if found is None or not found.content:
             return None
-        return full_picture(found.content, found.media_type)
+        size = (float(page.width_px), float(page.height_px))
+        return sharp_picture(found.content, found.media_type, size)
+
+    def _detail(self, page: PaperPage, rows: Point, most_bytes: int) -> Detail | None:
+        found = self._sources.load_full(page)
+        if found is None or not found.content:
+            return None
+        return detail_of(found.content, found.media_type, rows, most_bytes)
 
 
 def _key(page: PaperPage) -> tuple[bytes, int]:

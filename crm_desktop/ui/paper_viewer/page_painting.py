@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -12,12 +10,12 @@ from crm_desktop.ui.paper_viewer.page_view import (
     PageView,
     Size,
     centre_unturned,
+    rows_seen,
     scale_in,
     turned_size,
 )
-from crm_desktop.ui.paper_viewer.pictures import PagePicture
+from crm_desktop.ui.paper_viewer.pictures import ENOUGH, PagePicture
 
-_ENOUGH: Final = 0.98
 _Format = QImage.Format
 
 
@@ -33,16 +31,15 @@ def paint_page(
     painter: QPainter, picture: PagePicture, view: PageView, room: Size, *, smooth: bool
 ) -> None:
     """Paint a page into the room that begins where ``painter`` stands."""
-    scale = scale_in(view, picture.page, room)
-    level = _level_for(picture, scale)
-    level_scale = scale * picture.page[0] / level.width()
+    image, top, height = _best(picture, view, room)
+    scale = scale_in(view, picture.page, room) * picture.page[0] / image.width()
     x, y = centre_unturned(view)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.translate(room[0] / 2, room[1] / 2)
     painter.rotate(view.turn)
-    painter.scale(level_scale, level_scale)
-    painter.drawImage(QPointF(-x * level.width(), -y * level.height()), level)
+    painter.scale(scale, scale)
+    painter.drawImage(QPointF(-x * image.width(), (top - y) * height), image)
     painter.restore()
 
 
@@ -71,9 +68,17 @@ def paint_lit_page(
     painter.drawImage(place.topLeft(), lit)
 
 
-def _level_for(picture: PagePicture, scale: float) -> QImage:
-    """Return the smallest level with as many pixels as are to be painted."""
-    large_enough = [
-        level for level in picture.levels if level.width() >= scale * picture.page[0] * _ENOUGH
+def _best(picture: PagePicture, view: PageView, room: Size) -> tuple[QImage, float, float]:
+    """Return the smallest picture with as many pixels as are painted, else the sharpest.
+
+    With it come its top, in parts of the page, and the height of the page in its pixels.
+    """
+    scale = scale_in(view, picture.page, room)
+    enough = [
+        level for level in picture.levels if level.width() >= scale * picture.page[0] * ENOUGH
     ]
-    return large_enough[-1] if large_enough else picture.levels[0]
+    detail = None if enough else picture.detail_for(rows_seen(view, picture.page, room))
+    if detail is None:
+        level = enough[-1] if enough else picture.levels[0]
+        return level, 0.0, float(level.height())
+    return detail.rows, detail.seen[0], detail.rows.height() / (detail.seen[1] - detail.seen[0])

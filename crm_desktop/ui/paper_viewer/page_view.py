@@ -111,6 +111,15 @@ def centre_unturned(view: PageView) -> Point:
     return turned(view, -view.turn).centre
 
 
+def rows_seen(view: PageView, page: Size, room: Size) -> Point:
+    """Return from where to where the page is seen, in parts of its height before it was turned."""
+    scale = scale_in(view, page, room)
+    width, height = turned_size(page, view.turn)
+    half = (room[0] / (width * scale) if view.turn % 180 else room[1] / (height * scale)) / 2
+    middle = centre_unturned(view)[1]
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
 def _kept_inside(centre: float, room: float, length: float) -> float:
     if length <= room:
         return 0.5

@@ -13,7 +13,7 @@ from crm_desktop.ui.paper_viewer.canvas import PageCanvas, ViewChange
 from crm_desktop.ui.paper_viewer.light import Light
 from crm_desktop.ui.paper_viewer.pane import PaperViewPane
 from crm_desktop.ui.paper_viewer.paper_choice import MOST_PANES
-from crm_desktop.ui.paper_viewer.state import ViewerState
+from crm_desktop.ui.paper_viewer.state import PaneState, ViewerState
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -26,6 +26,7 @@ class PaneGrid(QWidget):
     command_wanted = Signal(object)  # Command
     pane_entered = Signal(int)
     paper_dropped = Signal(int, int)  # row of the strip, pane
+    detail_wanted = Signal(int, object)  # pane, rows of its page from 0 to 1
     view_changed = Signal()
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -42,6 +43,7 @@ class PaneGrid(QWidget):
             pane.hide()
             pane.canvas.command_wanted.connect(self.command_wanted)
             pane.canvas.change_wanted.connect(partial(self.change_view, place))
+            pane.canvas.detail_wanted.connect(partial(self.detail_wanted.emit, place))
             pane.canvas.entered.connect(partial(self.pane_entered.emit, place))
             pane.paper_dropped.connect(partial(self._on_dropped, place))
 
@@ -50,10 +52,8 @@ class PaneGrid(QWidget):
         self._active = state.active
         for place, pane in enumerate(self.panes):
             is_there = place < len(state.panes)
-            if is_there:
-                pane.show_pane(state.panes[place], state.today, pages_known=state.pages_known)
-            else:
-                pane.canvas.show_picture(None)
+            shown = state.panes[place] if is_there else PaneState()
+            pane.show_pane(shown, state.today, pages_known=state.pages_known)
             pane.canvas.set_active(is_there and place == state.active)
             pane.setVisible(is_there)
         if self._shown != len(state.panes):

@@ -14,6 +14,7 @@ from crm_desktop.database.queries.paper_texts import LetterText, PaperText
 from crm_desktop.ui.customer_card.paper_facts import Paper
 from crm_desktop.ui.customer_card.paper_presenter import PapersState
 from crm_desktop.ui.paper_viewer.page_loader import PageLoader, PictureSources
+from crm_desktop.ui.paper_viewer.page_view import Point
 from crm_desktop.ui.paper_viewer.paper_choice import (
     MOST_PANES,
     beside,
@@ -185,6 +186,12 @@ class PaperViewerPresenter(QObject):
         if 0 <= pane.place + by < len(pane.pages):
             self._change(self._state.active, place=pane.place + by, picture=None, failed=False)
             self._bring()
+
+    def look_closely(self, place: int, rows: Point) -> None:
+        """Have rows of the page in a pane brought in full resolution."""
+        page = self._state.panes[place].page if place < len(self._state.panes) else None
+        if page is not None:
+            self.loader.bring_detail(page, rows)
 
     def activate(self, place: int) -> None:
         """Let keys act on a pane."""

@@ -16,6 +16,7 @@ def connect_viewer(presenter: PaperViewerPresenter, panel: PaperViewerPanel) -> 
     panel.page_step_wanted.connect(presenter.step_page)
     panel.gather_wanted.connect(presenter.gather_at_active)
     panel.pane_entered.connect(presenter.activate)
+    panel.grid.detail_wanted.connect(presenter.look_closely)
     panel.tools.day_wanted.connect(presenter.choose_day)
     panel.tools.order_wanted.connect(presenter.choose_order)
     panel.aloud.read_wanted.connect(presenter.mark_read)

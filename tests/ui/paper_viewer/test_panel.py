@@ -88,7 +88,7 @@ def test_a_digit_sets_how_many_panes_there_are(desk: Desk, key: Qt.Key, count: i
     desk.press(key)
 
     assert len(desk.canvases()) == count
-    assert all(canvas.picture and canvas.picture.is_full for canvas in desk.canvases())
+    assert all(canvas.picture and canvas.picture.is_sharp for canvas in desk.canvases())
 
 
 def test_right_is_the_next_paper_and_page_down_the_next_page(desk: Desk) -> None:

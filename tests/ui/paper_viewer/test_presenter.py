@@ -10,6 +10,7 @@ from crm_desktop.database.queries.paper_texts import MasterText
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
 from crm_desktop.ui.paper_viewer.page_loader import PictureSources
+from crm_desktop.ui.paper_viewer.pictures import DETAIL_BYTES, MOST_BYTES
 from crm_desktop.ui.paper_viewer.presenter import PaperViewerPresenter, ViewerSources
 from crm_desktop.ui.paper_viewer.state import ViewerState
 from tests.ui.customer_card.held_jobs import HeldExecutor
@@ -42,7 +43,7 @@ def test_newest_letter_lies_beside_the_last_dm_and_enclosure(inline_jobs: Jobs) 
     presenter.open()
 
     assert shown(presenter) == [LETTERS[0], MAILINGS[0], ENCLOSURES[0]]
-    assert all(pane.picture and pane.picture.is_full for pane in presenter.state.panes)
+    assert all(pane.picture and pane.picture.is_sharp for pane in presenter.state.panes)
     assert presenter.state.text == TEXT
 
 
@@ -64,7 +65,7 @@ def test_preview_comes_before_the_whole(qapp: object) -> None:
     while executor.held:
         executor.do_next()
 
-    kinds = [state.panes[0].picture.is_full for state in states if state.panes[0].picture]
+    kinds = [state.panes[0].picture.is_sharp for state in states if state.panes[0].picture]
     assert kinds == sorted(kinds)
     assert kinds[0] is False
     assert kinds[-1] is True
@@ -179,7 +180,7 @@ def test_a_broken_page_is_told_and_the_others_are_shown(inline_jobs: Jobs) -> No
     presenter.open()
 
     assert all(isinstance(error, CrmError) for error in told)
-    assert all(p.picture and not p.picture.is_full for p in presenter.state.panes)
+    assert all(p.picture and not p.picture.is_sharp for p in presenter.state.panes)
 
 
 def test_nobody_has_no_papers_to_open(inline_jobs: Jobs) -> None:
@@ -189,3 +190,29 @@ def test_nobody_has_no_papers_to_open(inline_jobs: Jobs) -> None:
     presenter.open()
 
     assert not presenter.state.is_open
+
+
+def test_rows_looked_at_closely_come_in_full_and_go_with_the_page(inline_jobs: Jobs) -> None:
+    presenter = a_viewer(inline_jobs, Archive((2480, 3508)), count=1)
+    presenter.open()
+    before = presenter.loader.store.byte_size
+
+    presenter.look_closely(0, (0.4, 0.5))
+
+    picture = presenter.state.panes[0].picture
+    assert picture is not None
+    assert picture.has_enough(1.0, (0.4, 0.5))
+    presenter.step_page(1)
+    assert presenter.loader.store.byte_size <= before + 12 * 2**20
+
+
+def test_four_large_pages_looked_at_closely_stay_within_bounds(inline_jobs: Jobs) -> None:
+    presenter = a_viewer(inline_jobs, Archive((2480, 3508)), count=4)
+    presenter.open()
+
+    for place in range(4):
+        presenter.look_closely(place, (0.1, 0.3))
+
+    assert presenter.loader.store.byte_size <= DETAIL_BYTES + MOST_BYTES
+    presenter.close()
+    assert presenter.loader.store.byte_size == 0
