@@ -96,6 +96,7 @@ class DemoTour(QObject):
             _Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
             *self._stops_at_the_doctor(),
             _Stop("k_dialling", self._dial, self._program.dialling.strip.isVisible),
+            _Stop("l_letters", self._program.office.open_letters, self._are_letters_seen),
         ]
 
     def _stops_at_the_desk(self) -> list[_Stop]:
@@ -140,6 +141,13 @@ class DemoTour(QObject):
         panes = () if presenter is None else presenter.state.panes
         full = [pane.picture is not None and pane.picture.is_sharp for pane in panes if pane.pages]
         return bool(full) and all(full)
+
+    def _are_letters_seen(self) -> bool:
+        inbox = self._program.office.letters
+        if inbox is None:
+            return False
+        state = inbox.presenter.state
+        return bool(state.candidates) and inbox.panel.page.canvas.picture is not None
 
     def _dial(self) -> None:
         self._program.dialling.dial(COSTLY_NUMBER, None)

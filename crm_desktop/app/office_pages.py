@@ -80,6 +80,11 @@ class OfficePages(QObject):
         """The inbox of letters, None before somebody has opened it."""
         return self._letters
 
+    @property
+    def shows_letters(self) -> bool:
+        """Whether the letters are looked at now."""
+        return self._letters is not None and self._letters.panel.isVisible()
+
     def open_first(self) -> None:
         """Show the page of somebody who serves no customers."""
         if not self._takes_letters:

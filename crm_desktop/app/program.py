@@ -381,7 +381,8 @@ class Program(QObject):
         return not (self.card.has_unsaved_typing or page.has_typing or form_open)
 
     def _show_keys(self) -> None:
-        KeyHelpDialog(demo=self.demo, parent=self.window).open()
+        letters = self.office.shows_letters
+        KeyHelpDialog(demo=self.demo, letters=letters, parent=self.window).open()
 
     def _on_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
         if connected:

@@ -4394,6 +4394,74 @@
 <context>
     <name>keys</name>
     <message>
+        <source>At the letters</source>
+        <translation>手紙の画面</translation>
+    </message>
+    <message>
+        <source>It is their letter; on to the next one</source>
+        <translation>その人の手紙にして次の手紙へ</translation>
+    </message>
+    <message>
+        <source>Search for who wrote it</source>
+        <translation>差出人を検索</translation>
+    </message>
+    <message>
+        <source>In the search: it is the chosen one&apos;s letter</source>
+        <translation>検索中: 選んだ人の手紙にする</translation>
+    </message>
+    <message>
+        <source>Choose a letter; in the search, a person</source>
+        <translation>手紙を選ぶ(検索中は人を選ぶ)</translation>
+    </message>
+    <message>
+        <source>Undo, one thing after another</source>
+        <translation>元に戻す(順に一つずつ)</translation>
+    </message>
+    <message>
+        <source>Part the letter behind this page</source>
+        <translation>このページの後ろで分ける</translation>
+    </message>
+    <message>
+        <source>Join with the letter below</source>
+        <translation>下の手紙とまとめる</translation>
+    </message>
+    <message>
+        <source>It is not theirs</source>
+        <translation>差出人を取り消す</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>既読にする</translation>
+    </message>
+    <message>
+        <source>Pages of a letter</source>
+        <translation>手紙のページ</translation>
+    </message>
+    <message>
+        <source>Previous or next page</source>
+        <translation>前・次のページ</translation>
+    </message>
+    <message>
+        <source>Turn right; with Shift: left</source>
+        <translation>右に回転(Shiftで左)</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>拡大・縮小</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>全体を表示</translation>
+    </message>
+    <message>
+        <source>Put the page away, or bring it back</source>
+        <translation>ページを除外・戻す</translation>
+    </message>
+    <message>
+        <source>Move the page forward or back</source>
+        <translation>ページを前・後ろへ移動</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>どこでも</translation>
     </message>

@@ -25,18 +25,21 @@ Section = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class KeyHelpDialog(QDialog):
-    """All keys by what they are for; F1 or Esc puts it away."""
+    """All keys by what they are for; F1 or Esc puts it away.
 
-    def __init__(self, *, demo: bool = False, parent: QWidget | None = None) -> None:
+    With ``letters`` those of who takes letters in, who has no use for the others.
+    """
+
+    def __init__(
+        self, *, demo: bool = False, letters: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("All keys"))
         columns = QHBoxLayout()
         columns.setSpacing(SIZES.margin)
-        left, right = _everywhere(), _in_a_call()
-        columns.addWidget(_column(left, _card()), 1, Qt.AlignmentFlag.AlignTop)
-        others = (right, _call_log(), _search()) + ((_demo(),) if demo else ())
-        columns.addWidget(_column(*others), 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_column(_papers()), 1, Qt.AlignmentFlag.AlignTop)
+        sections = _letter_columns() if letters else _desk_columns(demo=demo)
+        for column in sections:
+            columns.addWidget(_column(*column), 1, Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         page = QVBoxLayout(self)
@@ -44,6 +47,46 @@ class KeyHelpDialog(QDialog):
         page.addLayout(columns)
         page.addWidget(buttons)
         QShortcut(QKeySequence("F1"), self, self.reject)
+
+
+def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
+    others = (_in_a_call(), _call_log(), _search()) + ((_demo(),) if demo else ())
+    return (_everywhere(), _card()), others, (_papers(),)
+
+
+def _letter_columns() -> tuple[tuple[Section, ...], ...]:
+    return (_letters(),), (_letter_pages(), _everywhere())
+
+
+def _letters() -> Section:
+    return (
+        translate("keys", "At the letters"),
+        (
+            ("1 – 9", translate("keys", "It is their letter; on to the next one")),
+            ("Ctrl+F", translate("keys", "Search for who wrote it")),
+            ("Enter", translate("keys", "In the search: it is the chosen one's letter")),
+            ("↑ ↓", translate("keys", "Choose a letter; in the search, a person")),
+            ("Ctrl+Z", translate("keys", "Undo, one thing after another")),
+            ("Ctrl+P", translate("keys", "Part the letter behind this page")),
+            ("Ctrl+J", translate("keys", "Join with the letter below")),
+            ("Ctrl+Backspace", translate("keys", "It is not theirs")),
+            ("Ctrl+E", translate("keys", "Mark as read")),
+        ),
+    )
+
+
+def _letter_pages() -> Section:
+    return (
+        translate("keys", "Pages of a letter"),
+        (
+            ("← →", translate("keys", "Previous or next page")),
+            ("Ctrl+R", translate("keys", "Turn right; with Shift: left")),
+            ("Ctrl++ −", translate("keys", "Larger, smaller")),
+            ("Ctrl+0", translate("keys", "Whole page")),
+            ("Del", translate("keys", "Put the page away, or bring it back")),
+            ("Alt+← →", translate("keys", "Move the page forward or back")),
+        ),
+    )
 
 
 def _everywhere() -> Section:

@@ -157,15 +157,16 @@ class PagePane(QFrame):
 
     def _button(self, action: QAction, sign: str) -> QToolButton:
         button = QToolButton(self)
+        action.setIconText(sign)
         button.setDefaultAction(action)
-        button.setText(sign)
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
     def _menu(self, words: str, actions: tuple[QAction, ...]) -> QToolButton:
         button = QToolButton(self)
-        button.setText(words)
+        button.setText(f"{words} ▾")
+        button.setAccessibleName(words)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(button)

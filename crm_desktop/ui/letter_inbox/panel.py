@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QFocusEvent,
     QHideEvent,
     QKeySequence,
     QShortcut,
@@ -70,6 +69,7 @@ class LetterInboxPanel(QWidget):
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.letters)
         self.show_progress("")
 
     def show_state(self, state: LetterInboxState) -> None:
@@ -80,7 +80,7 @@ class LetterInboxPanel(QWidget):
         self.quarantine.show_files(state.rows.quarantined)
         self._count.setText(waiting_words(state))
         self._empty.setText(empty_words(state))
-        self._rows.setCurrentIndex(0 if state.listed else 1)
+        self._empty.setVisible(not state.listed)  # the list stays: the caret is in it
         refused = len(state.rows.quarantined)
         self.refused.setVisible(bool(refused))
         self.refused.setText(filled(self.tr("Not taken in: %1"), str(refused)))
@@ -103,13 +103,8 @@ class LetterInboxPanel(QWidget):
         """Empty the search and put the caret into the list."""
         self.whose.field.clear()
         self._pages.setCurrentIndex(0)
+        self.setFocusProxy(self.letters)
         self.letters.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the caret to the list."""
-        super().focusInEvent(event)
-        shown = self.quarantine if self._pages.currentIndex() else self.letters
-        shown.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is looked at."""
@@ -138,6 +133,7 @@ class LetterInboxPanel(QWidget):
 
     def _show_refused(self) -> None:
         self._pages.setCurrentIndex(1)
+        self.setFocusProxy(self.quarantine)
         self.quarantine.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
@@ -168,12 +164,11 @@ class LetterInboxPanel(QWidget):
         splitter.setSizes(list(_WIDTHS))
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SIZES.gap, SIZES.gap, SIZES.gap, SIZES.gap_small)
         column.setSpacing(SIZES.gap_small)
         column.addWidget(splitter, 1)
         column.addLayout(self._foot())
         self._pages = QStackedLayout(self)
-        self._pages.setContentsMargins(SIZES.gap, SIZES.gap, SIZES.gap, SIZES.gap_small)
         self._pages.addWidget(whole)
         self._pages.addWidget(self.quarantine)
 
@@ -188,14 +183,12 @@ class LetterInboxPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, 0)
-        self._rows = QStackedLayout()
-        self._rows.addWidget(self.letters)
-        self._rows.addWidget(self._empty)
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._rows, 1)
+        column.addWidget(self._empty)
+        column.addWidget(self.letters, 1)
         column.addWidget(self.refused)
         return frame
 

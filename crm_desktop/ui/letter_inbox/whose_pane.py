@@ -89,6 +89,7 @@ class WhosePane(QFrame):
         else:
             self.people.show_people(state.candidates or (), digits=True)
             self.words.setText(people_words(state))
+        self.words.setVisible(bool(self.words.text()))
 
     def _attach_chosen(self) -> None:
         person = self.people.chosen_row

@@ -34,3 +34,11 @@ def test_the_sheet_is_put_away(qtbot: QtBot, key: Qt.Key) -> None:
     QTest.keyClick(dialog, key)
 
     assert not dialog.isVisible()
+
+
+def test_who_takes_letters_in_is_told_the_keys_for_that(qtbot: QtBot) -> None:
+    dialog = KeyHelpDialog(letters=True)
+    qtbot.addWidget(dialog)
+
+    assert "It is their letter; on to the next one" in words(dialog)
+    assert "Let a call ring" not in words(dialog)
