@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crm_desktop.actions.letter_files import LetterFile, take_letter_file
+from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.database.engine import Database
 from crm_desktop.domain.moment import JAPAN_TIME
-from crm_desktop.errors.papers import PaperRefused
 from crm_desktop.scanning.source import ScannedFile, Sink
 
-TellRefused = Callable[[ScannedFile, PaperRefused], None]
-"""Hears which file went into quarantine, and why."""
+TellIntake = Callable[[str, IntakeResult], None]
+"""Hears what became of files, and the name of the source that they came from."""
 
 
-def letter_sink(database: Database, tell_refused: TellRefused) -> Sink:
-    """Return what stores files that belong together, all of them or none.
+def letter_sink(database: Database, tell: TellIntake) -> Sink:
+    """Return what takes files that belong together in as letters, or puts them into quarantine.
 
-    It has committed, and every original has been read back, when it returns.
+    It has committed, and every original has been read back, when it returns. What it stored before
+    it was broken off is not stored again.
     """
 
     def store(files: Sequence[ScannedFile]) -> None:
-        with database.writing() as session:
-            refusals = [(file, take_letter_file(session, _letter(file))) for file in files]
-        for file, refused in refusals:
-            if refused is not None:
-                tell_refused(file, refused)
+        if files:
+            source, day = files[0].source, files[0].received_at.astimezone(JAPAN_TIME).date()
+            tell(source, take_in(database, files, source, received_on=day))
 
     return store
-
-
-def _letter(file: ScannedFile) -> LetterFile:
-    day = file.received_at.astimezone(JAPAN_TIME).date()
-    return LetterFile(file.name, file.content, file.source, day)

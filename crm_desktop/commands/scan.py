@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from crm_desktop.actions.intake import IntakeResult
 from crm_desktop.app.scan_sink import letter_sink
 from crm_desktop.commands.chosen_database import DSN_HELP
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
@@ -21,12 +22,11 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.roles import SCANNER
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.papers import PaperRefused
 from crm_desktop.log import start_logging
 from crm_desktop.scan_settings import ScanSettings
 from crm_desktop.scanning.configured import scan_sources
 from crm_desktop.scanning.sane import sane_devices
-from crm_desktop.scanning.source import ScannedFile, ScanOrder, ScanSource
+from crm_desktop.scanning.source import ScanOrder, ScanSource
 from crm_desktop.scanning.taking import ScanNews, follow, take_all
 from crm_desktop.settings import load_settings
 
@@ -90,14 +90,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _take(database: Database, sources: list[ScanSource], *, once: bool) -> int:
     console = _Console()
-    sink = letter_sink(database, console.show_refused)
     print("taking from " + ", ".join(visible(source.name) for source in sources), flush=True)
+    sink = letter_sink(database, console.show_intake)
     with _stopped_by_signals() as order:
         if once:
             take_all(sources, sink, order=order, tell=console.show)
         else:
             follow(sources, sink, order=order, tell=console.show)
-    print(f"{console.taken} files taken, {console.refused} of them into quarantine")
+    print(console.summary)
     return SOME_LEFT if console.failed and (once or not order.stop.is_set()) else ALL_TAKEN
 
 
@@ -129,9 +129,11 @@ def _list(known: Mapping[str, ScanSettings]) -> int:
 class _Console:
     """Says what happens: results on standard output, troubles and percents on standard error."""
 
-    taken: int = 0
-    refused: int = 0
     failed: bool = False
+    _taken: int = 0
+    _letters: int = 0
+    _assigned: int = 0
+    _refused: int = 0
     _shows_percents: bool = field(default_factory=sys.stderr.isatty)
 
     def show(self, news: ScanNews) -> None:
@@ -139,17 +141,29 @@ class _Console:
         if news.percent is not None:
             self._show_percent(news)
         elif news.error is None:
-            self.taken += news.taken
+            self._taken += news.taken
             print(visible(f"{news.source}: {_files(news.taken)} stored"), flush=True)
         else:
             self.failed = True
             print(visible(_trouble(news)), file=sys.stderr, flush=True)
 
-    def show_refused(self, file: ScannedFile, refused: PaperRefused) -> None:
-        """Say that a file is no paper; it is kept."""
-        self.refused += 1
-        words = f"{file.source}: {file.name} is in quarantine: {refused}"
-        print(visible(words), file=sys.stderr, flush=True)
+    def show_intake(self, source: str, result: IntakeResult) -> None:
+        """Say what is no paper, and kept; count the rest."""
+        for refused in result.refused:
+            words = f"{source}: {refused.name} is in quarantine: {refused}"
+            print(visible(words), file=sys.stderr, flush=True)
+        new = [letter for letter in result.letters if letter.added]
+        self._refused += len(result.refused)
+        self._letters += len(new)
+        self._assigned += sum(letter.assigned for letter in new)
+
+    @property
+    def summary(self) -> str:
+        """What it all came to."""
+        return (
+            f"{_files(self._taken)} taken: new letters: {self._letters}, "
+            f"found their customer: {self._assigned}, in quarantine: {self._refused}"
+        )
 
     def _show_percent(self, news: ScanNews) -> None:
         if self._shows_percents:

@@ -142,7 +142,7 @@ class EsclSource:
             order.on_percent(_ALL)
             if self._ways.wishes.feed == "flatbed":
                 break
-        log.info("%s: %d pages scanned", self.name, pages)
+        log.info("%s: pages scanned: %d", self.name, pages)
         if not order.stop.is_set():
             self._see_how_it_ended(pages, order)
 

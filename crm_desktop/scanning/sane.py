@@ -114,7 +114,7 @@ class SaneSource:
                 if path.parent == folder:
                     yield self._pages.keep(self._taken(path), ending=ending, batch=batch)
                     pages += 1
-        log.info("%s: %d pages scanned, exit code %d", self.name, pages, scan.exit_code)
+        log.info("%s: pages scanned: %d, exit code %d", self.name, pages, scan.exit_code)
         if order.stop.is_set() or (pages and scan.exit_code in (0, _NO_PAPER)):
             return
         raise self._problem(scan.exit_code or _NO_PAPER, scan.last_words)

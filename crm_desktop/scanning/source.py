@@ -42,7 +42,8 @@ Found = Generator[ScannedFile | FileLeft, None, None]
 
 Sink = Callable[[Sequence[ScannedFile]], None]
 """Takes files that belong together, in their order, and returns when all of them are stored, as
-papers or in quarantine, and were read back. Raises `CrmError` when none of them is."""
+papers or in quarantine, and were read back. Raises `CrmError` when not all of them are; handing
+them over once more stores none twice."""
 
 
 def ignore(_percent: int) -> None:

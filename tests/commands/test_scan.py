@@ -16,8 +16,12 @@ from crm_desktop.__main__ import main
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import DocumentPage, QuarantinedFile, StoredImage
 from crm_desktop.database.models.letter import Letter
+from crm_desktop.database.queries.intake import signed_codes
+from crm_desktop.domain.letter_code import LetterCodeKind, letter_code_text
 from crm_desktop.domain.moment import JAPAN_TIME
+from tests.builders import a_customer
 from tests.conftest import LoginAt
+from tests.images.scans import letter_page, with_code
 from tests.scanning.scan_programs import needs_sane
 
 
@@ -81,6 +85,37 @@ def test_paper_in_the_scanner_becomes_a_letter_without_a_key(office: Office) -> 
         assert (original.width_px, original.height_px) == (1181, 1181)
 
 
+def reply_card(database: Database, customer_code: str) -> Image.Image:
+    """Return a drawn letter on a reply card that was printed for a customer."""
+    with database.writing() as session:
+        [code] = signed_codes(session, LetterCodeKind.CARD, [customer_code])
+    return with_code(letter_page(1), letter_code_text(code.code))
+
+
+@needs_sane
+def test_reply_card_in_the_scanner_is_on_its_customers_card_without_a_key(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with office.database.writing() as session:
+        a_customer(session, code="C-9")
+        customer = a_customer(session, code="C-髙1").id
+    paper = office.folder / "card.ppm"
+    reply_card(office.database, "C-髙1").save(paper)
+    (office.folder / "dll.conf").write_text("pnm\n", encoding="utf-8")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(office.folder))  # has SANE scan drawn paper
+    office.set(
+        '[scan."窓口"]\nkind = "sane"\ndevice = "pnm:0"\nfeed = "flatbed"\n'
+        f'options = ["--filename={paper}"]\n'
+    )
+
+    assert office.scan("--once") == 0
+
+    with office.database.reading() as session:
+        [letter] = session.execute(select(Letter.customer_id, Letter.code_read)).all()
+    assert tuple(letter) == (customer, "C-髙1")
+    assert "new letters: 1, found their customer: 1" in capsys.readouterr().out
+
+
 def test_files_leave_the_folder_when_they_are_letters(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,7 +126,7 @@ def test_files_leave_the_folder_when_they_are_letters(
 
     assert list(office.scans.iterdir()) == []
     assert office.counted(Letter) == 3
-    assert "3 files taken, 0 of them into quarantine" in capsys.readouterr().out
+    assert "3 files taken: new letters: 3, found their customer: 0" in capsys.readouterr().out
 
 
 def test_what_is_no_paper_is_kept_in_quarantine_and_the_rest_goes_on(

@@ -19,8 +19,8 @@ from crm_desktop.database.models.document import StoredImage
 from crm_desktop.database.models.letter import Letter
 from tests.conftest import LoginAt
 
-PAPERS = 40
-KILLS = 4
+PAPERS = 24
+KILLS = 3
 WAIT_S = 60.0
 
 
@@ -62,7 +62,7 @@ def test_killed_program_loses_no_letter_and_takes_none_twice(
 
     for kill in range(1, KILLS + 1):
         process, until = program.start(), time.monotonic() + WAIT_S
-        while program.waiting() > PAPERS - 8 * kill and time.monotonic() < until:
+        while program.waiting() > PAPERS - 6 * kill and time.monotonic() < until:
             time.sleep(0.001)
         process.kill()
         process.wait()

@@ -271,6 +271,22 @@ def test_link_to_a_file_elsewhere_is_not_followed(watched: Watched, tmp_path: Pa
     assert watched.found() == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders there")
+def test_pipe_in_the_folder_is_left_alone(watched: Watched) -> None:
+    os.mkfifo(watched.folder / "a.jpg")
+
+    assert watched.found() == []
+
+
+def test_longest_name_and_strange_signs_are_taken(watched: Watched) -> None:
+    watched.put("あ" * 83 + ".jpg")
+    watched.put("a b;$(id)'%.jpg")
+
+    assert watched.names() == ["a b;$(id)'%.jpg", "あ" * 83 + ".jpg"]
+    watched.settle_all()
+    assert watched.found() == []
+
+
 @contextmanager
 def as_somebody_else() -> Iterator[None]:
     """Have no rights of an administrator for a while, where this is one."""
