@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.imports import IMPORT_LOCK
 from crm_desktop.database.enclosing import (
     EnclosingResult,
     apply_enclosure_rules,
@@ -32,11 +34,14 @@ def enclose_imported(
 def enclose_batch(
     session: Session, *, today: date, since: date | None = None, after_id: int = 0
 ) -> tuple[int, int, EnclosingResult]:
-    """Apply the rules to the next parcels after ``after_id``; see `parcels_to_enclose`.
+    """Apply the rules to the next parcels after ``after_id``, in turn with imports.
+
+    See `parcels_to_enclose`.
 
     Returns the last parcel's id (``after_id`` when there was none), how many there were and what
     was done.
     """
+    session.execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
     ids = parcels_to_enclose(session, since, after_id=after_id, limit=PARCELS_IN_BATCH)
     done = apply_enclosure_rules(session, ids, today=today)
     return (ids[-1] if ids else after_id), len(ids), done

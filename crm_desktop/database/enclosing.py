@@ -33,6 +33,7 @@ def apply_enclosure_rules(
     if not shipment_ids:
         return EnclosingResult()
     session.flush()
+    session.execute(_LOCK, {"ids": sorted(shipment_ids)})
     row = session.execute(_APPLY, {"ids": sorted(shipment_ids), "today": today}).one()
     return EnclosingResult(row.laid_in, row.taken_out)
 
@@ -75,6 +76,7 @@ def enclose_by_hand(session: Session, places: Collection[tuple[int, int]]) -> No
     if places:
         pairs = sorted(places)
         said = {"parcels": [one for one, _ in pairs], "enclosures": [one for _, one in pairs]}
+        session.execute(_LOCK, {"ids": sorted({one for one, _ in places})})
         session.execute(_TAKE_OUT, said)
         session.execute(_LAY_IN, said)
 
@@ -106,12 +108,15 @@ _TO_ENCLOSE: Final = text("""
                 AND NOT EXISTS (SELECT FROM shipment_enclosure e WHERE e.shipment_id = h.id)))
      ORDER BY h.id LIMIT :limit
 """)
+# A statement of its own: the next one then sees what whoever held the lock has done.
+_LOCK: Final = text("""
+    SELECT FROM shipment WHERE id = ANY(CAST(:ids AS bigint[])) ORDER BY id FOR NO KEY UPDATE
+""")
 _APPLY: Final = text("""
-    WITH locked AS MATERIALIZED (
+    WITH known AS (
         SELECT h.id, h.order_id, h.state, h.shipped_on, h.delivered_on,
                h.shipped_on IS NOT NULL OR h.state <> 'preparing' AS sent
           FROM shipment h WHERE h.id = ANY(CAST(:ids AS bigint[]))
-         ORDER BY h.id FOR NO KEY UPDATE
     ), parcel AS MATERIALIZED (
         SELECT h.id, o.id AS order_id, o.customer_id, o.ordered_at,
                o.status NOT IN ('cancelled', 'returned') AS bought,
@@ -119,7 +124,7 @@ _APPLY: Final = text("""
                     WHEN NOT h.sent THEN CAST(:today AS date)
                     ELSE coalesce(h.delivered_on,
                                   CAST(o.ordered_at AT TIME ZONE 'Asia/Tokyo' AS date)) END AS day
-          FROM locked h JOIN customer_order o ON o.id = h.order_id
+          FROM known h JOIN customer_order o ON o.id = h.order_id
          WHERE NOT EXISTS (SELECT FROM shipment_enclosure e
                             WHERE e.shipment_id = h.id AND (e.rule_id IS NULL OR h.sent))
     ), wanted AS MATERIALIZED (

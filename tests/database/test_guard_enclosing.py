@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import psycopg
@@ -8,7 +9,12 @@ import pytest
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.enclosing import EnclosingResult, apply_enclosure_rules
+from crm_desktop.database.enclosing import (
+    EnclosingResult,
+    apply_enclosure_rules,
+    enclose_by_hand,
+    enclosed_by_hand,
+)
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.audit import AuditEntry
 from crm_desktop.database.models.customer import Customer
@@ -46,6 +52,29 @@ def test_the_worker_lays_enclosures_in(office: Session, login_of: LoginOf) -> No
 
     with Database(login_of(WORKER)) as database, database.writing() as session:
         assert apply_enclosure_rules(session, ids, today=TODAY) == EnclosingResult(laid_in=1)
+
+
+def test_what_is_said_of_a_parcel_meanwhile_goes_before_the_rules(
+    office: Session, database: Database
+) -> None:
+    (parcel,) = office.scalars(select(Shipment.id))
+    apology = Enclosure(code="E-09", title="お詫び状")
+    office.add(apology)
+    office.flush()
+    enclose_by_hand(office, [(parcel, apology.id)])
+
+    def apply() -> EnclosingResult:
+        with database.writing() as session:
+            return apply_enclosure_rules(session, [parcel], today=TODAY)
+
+    with ThreadPoolExecutor(1) as other:
+        applying = other.submit(apply)
+        wait([applying], timeout=0.3)
+        office.commit()
+        done = applying.result()
+
+    assert done == EnclosingResult()
+    assert enclosed_by_hand(office, [parcel]) == {(parcel, apology.id)}
 
 
 def test_supervisors_keep_masters_and_it_is_recorded(office: Session, signed_in: SignedIn) -> None:
