@@ -31,7 +31,7 @@ LOGIN: Final = "worker"
 READING_MISSING: Final = 22
 NOT_INSTALLED: Final = (
     "Reading is not installed on this computer, so letters stay unread; they wait for a worker "
-    "that can read. Install it: pip install 'crm-desktop[ocr]'"
+    "that can read. Install the extra ocr: pip install rapidocr onnxruntime"
 )
 _DESCRIPTION: Final = """\
 Reads the letters that wait to be read, one page after the other, and goes on until told to stop

@@ -56,8 +56,8 @@ def in_reading_order(words: Iterable[PageWord], *, width_to_height: float) -> Pa
     """
     found = [word for word in words if word.text.strip()]
     if _is_vertical(found, width_to_height):
-        turned = {id(word): _turned(word) for word in found}
-        lines = _lines(found, lambda word: turned[id(word)])
+        # On its left side the columns from the right are lines from the top.
+        lines = _lines(found, lambda word: turned_box(word.box, 270))
         return PageReading(tuple(lines), vertical=True)
     pages = _left_and_right(found)
     return PageReading(tuple(chain.from_iterable(_lines(page, lambda w: w.box) for page in pages)))
@@ -68,10 +68,23 @@ def turned_back(reading: PageReading, rotation_degrees: int) -> PageReading:
     return replace(
         reading,
         lines=tuple(
-            tuple(replace(word, box=_unrotated(word.box, rotation_degrees)) for word in line)
+            tuple(replace(word, box=turned_box(word.box, -rotation_degrees)) for word in line)
             for line in reading.lines
         ),
     )
+
+
+def turned_box(box: PageBox, degrees: int) -> PageBox:
+    """Return where a place lies once the page is turned clockwise by a multiple of 90 degrees."""
+    match degrees % 360:
+        case 90:
+            return PageBox(1 - box.y - box.height, box.x, box.height, box.width)
+        case 180:
+            return PageBox(1 - box.x - box.width, 1 - box.y - box.height, box.width, box.height)
+        case 270:
+            return PageBox(box.y, 1 - box.x - box.width, box.height, box.width)
+        case _:
+            return box
 
 
 def stored_words(reading: PageReading) -> list[list[float | str]]:
@@ -99,12 +112,6 @@ def _is_vertical(words: Sequence[PageWord], width_to_height: float) -> bool:
 
 def _shape(word: PageWord, width_to_height: float) -> float:
     return word.box.width * width_to_height / max(word.box.height, _TINY)
-
-
-def _turned(word: PageWord) -> PageBox:
-    """Return the place as if the page lay on its right side: columns become lines from the top."""
-    box = word.box
-    return PageBox(box.y, 1 - box.x - box.width, box.height, box.width)
 
 
 def _left_and_right(words: Sequence[PageWord]) -> Iterator[Sequence[PageWord]]:
@@ -146,18 +153,6 @@ def _beside(one: PageBox, other: PageBox) -> bool:
     covered = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     narrow = min(one.width, other.width)
     return shared > _BESIDE * min(one.height, other.height) and covered < _BESIDE * narrow
-
-
-def _unrotated(box: PageBox, rotation_degrees: int) -> PageBox:
-    match rotation_degrees % 360:
-        case 90:
-            return PageBox(box.y, 1 - box.x - box.width, box.height, box.width)
-        case 180:
-            return PageBox(1 - box.x - box.width, 1 - box.y - box.height, box.width, box.height)
-        case 270:
-            return PageBox(1 - box.y - box.height, box.x, box.height, box.width)
-        case _:
-            return box
 
 
 _CLEARLY: Final = 1.3

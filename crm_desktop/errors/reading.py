@@ -9,7 +9,7 @@ class ReadingNotInstalled(CrmError):
     """The optional packages that read pages are not installed here; pages stay unread."""
 
     def __init__(self) -> None:
-        super().__init__("reading is not installed here (pip install 'crm-desktop[ocr]')")
+        super().__init__("reading is not installed here (pip install rapidocr onnxruntime)")
 
 
 class ReadingTookTooLong(CrmError):

@@ -58,7 +58,7 @@ class PageReader:
         if found.boxes is None or found.txts is None:
             return PageReading()
         words = [
-            PageWord(_box(corners.tolist(), small.size), text)
+            PageWord(_box(corners.tolist(), small.size), text.replace("\0", ""))
             for corners, text in zip(found.boxes, found.txts, strict=True)
         ]
         return in_reading_order(words, width_to_height=small.width / small.height)

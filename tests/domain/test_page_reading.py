@@ -13,6 +13,7 @@ from crm_desktop.domain.page_reading import (
     in_reading_order,
     stored_words,
     turned_back,
+    turned_box,
     words_from,
 )
 
@@ -91,3 +92,14 @@ def test_places_are_those_before_the_page_was_turned(rotation: int, place: PageB
 
 def test_stored_words_come_back() -> None:
     assert words_from(stored_words(PageReading((tuple(LINES),)))) == LINES
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270, 450, -90])
+def test_place_comes_back_when_the_page_is_turned_back(degrees: int) -> None:
+    place = PageBox(0.5, 0.25, 0.125, 0.0625)
+
+    assert turned_box(turned_box(place, degrees), -degrees) == place
+
+
+def test_top_left_corner_goes_to_the_right_when_the_page_is_turned_clockwise() -> None:
+    assert turned_box(PageBox(0, 0, 0.25, 0.125), 90) == PageBox(0.875, 0, 0.125, 0.25)
