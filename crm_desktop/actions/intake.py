@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -24,9 +24,10 @@ from crm_desktop.database.queries.intake import (
 from crm_desktop.domain.letter_way import way_by_shape
 from crm_desktop.domain.page_grouping import grouped_pages, set_aside
 from crm_desktop.errors.papers import PaperRefused
-from crm_desktop.images.page_examination import ExaminedPaper, RefusedPaper, examine_paper
+from crm_desktop.images.page_examination import ExaminedPaper, examine_paper
 from crm_desktop.images.page_likeness import MOST_DIFFERENT_BITS
 
+_EXAMINED_AT_ONCE: Final = 2
 _REMEMBERED: Final = timedelta(days=60)
 
 
@@ -77,22 +78,21 @@ def take_in(
     source: str,
     *,
     received_on: date,
-    examiners: Executor | None = None,
 ) -> IntakeResult:
     """Store files that were scanned together, in their order, as letters or in quarantine.
 
     Each letter is a transaction of its own. What was taken in before is not again, so a batch that
-    was cut short can be handed in once more. ``examiners`` look at several files at a time; a pool
-    of processes makes use of all processors.
+    was cut short can be handed in once more.
 
     Raises:
         PaperNotKept, DatabaseUnreachable: the rest was not stored; hand the batch in again.
     """
     papers: list[ExaminedPaper] = []
     refused: list[PaperRefused] = []
-    for file, examined in zip(files, _examined(files, examiners), strict=True):
-        if isinstance(examined, RefusedPaper):
-            refused.append(_put_aside(database, file, source, examined))
+    for file, examined in zip(files, _examined(files), strict=True):
+        if isinstance(examined, PaperRefused):
+            _put_aside(database, file, source, examined)
+            refused.append(examined)
         else:
             papers.append(examined)
     with database.reading() as session:
@@ -105,23 +105,21 @@ def take_in(
     return IntakeResult(tuple(letters), tuple(refused), separators)
 
 
-def _examined(
-    files: Sequence[Scanned], examiners: Executor | None
-) -> Iterator[ExaminedPaper | RefusedPaper]:
-    contents, names = [file.content for file in files], [file.name for file in files]
-    if examiners is None:
-        return map(examine_paper, contents, names)
-    return examiners.map(examine_paper, contents, names)
+def _examined(files: Sequence[Scanned]) -> Iterator[ExaminedPaper | PaperRefused]:
+    """Yield what is seen in each file; two files, or pages of one, are looked at at a time."""
+    with ThreadPoolExecutor(_EXAMINED_AT_ONCE, "intake") as examiners:
+        match files:
+            case [file]:
+                yield examine_paper(file.content, file.name, run=examiners.map)
+            case _:
+                contents, names = [file.content for file in files], [file.name for file in files]
+                yield from examiners.map(examine_paper, contents, names)
 
 
-def _put_aside(
-    database: Database, file: Scanned, source: str, refusal: RefusedPaper
-) -> PaperRefused:
-    error = refusal.error(file.name)
+def _put_aside(database: Database, file: Scanned, source: str, error: PaperRefused) -> None:
     with database.writing() as session:
         if not is_quarantined(session, sha256(file.content).digest(), plain_name(file.name)):
             quarantine(session, file.name, source, file.content, error)
-    return error
 
 
 def _letter(

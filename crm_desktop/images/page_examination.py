@@ -1,16 +1,13 @@
-"""Looks at every page of a scanned file once: all that can be told without the database.
-
-Safe from any thread and, since all of it can be pickled, in any process.
-"""
+"""Looks at every page of a scanned file once: all that can be told without the database."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
-from crm_desktop.errors.papers import PaperRefused, refusal_told
-from crm_desktop.errors.told import facts_to_tell
+from crm_desktop.errors.papers import PaperRefused
 from crm_desktop.images.page_cleaning import CleanedPage, cleaned
 from crm_desktop.images.page_codes import codes_on
 from crm_desktop.images.page_likeness import looks_of
@@ -50,46 +47,45 @@ class ExaminedPaper:
     pages: tuple[ExaminedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedPaper:
-    """A file that cannot: the name of the `PaperRefused` and its facts."""
-
-    problem: str
-    facts: Mapping[str, Any]
-
-    def error(self, name: str) -> PaperRefused:
-        """Return the refusal itself."""
-        return refusal_told(self.problem, name, self.facts)
+Run = Callable[[Callable[[int], "Seen"], Iterable[int]], Iterable["Seen"]]
+"""Does the same for each page in order, as ``map`` does; an executor's does several at a time."""
 
 
-def examine_paper(content: bytes, name: str = "") -> ExaminedPaper | RefusedPaper:
-    """Read a file, clean its pages and make their renditions; page by page, to spare memory."""
+def examine_paper(
+    content: bytes, name: str = "", *, run: Run = map
+) -> ExaminedPaper | PaperRefused:
+    """Read a file, clean its pages and make their renditions; one that is refused says why."""
     try:
         paper = read_paper(content, name)
-        pages, renditions = zip(
-            *(_examined(content, paper, number) for number in range(1, len(paper.pages) + 1)),
-            strict=True,
-        )
+        numbers = range(1, len(paper.pages) + 1)
+        seen = tuple(run(partial(_examined, content, paper), numbers))
     except PaperRefused as error:
-        facts = facts_to_tell(error)
-        return RefusedPaper(
-            type(error).__name__, {key: fact for key, fact in facts.items() if key != "name"}
-        )
-    return ExaminedPaper(PreparedPaper(paper, content, renditions), pages)
+        return error
+    renditions = tuple(page.renditions for page in seen)
+    return ExaminedPaper(
+        PreparedPaper(paper, content, renditions), tuple(page.facts for page in seen)
+    )
 
 
-def _examined(
-    content: bytes, paper: PaperFile, source_page: int
-) -> tuple[ExaminedPage, PageRenditions]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One page with its renditions."""
+
+    facts: ExaminedPage
+    renditions: PageRenditions
+
+
+def _examined(content: bytes, paper: PaperFile, source_page: int) -> Seen:
     page = cleaned(render_page(content, paper.media_type, source_page))
-    return ExaminedPage(
+    facts = ExaminedPage(
         size=PageSize(*page.image.size),
         blank=page.blank,
         straightened_degrees=page.straightened_degrees,
         cropped=page.cropped,
         looks=None if page.blank else looks_of(page.tones),
         code_texts=() if page.blank else codes_on(page.image),
-    ), _renditions(content, paper, source_page, page)
+    )
+    return Seen(facts, _renditions(content, paper, source_page, page))
 
 
 def _renditions(

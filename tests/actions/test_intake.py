@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -17,7 +17,7 @@ from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.models.staff import OfficeSecret
 from crm_desktop.database.queries.intake import signed_codes
 from crm_desktop.domain.letter_code import LetterCodeKind, letter_code_text
-from crm_desktop.errors.papers import NotAPaper, PaperEmpty
+from crm_desktop.errors.papers import NotAPaper, PaperEmpty, PaperIsMarkup
 from tests.builders import a_customer
 from tests.conftest import LoginOf
 from tests.images.scans import (
@@ -213,7 +213,7 @@ def test_refused_file_is_in_quarantine_once_and_the_rest_goes_on(
     result = taken(scanner, batch)
     taken(scanner, batch)
 
-    assert [type(error) for error in result.refused[::2]] == [PaperEmpty, NotAPaper]
+    assert list(map(type, result.refused)) == [PaperEmpty, PaperIsMarkup, NotAPaper]
     assert len(result.letters) == 1
     with database.reading() as session:
         names = session.scalars(select(QuarantinedFile.name).order_by(QuarantinedFile.id)).all()
@@ -245,13 +245,25 @@ def test_batch_of_blank_pages_is_shown_to_people(database: Database, scanner: Da
     assert pages_of(database, done.letter_id) == [(1, True)]
 
 
-def test_examiners_change_nothing_but_the_time(database: Database, scanner: Database) -> None:
-    batch = files(letter_page(16), letter_page(17), letter_page(18))
+def test_pages_of_one_file_are_one_letter(database: Database, scanner: Database) -> None:
+    pages = [noisy(letter_page(number), seed=3) for number in (16, 17, 18)]
+    stack = BytesIO()
+    pages[0].save(stack, "TIFF", save_all=True, append_images=pages[1:])
 
-    with ThreadPoolExecutor(2) as examiners:
-        result = take_in(scanner, batch, "", received_on=DAY, examiners=examiners)
+    result = taken(scanner, [File("束.tif", stack.getvalue())])
 
-    assert len(result.letters) == 3
+    assert [done.page_count for done in result.letters] == [3]
+
+
+def test_letters_of_one_file_share_its_original(database: Database, scanner: Database) -> None:
+    sheet = with_code(empty_page(), signed(database, SEPARATOR))
+    stack = BytesIO()
+    letter_page(20).save(stack, "PDF", save_all=True, append_images=[sheet, letter_page(21)])
+
+    result = taken(scanner, [File("束.pdf", stack.getvalue())])
+
+    assert [done.page_count for done in result.letters] == [1, 1]
+    assert result.separator_count == 1
 
 
 def test_empty_batch_is_nothing(scanner: Database) -> None:
