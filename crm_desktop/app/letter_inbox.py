@@ -86,8 +86,8 @@ class LetterInbox(QObject):
         connect_letter_inbox(self.presenter, search, self._thumbnails, self.panel)
 
     def _make_taking(self) -> None:
-        source = dropped_words()
-        self.drops = DroppedFiles(self._questions.take_in, self._jobs, source, self)
+        take_in = partial(self._questions.take_in, source=dropped_words())
+        self.drops = DroppedFiles(take_in, self._jobs, self)
         self.drops.progressed.connect(self._on_progress)
         self.drops.failed.connect(self.failed)
         self.panel.files_dropped.connect(self.drops.take)
@@ -102,7 +102,7 @@ class LetterInbox(QObject):
             self.panel.show_progress(taking_words(progress.done, progress.total))
             return
         self.panel.show_progress("")
-        self.panel.tell(taken_words(progress.done, progress.refused, progress.unread))
+        self.panel.tell(taken_words(*progress.outcome))
         self.presenter.refresh()
 
     def _try_again(self, row: QuarantinedRow) -> None:

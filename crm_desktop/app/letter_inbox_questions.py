@@ -9,14 +9,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 from crm_desktop.actions import letters
-from crm_desktop.actions.letter_files import (
-    LetterFile,
-    settle_quarantined,
-    store_letter_file,
-    take_letter_file,
-)
+from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
 from crm_desktop.actions.originals import picture_in_full
+from crm_desktop.actions.quarantined_files import settle_quarantined
+from crm_desktop.app.dropped_files import DroppedFile
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customers import FoundCustomer, customers_found
 from crm_desktop.database.queries.letters import (
@@ -127,21 +124,19 @@ class LetterInboxQuestions:
         """Return the picture of a page as large as there is."""
         return picture_in_full(self._database, page)
 
-    def take_in(self, name: str, content: bytes, source: str) -> bool:
-        """Store a file as a letter that came today; False when it went into quarantine."""
-        file = LetterFile(name, content, source, self._desk.today())
-        with self._database.writing() as session:
-            return take_letter_file(session, file) is None
+    def take_in(self, files: Sequence[DroppedFile], source: str) -> IntakeResult:
+        """Take files that belong together in as letters that came today."""
+        return take_in(self._database, files, source, received_on=self._desk.today())
 
     def try_again(self, row: QuarantinedRow) -> bool:
         """Take a refused file in once more; True when it is a letter now."""
-        with self._database.writing() as session:
-            content = quarantined_content(session, row.file_id)
-            on = self._desk.formats.local(row.received_at).date()
-            refused = store_letter_file(session, LetterFile(row.name, content, row.source, on))
-            if refused is None:
-                settle_quarantined(session, row.file_id, staff_id=self._staff_id)
-            return refused is None
+        with self._database.reading() as session:
+            file = DroppedFile(row.name, quarantined_content(session, row.file_id))
+        day = self._desk.formats.local(row.received_at).date()
+        result = take_in(self._database, [file], row.source, received_on=day)
+        if not result.refused:
+            self.put_aside(row)
+        return not result.refused
 
     def put_aside(self, row: QuarantinedRow) -> None:
         """Settle a refused file."""

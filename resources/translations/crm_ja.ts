@@ -4765,6 +4765,10 @@
         <translation>%1通を取り込みました。</translation>
     </message>
     <message>
+        <source>Taken in before: %1.</source>
+        <translation>取り込み済み: %1通。</translation>
+    </message>
+    <message>
         <source>Not taken in: %1, see below the list.</source>
         <translation>取り込めなかったファイル: %1件(一覧の下から確認できます)。</translation>
     </message>

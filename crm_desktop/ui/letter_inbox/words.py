@@ -141,10 +141,12 @@ def taking_words(done: int, total: int) -> str:
     return filled(translate("letter_inbox", "Taking in: %1 of %2"), str(done), str(total))
 
 
-def taken_words(done: int, refused: int, unread: int) -> str:
+def taken_words(letters: int, known: int, refused: int, unread: int) -> str:
     """Return what became of dropped files."""
-    taken = done - refused - unread
-    words = [filled(translate("letter_inbox", "Letters taken in: %1."), str(taken))]
+    words = [filled(translate("letter_inbox", "Letters taken in: %1."), str(letters))]
+    if known:
+        told = translate("letter_inbox", "Taken in before: %1.")
+        words.append(filled(told, str(known)))
     if refused:
         told = translate("letter_inbox", "Not taken in: %1, see below the list.")
         words.append(filled(told, str(refused)))
