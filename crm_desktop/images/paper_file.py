@@ -146,6 +146,7 @@ def _raster_sizes(content: bytes, media_type: str, name: str) -> list[tuple[int,
             image.seek(frame)
             _refuse_size(image.size, name)
             size = seen_size(image)
+            _refuse_size(size, name)
             if media_type != JPEG or not jpeg_is_whole(content):
                 image.load()
             sizes.append(size)

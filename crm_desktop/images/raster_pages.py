@@ -39,6 +39,8 @@ BROKEN: Final = (
 _FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", TIFF: "TIFF", WEBP: "WEBP"}
 _SUBFILE_TYPE: Final = 254
 _SHOWN_DIRECTLY: Final = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
+_SAME_DOTS: Final = 1.2
+_MOST_STRETCHED: Final = 4.0
 _WHITE: Final = (255, 255, 255, 255)
 
 
@@ -86,17 +88,25 @@ def frames(image: Image.Image, media_type: str, name: str, *, most_pages: int) -
 
 
 def seen_size(image: Image.Image) -> tuple[int, int]:
-    """Return width and height after EXIF's orientation, which Pillow respects in a TIFF itself."""
+    """Return width and height as `upright` gives them.
+
+    EXIF's orientation is respected, by Pillow itself in a TIFF.
+    """
     if image.format == "TIFF":
-        return image.size
+        return _square(image)
     orientation = image.getexif().get(0x0112, 1)
     sideways = isinstance(orientation, int) and 5 <= orientation <= 8  # noqa: PLR2004
     return (image.height, image.width) if sideways else image.size
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """Return the picture in RGB or grey of 8 bits on white, turned as its EXIF data says."""
-    return on_white(ImageOps.exif_transpose(image))
+    """Return the picture in RGB or grey of 8 bits on white, turned as its EXIF data says.
+
+    A fax has half as many dots down as across: it is stretched to what was written.
+    """
+    size = seen_size(image)
+    seen = on_white(ImageOps.exif_transpose(image))
+    return seen if seen.size == size else seen.resize(size, Image.Resampling.BILINEAR)
 
 
 def shown_directly(image: Image.Image) -> bool:
@@ -116,6 +126,18 @@ def on_white(image: Image.Image) -> Image.Image:
         seen = image.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", seen.size, _WHITE), seen).convert("RGB")
     return image.convert("RGB")
+
+
+def _square(image: Image.Image) -> tuple[int, int]:
+    """Return the size that gives as many dots an inch across as down, where a TIFF tells both."""
+    across, down = (float(dots) for dots in image.info.get("dpi", (1, 1)))
+    if not (across > 0 and down > 0):
+        return image.size
+    if _SAME_DOTS < across / down <= _MOST_STRETCHED:
+        return image.width, round(image.height * across / down)
+    if _SAME_DOTS < down / across <= _MOST_STRETCHED:
+        return round(image.width * down / across), image.height
+    return image.size
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

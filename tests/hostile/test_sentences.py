@@ -17,6 +17,7 @@ from crm_desktop.errors.files import (
     SettingsError,
     UnreadableFile,
 )
+from crm_desktop.errors.papers import NotAPaper, PaperStoreAway
 from crm_desktop.errors.text import BadAmount, BadKana
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.banner import Banner
@@ -41,6 +42,8 @@ def errors_about(text: str) -> list[CrmError]:
         SettingsError(text, 1, text),
         FileNotWritable(path),
         ImportFileUnreadable(path, UnreadableFile.HEADER),
+        NotAPaper(text),
+        PaperStoreAway(text),
     ]
 
 

@@ -130,3 +130,21 @@ def test_what_is_transparent_is_white() -> None:
     content = encoded(Image.new("RGBA", (40, 40), (0, 0, 0, 0)), "PNG")
 
     assert render_page(content, "image/png").getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "seen"),
+    [
+        ((204, 98), (1728, 2292)),
+        ((204, 196), (1728, 1101)),
+        ((100, 200), (3456, 1101)),
+        ((600, 1), (1728, 1101)),
+    ],
+)
+def test_fax_is_stretched_to_what_was_written(dpi: tuple[int, int], seen: tuple[int, int]) -> None:
+    content = encoded(Image.new("1", (1728, 1101), 1), "TIFF", compression="group4", dpi=dpi)
+
+    (page,) = read_paper(content).pages
+
+    assert (page.width_px, page.height_px) == seen
+    assert render_page(content, "image/tiff").size == seen
