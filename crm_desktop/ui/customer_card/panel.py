@@ -94,6 +94,8 @@ class CustomerCardPanel(QWidget):
 
     def show_script(self, *, wanted: bool) -> None:
         """Show the talk script below the note, in the place of the history; or that again."""
+        if wanted and self._cover is not None:
+            self.cover_left.emit()
         self.script.setVisible(wanted)
         self.timeline.setVisible(not wanted)
 

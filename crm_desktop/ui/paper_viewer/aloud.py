@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.database.queries.paper_texts import LetterText
 from crm_desktop.ui.paper_viewer.state import ViewerState
@@ -13,6 +15,8 @@ from crm_desktop.ui.paper_viewer.words import aloud_words
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.one_line import without_turns
 from crm_desktop.ui.shared.tokens import SIZES
+
+_LINE_PERCENT: Final = 135
 
 
 class AloudPane(QWidget):
@@ -25,7 +29,7 @@ class AloudPane(QWidget):
         super().__init__(parent)
         self._formats = formats
         self._letter: LetterText | None = None
-        self.words = QPlainTextEdit(self)
+        self.words = QTextEdit(self)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setProperty("look", "aloud")
@@ -51,6 +55,7 @@ class AloudPane(QWidget):
         words = without_turns(aloud_words(state.text, self._formats, state.today))
         if words != self.words.toPlainText():
             self.words.setPlainText(words)
+            _space_lines(self.words)
         self._letter = state.text if isinstance(state.text, LetterText) else None
         self._show_buttons()
 
@@ -78,3 +83,12 @@ class AloudPane(QWidget):
     def _on_read(self) -> None:
         if self._letter is not None:
             self.read_wanted.emit(self._letter)
+
+
+def _space_lines(words: QTextEdit) -> None:
+    """Give the lines room: Japanese without it is hard to read aloud."""
+    spaced = QTextBlockFormat()
+    spaced.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor = QTextCursor(words.document())
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(spaced)

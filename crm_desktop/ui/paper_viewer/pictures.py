@@ -19,7 +19,7 @@ MOST_BYTES: Final = 72 * 2**20
 SHARP_PX: Final = 1754  # half of A4 at 300 dpi: more than a whole page has on most screens
 DETAIL_BYTES: Final = 40 * 2**20
 _BYTES_A_PIXEL: Final = 4
-_SHARE_OF_LEVELS: Final = 1 + 1 / 4
+_SHARE_OF_LEVELS: Final = 1 + 1 / 4 + 1 / 16
 _MARGIN: Final = 1.25
 
 
@@ -37,7 +37,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """One page: ``levels`` are the picture and, of a sharp one, half of it, largest first.
+    """One page: ``levels`` are the picture, and of a sharp one half and quarter; largest first.
 
     ``page`` is the size of the whole page in pixels, also where the picture is smaller. A sharp
     picture is enough for the whole page on a screen; what is looked at closely is in ``detail``.
@@ -70,14 +70,15 @@ class PagePicture:
 
 
 def sharp_picture(content: bytes, media_type: str, page: Size) -> PagePicture:
-    """Return a page, not larger than a screen needs, with its half; any thread may ask.
+    """Return a page, not larger than a screen needs, and smaller ones; any thread may ask.
 
     Raises:
         PaperDamaged, PaperTruncated, PaperLocked: there is nothing to be seen in it.
     """
     image, pixels = _decoded(content, media_type, SHARP_PX)
     whole = _whole_size(image, page)
-    return PagePicture((image, _half(image)), whole, is_sharp=True, pixels=pixels)
+    half = _half(image)
+    return PagePicture((image, half, _half(half)), whole, is_sharp=True, pixels=pixels)
 
 
 def small_picture(content: bytes, media_type: str, page: Size) -> PagePicture:
