@@ -78,9 +78,7 @@ BEGIN
                       WHERE s.customer_id = c.id
                       ORDER BY s.state = 'stopped', s.next_on, s.id LIMIT 50) b),
             'mailings', (SELECT json_agg(json_build_array(m.id, m.title, m.offer, m.dropped_on,
-                                              m.valid_until_on, m.document_id, m.valid_from_on,
-                                              CASE WHEN length(m.conditions) <= 200
-                                                   THEN m.conditions END, m.wave)
+                                              m.valid_until_on, m.document_id, m.wave)
                              ORDER BY m.dropped_on DESC, m.id DESC, m.wave)
                FROM (SELECT g.*, mr.dropped_on, mr.wave
                        FROM mailing_recipient mr JOIN mailing g ON g.id = mr.mailing_id

@@ -3084,6 +3084,10 @@
         <translation>返品</translation>
     </message>
     <message>
+        <source>%1 (wave %2)</source>
+        <translation>%1（第%2便）</translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>お手紙</translation>
     </message>

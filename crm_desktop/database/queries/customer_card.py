@@ -112,10 +112,7 @@ class CardSubscription:
 
 @dataclass(frozen=True, slots=True)
 class CardMailing:
-    """One DM that was sent to the customer.
-
-    Long ``conditions`` are None here: `mailing_conditions` tells them when they are read.
-    """
+    """One DM that was sent to the customer, in which wave of it."""
 
     mailing_id: int
     title: str
@@ -123,8 +120,6 @@ class CardMailing:
     dropped_on: date
     valid_until_on: date | None
     document_id: int | None
-    valid_from_on: date | None = None
-    conditions: str | None = ""
     wave: int = 1
 
 
@@ -306,7 +301,7 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
         ),
     ),
     "subscriptions": _rows_of(CardSubscription, next_on=_day, paused_until=_day),
-    "mailings": _rows_of(CardMailing, dropped_on=_day, valid_until_on=_day, valid_from_on=_day),
+    "mailings": _rows_of(CardMailing, dropped_on=_day, valid_until_on=_day),
     "letters": _rows_of(CardLetter, received_on=_day, thanked_on=_day),
     "calls": _rows_of(CardCall, began_at=_moment, answered_at=_moment, ended_at=_moment),
     "diallings": _rows_of(CardDialling, dialled_at=_moment),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,9 +21,6 @@ class EnclosedPaper:
     title: str
     offer: str
     document_id: int | None
-    conditions: str = ""
-    valid_from_on: date | None = None
-    valid_until_on: date | None = None
 
 
 def enclosed_papers(session: Session, order_ids: Collection[int]) -> list[EnclosedPaper]:
@@ -36,9 +32,6 @@ def enclosed_papers(session: Session, order_ids: Collection[int]) -> list[Enclos
             Enclosure.title,
             Enclosure.offer,
             Enclosure.document_id,
-            Enclosure.conditions,
-            Enclosure.valid_from_on,
-            Enclosure.valid_until_on,
         )
         .join(ShipmentEnclosure, ShipmentEnclosure.shipment_id == Shipment.id)
         .join(Enclosure, Enclosure.id == ShipmentEnclosure.enclosure_id)

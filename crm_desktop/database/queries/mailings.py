@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,9 +16,3 @@ def mailing_titles(session: Session, *, limit: int = 200) -> list[tuple[int, str
         .limit(limit)
     )
     return [(row.id, row.title) for row in session.execute(statement)]
-
-
-def mailing_conditions(session: Session, mailing_ids: Collection[int]) -> dict[int, str]:
-    """Return the conditions that are read aloud, by mailing; "" where there are none."""
-    statement = select(Mailing.id, Mailing.conditions).where(Mailing.id.in_(mailing_ids))
-    return {row.id: row.conditions for row in session.execute(statement)}

@@ -22,6 +22,7 @@ from crm_desktop.domain.order import NOT_PURCHASES, OrderStatus
 from crm_desktop.ui.customer_card.order_words import channel_word, items_words, row_day
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, Subject, TimelineEntry
 from crm_desktop.ui.customer_card.tone import Tone
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 
 translate = QCoreApplication.translate
@@ -120,9 +121,17 @@ def _paper(subject: CardShipment | CardMailing | CardLetter) -> _Said:
             titles = translate("customer_card", ", ").join(subject.enclosures)
             return translate("customer_card", "Enclosed"), titles, "enclosure", Tone.SOFT
         case CardMailing():
-            return translate("customer_card", "DM"), subject.title, "mailing", Tone.SOFT
+            title = _mailing_title(subject)
+            return translate("customer_card", "DM"), title, "mailing", Tone.SOFT
         case CardLetter():
             return _letter(subject)
+
+
+def _mailing_title(mailing: CardMailing) -> str:
+    if mailing.wave <= 1:
+        return mailing.title
+    words = translate("customer_card", "%1 (wave %2)")
+    return filled(words, mailing.title, str(mailing.wave))
 
 
 def _letter(letter: CardLetter) -> _Said:

@@ -19,7 +19,6 @@ from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEn
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries import customer_card as rows
 from crm_desktop.database.queries.customer_card import customer_card
-from crm_desktop.database.queries.mailings import mailing_conditions
 from crm_desktop.errors.database import RecordGone
 from tests.builders import HOME, MOBILE, a_customer, an_order
 
@@ -182,15 +181,12 @@ def test_papers_come_newest_first(session: Session) -> None:
     assert [letter.summary for letter in card.letters] == ["手紙2", "手紙1"]
 
 
-def test_conditions_stand_on_the_card_unless_they_are_long(session: Session) -> None:
+def test_each_wave_of_a_mailing_is_told(session: Session) -> None:
     customer = a_customer(session)
-    short = Mailing(
-        code="冬", title="冬", conditions="おひとり様1回", valid_from_on=date(2026, 11, 1)
-    )
-    long = Mailing(code="春", title="春", conditions="ただし" * 100)
-    session.add_all([short, long])
+    mailing = Mailing(code="冬", title="冬の贈りもの")
+    session.add(mailing)
     session.flush()
-    for wave, mailing in enumerate((short, long), start=1):
+    for wave in (1, 2):
         session.add(
             MailingRecipient(
                 mailing_id=mailing.id,
@@ -203,9 +199,7 @@ def test_conditions_stand_on_the_card_unless_they_are_long(session: Session) -> 
 
     told = customer_card(session, customer.id).mailings
 
-    assert [(one.conditions, one.wave) for one in told] == [(None, 2), ("おひとり様1回", 1)]
-    assert told[1].valid_from_on == date(2026, 11, 1)
-    assert mailing_conditions(session, [long.id, 404]) == {long.id: "ただし" * 100}
+    assert [(one.wave, one.dropped_on.day) for one in told] == [(2, 2), (1, 1)]
 
 
 def test_call_tells_who_answered(session: Session) -> None:

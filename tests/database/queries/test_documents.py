@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -85,20 +84,6 @@ def test_what_lay_in_the_parcels_is_told_by_order(session: Session) -> None:
         EnclosedPaper(first.id, greeting, "冬のごあいさつ", "", document_id),
         EnclosedPaper(second.id, recipes, "青汁レシピ集", "", None),
     ]
-
-
-def test_what_the_offer_of_an_enclosed_leaflet_means_is_told(session: Session) -> None:
-    order = an_order(session, a_customer(session))
-    enclosure_id = enclose(session, order, "お誕生月カード")
-    leaflet = session.get_one(Enclosure, enclosure_id)
-    leaflet.conditions = "1回限り"
-    leaflet.valid_from_on, leaflet.valid_until_on = date(2026, 11, 1), date(2026, 11, 30)
-    session.flush()
-
-    (paper,) = enclosed_papers(session, [order.id])
-
-    assert paper.conditions == "1回限り"
-    assert (paper.valid_from_on, paper.valid_until_on) == (date(2026, 11, 1), date(2026, 11, 30))
 
 
 def test_the_same_leaflet_in_two_parcels_of_an_order_is_told_once(session: Session) -> None:

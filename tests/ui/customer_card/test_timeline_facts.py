@@ -82,3 +82,12 @@ def test_days_are_ordered_in_the_time_of_this_pc_when_no_zone_is_given() -> None
 
 def test_nobody_has_no_history() -> None:
     assert timeline(a_card(), JAPAN) == ()
+
+
+def test_a_later_wave_of_a_mailing_is_told() -> None:
+    card = a_card(mailings=(a_mailing(wave=2),))
+
+    (entry,) = timeline(card, JAPAN)
+
+    words = entry_words(entry, Formats("ja", JAPAN), date(2026, 11, 22))
+    assert words.title == "秋の感謝祭 (wave 2)"
