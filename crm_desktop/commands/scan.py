@@ -19,7 +19,7 @@ from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
 from crm_desktop.commands.import_report import visible
 from crm_desktop.commands.service_address import service_address
 from crm_desktop.database.engine import Database
-from crm_desktop.database.roles import SCANNER
+from crm_desktop.database.roles import WORKER
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.base import CrmError
 from crm_desktop.log import start_logging
@@ -39,7 +39,7 @@ Takes what lies in the watched folders, and what the scanners scan, into the dat
 leaves its folder only when it is stored and was read back. Sources are the tables [scan.NAME] of
 the settings. Watched folders are watched until told to stop (Ctrl+C, SIGTERM); a scanner scans
 once, what is in its feeder, or the page on its glass. Sign in as somebody of the group
-crm_scanner."""
+crm_scanner; in the embedded database it signs in by itself."""
 _EXIT_CODES: Final = """\
 exit codes: 0 all is taken, or told to stop; 1 something was not taken; 2 wrong use or settings;
 others as of crm-desktop db"""
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     sources = scan_sources({name: settings.scan[name] for name in wanted}, settings.data_path)
     try:
         with (
-            service_address(arguments, settings, LOGIN, SCANNER) as dsn,
+            service_address(arguments, settings, LOGIN, WORKER) as dsn,
             Database(dsn, program="crm-desktop scan", pool_size=1) as database,
         ):
             return _take(database, sources, once=arguments.once)

@@ -188,6 +188,16 @@ def test_folder_is_watched_until_told_to_stop(office: Office) -> None:
     assert office.counted(Letter) == 1
 
 
+def test_embedded_database_is_signed_in_to_by_itself(
+    office: Office, short_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office.scans / "1.jpg").write_bytes(letter_scan())
+
+    assert main(["scan", "--once", "--data", str(short_folder / "pg")]) == 0
+
+    assert "1 file taken: new letters: 1" in capsys.readouterr().out
+
+
 def test_only_the_named_source_is_taken_from(office: Office) -> None:
     (office.scans / "1.jpg").write_bytes(letter_scan())
     settings = office.folder / "settings.toml"
