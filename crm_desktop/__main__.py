@@ -32,6 +32,7 @@ COMMANDS = {
     "enclose": ("crm_desktop.commands.enclose", "lay enclosures into parcels by the rules"),
     "images": ("crm_desktop.commands.images", "move the originals of papers, or prove them"),
     "export": ("crm_desktop.commands.export", "write all customers to a CSV file"),
+    "cover-sheets": ("crm_desktop.commands.cover_sheets", "print covers and cards for letters"),
     "audit": ("crm_desktop.commands.audit", "check that the record of what was done is whole"),
     "rights": ("crm_desktop.commands.rights", "tell what each group of people may do"),
     "normalize": ("crm_desktop.commands.normalize", "show the stored form of what is on stdin"),
