@@ -92,6 +92,7 @@ class ViewerPlace(QObject):
             self._card.cover(self._panel)
         else:
             self._panel.setParent(self._card, Qt.WindowType.Window)
+            self._panel.setScreen(screen)
             self._panel.setGeometry(screen.geometry())
             self._panel.showFullScreen()
         self._enable_own_keys(alone=screen is not None)
