@@ -15,6 +15,7 @@ from crm_desktop.database.queries.imports import (
     PersonMatch,
     customers_by_code,
     customers_by_person,
+    names_of,
 )
 from crm_desktop.database.queries.printed_papers import received_on
 from crm_desktop.tables.list_rows import RecipientRow
@@ -42,6 +43,8 @@ def store_recipients(
     ids = {one for one in found.values() if isinstance(one, int)}
     posted = received_on(session, posting.mailing_id, posting.wave, ids)
     changed: set[int] = set()
+    for line, code in finder.other_names(rows):
+        result.warn(line, f"customer {code} has another name here; taken by the code")
     for row in rows:
         customer = found[row.line]
         if isinstance(customer, str):
@@ -61,10 +64,20 @@ class _Finder:
 
     def __init__(self, session: Session, rows: Sequence[RecipientRow]) -> None:
         self._codes = customers_by_code(session, {row.code for row in rows} - {""})
+        self._names = names_of(session, set(self._codes.values()))
         self._persons: dict[tuple[str, str], list[PersonMatch]] = {}
         keys = {key for row in rows for key in row.person_keys}
         for person in customers_by_person(session, "", keys):
             self._persons.setdefault((person.name_key, person.way), []).append(person)
+
+    def other_names(self, rows: Sequence[RecipientRow]) -> list[tuple[int, str]]:
+        """Return line and code of those whose code is somebody's with another name."""
+        named = [row for row in rows if row.name_key and row.code in self._codes]
+        return [
+            (row.line, row.code)
+            for row in named
+            if self._names[self._codes[row.code]] != row.name_key
+        ]
 
     def customer_of(self, row: RecipientRow) -> int | str:
         """Return the customer's id, or why nobody can be told."""

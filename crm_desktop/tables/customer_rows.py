@@ -87,6 +87,11 @@ def read_customer(reading: RowReading, places: PlaceIndex | None) -> CustomerRow
     )
 
 
+def read_name_key(reading: RowReading) -> str:
+    """Return the name of a row as names are compared; "" where there is none."""
+    return customer_keys(_name(reading), "").name_key
+
+
 def refuse_incomplete(reading: RowReading, customer: CustomerRow) -> None:
     """Refuse a customer without a name, or whom the next import would take for a new one."""
     if not customer.name:

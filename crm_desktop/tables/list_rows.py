@@ -14,7 +14,7 @@ from crm_desktop.domain.printed_paper import (
     tidy_paper,
 )
 from crm_desktop.tables.cell_reading import RowReading
-from crm_desktop.tables.customer_rows import read_customer
+from crm_desktop.tables.customer_rows import read_customer, read_name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,14 @@ class PrintedListRow:
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """Whom a list means: by code or, when that is "", by name together with a number."""
+    """Whom a list means: by code or, when that is "", by name together with a number.
+
+    ``name_key`` is "" where the list names nobody.
+    """
 
     line: int
     code: str
+    name_key: str
     person_keys: tuple[tuple[str, str], ...]
 
 
@@ -72,13 +76,13 @@ def read_recipient(reading: RowReading) -> RecipientRow:
     """Return whom a row means; problems are noted in ``reading``."""
     code = reading.short_text("customer_code")
     if code:
-        return RecipientRow(reading.line, code, ())
+        return RecipientRow(reading.line, code, read_name_key(reading), ())
     customer = read_customer(reading, None)
     if not customer.name:
         reading.refuse("name", "neither a customer code nor a name")
     elif not customer.phones:
         reading.refuse("phone", "a name needs a phone number beside it")
-    return RecipientRow(reading.line, "", customer.person_keys())
+    return RecipientRow(reading.line, "", customer.keys.name_key, customer.person_keys())
 
 
 def read_parcel(reading: RowReading) -> ParcelRow:

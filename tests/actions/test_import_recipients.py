@@ -147,3 +147,17 @@ def test_a_list_comes_in_batch_by_batch(
 
     assert counts(tally) == {"created": 4, "unchanged": 3}
     assert tally.last_line == 8
+
+
+def test_a_code_that_is_somebody_elses_here_is_warned_of(office: Database, tmp_path: Path) -> None:
+    rows = [
+        {"顧客コード": "A-1", "氏名": "高橋　美智子 様", "電話番号": "12"},
+        {"顧客コード": "A-2", "氏名": "﨑山 浩", "電話番号": ""},
+    ]
+
+    tally = posted(office, tmp_path, rows)
+
+    assert counts(tally) == {"created": 2}
+    assert [(note.line, note.text) for note in tally.warnings] == [
+        (3, "customer A-2 has another name here; taken by the code")
+    ]

@@ -86,6 +86,14 @@ def customers_by_code(session: Session, codes: Collection[str]) -> dict[str, int
     return _merged_into(session, dict(session.execute(statement).all()))
 
 
+def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return the names of customers, as names are compared."""
+    if not ids:
+        return {}
+    statement = select(Customer.id, Customer.name_key).where(is_one_of(Customer.id, ids))
+    return {row.id: row.name_key for row in session.execute(statement)}
+
+
 def customers_by_person(
     session: Session, shop: str, persons: Collection[tuple[str, str]]
 ) -> list[PersonMatch]:
