@@ -20,6 +20,7 @@ from crm_desktop.app.servers import Servers
 from crm_desktop.database.engine import Database
 from crm_desktop.database.server_address import signs_in_by_itself
 from crm_desktop.log import start_logging
+from crm_desktop.scanning.configured import scan_sources
 from crm_desktop.settings import DeskSettings, NamedServer, Settings, load_settings
 from crm_desktop.ui.hand_over import desk_address
 from crm_desktop.ui.shared.formats import Formats
@@ -44,7 +45,8 @@ def main(words: list[str]) -> int:
         return 0
     last = last_sign_in()
     servers = Servers(settings.database.choices, _embedded(settings), settings.desk.extension, last)
-    look = DeskLook(formats, partial(show_desk, application), settings.desk)
+    scanners = tuple(scan_sources(settings.scan, settings.data_path))
+    look = DeskLook(formats, partial(show_desk, application), settings.desk, scanners)
     reception = Reception(servers, last, look)
     quit_when_left(reception, application)
     instance.call_reported.connect(reception.report_call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.app.dropped_files import DroppedFiles, DropProgress
 from crm_desktop.app.letter_inbox_questions import LetterInboxQuestions
+from crm_desktop.app.scan_now import ScanNow, ScanState
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.letters import QuarantinedRow
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.errors.files import FileNotWritable
+from crm_desktop.scanning.source import ScanSource
 from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
 from crm_desktop.ui.letter_inbox.page_pictures import PagePictures
 from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
@@ -27,6 +29,7 @@ from crm_desktop.ui.letter_inbox.words import (
     dropped_words,
     overtaken_words,
     save_words,
+    scanning_words,
     taken_words,
     taking_words,
     tried_words,
@@ -55,6 +58,7 @@ class LetterInbox(QObject):
         super().__init__(parent)
         self._window = window
         self._jobs = jobs
+        self._database = database
         self._questions = LetterInboxQuestions(database, window.desk, staff.staff_id)
         self.panel = LetterInboxPanel(window.desk)
         self.presenter = LetterInboxPresenter(self._questions.of_inbox(), jobs, self)
@@ -64,6 +68,18 @@ class LetterInbox(QObject):
         window.add_page(self.panel)
         self.presenter.failed.connect(self.failed)
         self.presenter.overtaken.connect(self._tell_overtaken)
+
+    def use_scanners(self, sources: Sequence[ScanSource]) -> None:
+        """Offer to scan with ``sources``; nothing is offered when there are none."""
+        if not sources:
+            return
+        scan = ScanNow(sources, self._database, self)
+        scan.progressed.connect(self._on_scan)
+        scan.failed.connect(self.failed)
+        self.panel.offer_scanning(scan.names)
+        self.panel.scan_wanted.connect(scan.start)
+        self.panel.cancel_wanted.connect(scan.stop)
+        self._window.closing.connect(scan.close)
 
     def open(self) -> None:
         """Show the letters; the caret is in the list."""
@@ -103,6 +119,14 @@ class LetterInbox(QObject):
             return
         self.panel.show_progress("")
         self.panel.tell(taken_words(*progress.outcome))
+        self.presenter.refresh()
+
+    def _on_scan(self, state: ScanState) -> None:
+        if not state.is_over:
+            self.panel.show_progress(scanning_words(state.source, state.files, state.percent))
+            return
+        self.panel.show_progress("")
+        self.panel.tell(taken_words(state.letters, state.known, state.refused, 0))
         self.presenter.refresh()
 
     def _try_again(self, row: QuarantinedRow) -> None:

@@ -5,6 +5,7 @@ They are imported when somebody opens them: each desk would start the later for 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,11 +16,11 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SCANNER, SUPERVISOR
+from crm_desktop.scanning.source import ScanSource
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.shared.clock import Clock, utc_now
-from crm_desktop.ui.shared.formats import Formats
 
 if TYPE_CHECKING:
     from crm_desktop.app.call_rules_page import CallRulesPage
@@ -42,7 +43,6 @@ class OfficePages(QObject):
         window: MainWindow,
         staff: SignedInStaff,
         database: Database,
-        formats: Formats,
         jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
@@ -50,7 +50,8 @@ class OfficePages(QObject):
         self._window = window
         self._staff = staff
         self._database = database
-        self._formats = formats
+        self._formats = window.desk.formats
+        self._scanners: Sequence[ScanSource] = ()
         self._jobs = jobs
         self._card: CustomerCard | None = None
         self._rules: CallRulesPage | None = None
@@ -97,6 +98,10 @@ class OfficePages(QObject):
     def open_letters(self) -> None:
         """Show the letters that came in."""
         self._letter_inbox().open()
+
+    def use_scanners(self, scanners: Sequence[ScanSource]) -> None:
+        """Know what this PC scans with."""
+        self._scanners = scanners
 
     def open_rules(self) -> None:
         """Show the page of talk scripts, unwanted callers and settings about calls."""
@@ -160,6 +165,7 @@ class OfficePages(QObject):
         if self._letters is None:
             self._letters = LetterInbox(self._window, self._staff, self._database, self._jobs, self)
             self._letters.failed.connect(self.failed)
+            self._letters.use_scanners(self._scanners)
         return self._letters
 
     def _questions(self) -> OfficeQuestions:

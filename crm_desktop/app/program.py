@@ -36,6 +36,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.errors.base import CrmError
+from crm_desktop.scanning.source import ScanSource
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.call_list.presenter import CallListPresenter
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
@@ -73,6 +74,7 @@ class DeskPlace:
     formats: Formats
     now: Clock = utc_now
     settings: DeskSettings = field(default_factory=DeskSettings)
+    scanners: tuple[ScanSource, ...] = ()
 
     def today(self) -> date:
         """Return the day at the office."""
@@ -112,9 +114,8 @@ class Program(QObject):
         self._make_presenters()
         self._make_availability()
         self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
-        self.office = OfficePages(
-            self.window, place.staff, database, place.formats, self.jobs, self
-        )
+        self.office = OfficePages(self.window, place.staff, database, self.jobs, self)
+        self.office.use_scanners(place.scanners)
         self._make_call_desk()
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)

@@ -14,6 +14,7 @@ from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.app.servers import Servers, SignedIn, discard
 from crm_desktop.background.jobs import lane
 from crm_desktop.domain.call_notice import CallNotice
+from crm_desktop.scanning.source import ScanSource
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.password_change.panel import PasswordChangePanel
 from crm_desktop.ui.password_change.presenter import PasswordChangePresenter
@@ -39,6 +40,7 @@ class DeskLook:
     formats: Formats
     show: Callable[[Program], None]
     settings: DeskSettings = field(default_factory=DeskSettings)
+    scanners: tuple[ScanSource, ...] = ()
 
 
 class Reception(QObject):
@@ -120,7 +122,13 @@ class Reception(QObject):
         if program is None:
             extension = person.staff.extension
             look = self._look
-            place = DeskPlace(person.staff, extension, look.formats, settings=look.settings)
+            place = DeskPlace(
+                person.staff,
+                extension,
+                look.formats,
+                settings=look.settings,
+                scanners=look.scanners,
+            )
             program = Program(person.database, place, self._checker(person.server_name))
             self._desks[seat] = program
             self._listen_to(program, seat)

@@ -678,6 +678,10 @@
 <context>
     <name>LetterInboxPanel</name>
     <message>
+        <source>Scan now</source>
+        <translation>今すぐスキャン</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
@@ -688,6 +692,10 @@
     <message>
         <source>Not taken in: %1</source>
         <translation>取り込めず: %1件</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -4438,6 +4446,10 @@
         <translation>既読にする</translation>
     </message>
     <message>
+        <source>Scan now, where a scanner is set up</source>
+        <translation>今すぐスキャン(設定したスキャナー)</translation>
+    </message>
+    <message>
         <source>Pages of a letter</source>
         <translation>手紙のページ</translation>
     </message>
@@ -4763,6 +4775,14 @@
     <message>
         <source>Taking in: %1 of %2</source>
         <translation>取り込み中: %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 taken, %3 % of the next page</source>
+        <translation>%1: %2枚取り込み、次のページ %3 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 taken</source>
+        <translation>%1: %2枚取り込み</translation>
     </message>
     <message>
         <source>Letters taken in: %1.</source>

@@ -71,6 +71,7 @@ def _letters() -> Section:
             ("Ctrl+J", translate("keys", "Join with the letter below")),
             ("Ctrl+Backspace", translate("keys", "It is not theirs")),
             ("Ctrl+E", translate("keys", "Mark as read")),
+            ("Ctrl+Shift+S", translate("keys", "Scan now, where a scanner is set up")),
         ),
     )
 

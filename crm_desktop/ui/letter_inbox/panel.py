@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -35,9 +37,11 @@ from crm_desktop.ui.main_window import DeskOfWindow
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
+from crm_desktop.ui.shared.one_line import one_line
 from crm_desktop.ui.shared.tokens import SIZES
 
 UNDO_KEY = "Ctrl+Z"
+SCAN_KEY = "Ctrl+Shift+S"
 _WIDTHS = (296, 500, 304)
 
 
@@ -51,6 +55,7 @@ class LetterInboxPanel(QWidget):
     on_screen = Signal(bool)
     files_dropped = Signal(list)  # paths of files and folders
     cancel_wanted = Signal()
+    scan_wanted = Signal(str)  # the name of a source, "" for all
 
     def __init__(self, desk: DeskOfWindow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +66,8 @@ class LetterInboxPanel(QWidget):
         self.whose = WhosePane(desk.formats)
         self.quarantine = QuarantinePane(desk.formats, desk.now)
         self.refused = QToolButton()
+        self.scan = QPushButton(self.tr("Scan now"))
+        self.scan.setVisible(False)
         self.undo = QPushButton(self.tr("Undo"))
         self.cancel = QPushButton(self.tr("Stop"))
         self._done = ElidedLabel("", look="soft")
@@ -98,6 +105,19 @@ class LetterInboxPanel(QWidget):
         self._progress.setText(words)
         self._progress.setVisible(bool(words))
         self.cancel.setVisible(bool(words))
+        self.scan.setEnabled(not words)
+
+    def offer_scanning(self, names: Sequence[str]) -> None:
+        """Offer to scan with each of the sources, or with all of them."""
+        self.scan.setVisible(True)
+        self._scan_key.setVisible(True)
+        if len(names) > 1:
+            menu = QMenu(self.scan)
+            menu.addAction(self.tr("All of them")).triggered.connect(self._scan_all)
+            for name in names:
+                shown = one_line(name).replace("&", "&&")
+                menu.addAction(shown).triggered.connect(partial(self._scan_with, name))
+            self.scan.setMenu(menu)
 
     def back_to_letters(self) -> None:
         """Empty the search and put the caret into the list."""
@@ -127,6 +147,13 @@ class LetterInboxPanel(QWidget):
         event.acceptProposedAction()
         self.files_dropped.emit(paths)
 
+    def _scan_with(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.scan_wanted.emit(name)
+
+    def _scan_all(self, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        if self.scan.isEnabled():
+            self.scan_wanted.emit("")
+
     def _find(self) -> None:
         self.whose.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.whose.field.selectAll()
@@ -144,8 +171,14 @@ class LetterInboxPanel(QWidget):
         for digit in range(1, MOST_KEYS + 1):
             key = QShortcut(QKeySequence(str(digit)), self, context=within)
             key.activated.connect(partial(self.whose.choose, digit - 1))
-        for keys, act in ((FIND_KEY, self._find), (UNDO_KEY, self.undo_wanted.emit)):
+        keyed = (
+            (FIND_KEY, self._find),
+            (UNDO_KEY, self.undo_wanted.emit),
+            (SCAN_KEY, self._scan_all),
+        )
+        for keys, act in keyed:
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(act)
+        self.scan.clicked.connect(self._scan_all)
         self.undo.clicked.connect(self.undo_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.refused.clicked.connect(self._show_refused)
@@ -198,6 +231,10 @@ class LetterInboxPanel(QWidget):
         foot.addWidget(self._done, 1)
         foot.addWidget(self._progress)
         foot.addWidget(self.cancel)
+        self._scan_key = KeyHint(SCAN_KEY)
+        self._scan_key.setVisible(False)
+        foot.addWidget(self.scan)
+        foot.addWidget(self._scan_key)
         foot.addWidget(self.undo)
         foot.addWidget(KeyHint(UNDO_KEY))
         return foot

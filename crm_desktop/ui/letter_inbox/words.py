@@ -141,6 +141,14 @@ def taking_words(done: int, total: int) -> str:
     return filled(translate("letter_inbox", "Taking in: %1 of %2"), str(done), str(total))
 
 
+def scanning_words(source: str, files: int, percent: int) -> str:
+    """Return how far scanning is: files taken, and how much of a page is scanned."""
+    if percent:
+        told = translate("letter_inbox", "%1: %2 taken, %3 % of the next page")
+        return filled(told, source, str(files), str(percent))
+    return filled(translate("letter_inbox", "%1: %2 taken"), source, str(files))
+
+
 def taken_words(letters: int, known: int, refused: int, unread: int) -> str:
     """Return what became of dropped files."""
     words = [filled(translate("letter_inbox", "Letters taken in: %1."), str(letters))]
