@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
 from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.database.engine import Database
@@ -12,17 +14,20 @@ from crm_desktop.scanning.source import ScannedFile, Sink
 TellIntake = Callable[[str, IntakeResult], None]
 """Hears what became of files, and the name of the source that they came from."""
 
+EXAMINERS: Final = 2
+
 
 def letter_sink(database: Database, tell: TellIntake) -> Sink:
-    """Return what takes files that belong together in as letters, or puts them into quarantine.
+    """Return what stores files that were scanned together, each page read back.
 
-    It has committed, and every original has been read back, when it returns. What it stored before
-    it was broken off is not stored again.
+    ``tell`` is called on the thread that hands them over.
     """
 
     def store(files: Sequence[ScannedFile]) -> None:
-        if files:
-            source, day = files[0].source, files[0].received_at.astimezone(JAPAN_TIME).date()
-            tell(source, take_in(database, files, source, received_on=day))
+        source, first_at = files[0].source, files[0].received_at
+        day = first_at.astimezone(JAPAN_TIME).date()
+        with ThreadPoolExecutor(min(EXAMINERS, len(files))) as examiners:
+            result = take_in(database, files, source, received_on=day, examiners=examiners)
+        tell(source, result)
 
     return store

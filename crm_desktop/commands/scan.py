@@ -90,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _take(database: Database, sources: list[ScanSource], *, once: bool) -> int:
     console = _Console()
+    sink = letter_sink(database, console.show_intake)
     print("taking from " + ", ".join(visible(source.name) for source in sources), flush=True)
     sink = letter_sink(database, console.show_intake)
     with _stopped_by_signals() as order:
