@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVB
 from crm_desktop.ui.customer_card.paper_preview import Picture
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
 
 _WIDTH = 260
+_LONGEST_NAMES = 300
 _KINDS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic"
 
 
@@ -41,7 +43,7 @@ class PageFiles(QFrame):
         """Say which files are to become the pages or, without any, how many pages there are."""
         self.forget.setVisible(bool(files))
         if files:
-            names = ", ".join(path.name for path in files)
+            names = shortened(one_line(", ".join(path.name for path in files)), _LONGEST_NAMES)
             self.told.setText(filled(self.tr("Become the pages when saved: %1"), names))
         elif page_count:
             self.told.setText(
