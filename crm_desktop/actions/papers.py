@@ -28,6 +28,7 @@ from crm_desktop.images.paper_file import MOST_BYTES, RENDITION_MEDIA_TYPE, Page
 from crm_desktop.images.prepared_paper import PreparedPaper, prepare_paper
 
 _LONGEST_NAME: Final = 200
+_STORING_MS: Final = 120_000
 _NEW_DOCUMENT: Final = select(func.new_document())
 
 
@@ -73,6 +74,7 @@ def store_original(session: Session, prepared: PreparedPaper) -> bool:
         PaperNotKept: the database gives back something else.
     """
     paper = prepared.paper
+    _allow_time(session)
     added = _insert_original(session, prepared)
     if added:
         session.execute(
@@ -129,6 +131,7 @@ def quarantine(session: Session, name: str, source: str, content: bytes, error: 
         problem=type(error).__name__,
         facts={key: fact for key, fact in facts_to_tell(error).items() if key != "name"},
     )
+    _allow_time(session)
     session.add(kept)
     session.flush()
     return kept.id
@@ -138,6 +141,12 @@ def plain_name(name: str) -> str:
     """Return the last part of a path, without what cannot be shown, 200 characters at most."""
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     return "".join(sign for sign in last if sign.isprintable())[:_LONGEST_NAME]
+
+
+def _allow_time(session: Session) -> None:
+    """Let the rest of the transaction take longer: 100 MB are not stored in what a question has."""
+    limit = func.set_config("statement_timeout", str(_STORING_MS), True)
+    session.execute(select(limit))
 
 
 def _insert_original(session: Session, prepared: PreparedPaper) -> bool:

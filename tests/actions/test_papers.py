@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import psycopg
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -89,6 +90,32 @@ def test_whoever_takes_papers_in_may_store_them_twice(
         image = session.get_one(StoredImage, stored.sha256)
         assert image.content == content
         assert len(renditions(session, stored.sha256)) == 2
+
+
+def test_large_file_has_more_time_than_a_question(database: Database) -> None:
+    content = encoded(a_page((77, 99)), "PNG")
+
+    with database.writing() as session:
+        store_paper(session, content)
+        assert session.scalar(text("SHOW statement_timeout")) == "2min"
+
+    with database.writing() as session:
+        assert session.scalar(text("SHOW statement_timeout")) == "5s"
+
+
+def test_desks_that_store_the_same_file_at_once_store_it_once(own_database: Database) -> None:
+    content = encoded(a_page((78, 99)), "PNG")
+
+    def store(_desk: int) -> bytes:
+        with own_database.writing() as session:
+            return store_paper(session, content).sha256
+
+    with ThreadPoolExecutor(4) as desks:
+        (key,) = set(desks.map(store, range(8)))
+
+    with own_database.reading() as session:
+        assert session.scalars(select(StoredImage.sha256)).all() == [key]
+        assert len(renditions(session, key)) == 2
 
 
 def test_refused_file_is_kept_with_why(session: Session) -> None:
