@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Final
 
 from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.database.engine import Database
@@ -13,8 +11,6 @@ from crm_desktop.scanning.source import ScannedFile, Sink
 
 TellIntake = Callable[[str, IntakeResult], None]
 """Hears what became of files, and the name of the source that they came from."""
-
-EXAMINERS: Final = 2
 
 
 def letter_sink(database: Database, tell: TellIntake) -> Sink:
@@ -26,8 +22,6 @@ def letter_sink(database: Database, tell: TellIntake) -> Sink:
     def store(files: Sequence[ScannedFile]) -> None:
         source, first_at = files[0].source, files[0].received_at
         day = first_at.astimezone(JAPAN_TIME).date()
-        with ThreadPoolExecutor(min(EXAMINERS, len(files))) as examiners:
-            result = take_in(database, files, source, received_on=day, examiners=examiners)
-        tell(source, result)
+        tell(source, take_in(database, files, source, received_on=day))
 
     return store
