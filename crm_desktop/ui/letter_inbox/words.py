@@ -35,14 +35,13 @@ def row_words(letter: InboxLetter, formats: Formats, today: date) -> tuple[str, 
         if letter.page_count == 1
         else filled(translate("letter_inbox", "%1 pages"), str(letter.page_count))
     )
-    code = filled(translate("letter_inbox", "Code %1"), letter.code_read)
     lines = (
         formats.day(letter.received_on, today=today),
         way_words(letter.way),
         pages,
         formats.person(letter.customer_name) if letter.customer_id is not None else "",
         letter.customer_code,
-        code if letter.code_read and letter.customer_id is None else "",
+        letter.code_read if letter.customer_id is None else "",
         letter.source,
     )
     return tuple(filter(None, lines))
@@ -53,7 +52,7 @@ def why_words(candidate: LetterCandidate) -> str:
     listed = translate("letter_inbox", ", ").join(
         _translated(_CLUES[clue]) for clue in candidate.clues
     )
-    return filled(translate("letter_inbox", "in the letter: %1"), listed)
+    return f"✓ {listed}"
 
 
 def place_words(person: LetterCandidate | FoundCustomer) -> str:
