@@ -225,6 +225,8 @@ class FolderSource:
                 content = file.read(limit + 1)
             after = self._stamp_of(path)
         except OSError as error:
+            if getattr(error, "winerror", 0) == _IN_USE:
+                return _left(place, ScanFileUnfinished(name))
             return _left(place, ScanFileUnreadable(name, problem=_words(error)))
         if after != stamp or len(content) != stamp[0]:
             return _left(place, ScanFileUnfinished(name))
@@ -259,6 +261,9 @@ def _take_out(path: Path, target: Path | None) -> None:
         free = target.with_name(f"{target.stem} ({number}){target.suffix}")
         number += 1
     shutil.move(path, free)
+
+
+_IN_USE: Final = 32  # Windows: who writes the file lets nobody else read it
 
 
 def _words(error: OSError) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import Mock
 
 import pytest
 
@@ -128,6 +129,17 @@ def test_locked_file_is_left_alone(watched: Watched, beside: str) -> None:
     watched.put(beside)
 
     assert watched.found() == []
+
+
+def test_file_that_windows_lets_nobody_read_yet_is_waited_for(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_use = PermissionError(13, "in use")
+    in_use.winerror = 32  # type: ignore[attr-defined,unused-ignore]  # there on Windows only
+    watched.put("a.jpg")
+    monkeypatch.setattr(Path, "open", Mock(side_effect=in_use))
+
+    assert watched.problems() == [ScanFileUnfinished]
 
 
 def test_unfinished_names_are_not_looked_at_and_renamed_ones_are(watched: Watched) -> None:
