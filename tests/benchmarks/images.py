@@ -31,6 +31,7 @@ from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.images.decoding import decoded_rgb
 from crm_desktop.images.paper_kind import JPEG
 from crm_desktop.images.prepared_paper import PreparedPaper, prepare_paper
+from tests.benchmarks.images_intake import bench_intake
 from tests.benchmarks.images_viewer import bench_viewer
 from tests.benchmarks.measures import summary
 from tests.benchmarks.scanned_page import scanned_page
@@ -61,6 +62,7 @@ def bench_images(admin_url: str, desk: str) -> dict[str, Any]:
     application = QGuiApplication.instance() or QGuiApplication([])
     with Database(admin_url) as owner:
         intake = _intake(owner, contents)
+        letters = bench_intake(owner)
         office = _office(owner, contents, desk)
     figures = {
         "page": {"pixels": "2480 × 3508", "kilobytes": sum(map(len, contents)) // PAPERS // 1024},
@@ -68,6 +70,7 @@ def bench_images(admin_url: str, desk: str) -> dict[str, Any]:
         "database_ms": _from_database(office),
         "viewer": bench_viewer(office.desk, office.customer_id),
         "intake": intake,
+        "letters_taken_in": letters,
     }
     del application
     return figures
