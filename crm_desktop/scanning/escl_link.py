@@ -69,7 +69,7 @@ class EsclLink:
             connection.request(method, path, body or None, {**headers, "Connection": "close"})
             self._wait(connection, order)
             answer = connection.getresponse()
-            content = self._content(answer, most)
+            content = self._content(answer, most, order)
             return EsclAnswer(
                 answer.status,
                 content,
@@ -132,14 +132,21 @@ class EsclLink:
                 if time.monotonic() > until:
                     raise TimeoutError
 
-    def _content(self, answer: http.client.HTTPResponse, most: int) -> bytes:
-        announced = answer.length
-        content = answer.read(most + 1)
-        if len(content) > most:
-            raise ScannerFailed(self.source, problem="a page is too large: lower the resolution")
+    def _content(self, answer: http.client.HTTPResponse, most: int, order: ScanOrder) -> bytes:
+        announced, content = answer.length, bytearray()
+        until = time.monotonic() + _SLOWEST * self.timeout_s
+        while block := answer.read1(_BLOCK_BYTES):
+            content += block
+            if len(content) > most:
+                problem = "a page is too large: lower the resolution"
+                raise ScannerFailed(self.source, problem=problem)
+            if order.stop.is_set():
+                raise Cancelled
+            if time.monotonic() > until:
+                raise TimeoutError
         if announced is not None and len(content) < announced:
             raise ScannerFailed(self.source, problem="a page broke off")
-        return content
+        return bytes(content)
 
 
 def _own_path(location: str) -> str:
@@ -157,4 +164,6 @@ def _seconds(text: str) -> float:
 
 _CONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.2
+_BLOCK_BYTES: Final = 65_536
+_SLOWEST: Final = 5
 _MOST_DIGITS: Final = 5

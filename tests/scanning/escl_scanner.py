@@ -58,6 +58,7 @@ class Mood:
     requests: list[str] = field(default_factory=list)
     hangs: threading.Event = field(default_factory=threading.Event)
     cut: bool = False
+    drips: bool = False
 
     @property
     def status(self) -> str:
@@ -155,5 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
         if location:
             self.send_header("Location", location)
         self.end_headers()
-        self.wfile.write(body)
+        drips = self.mood.drips and self.path.endswith("NextDocument")
+        for at in range(0, len(body), 1 if drips else max(1, len(body))):
+            self.wfile.write(body[at:] if not drips else body[at : at + 1])
+            self.mood.hangs.wait(0.05 if drips else 0)
         self.close_connection = True

@@ -139,6 +139,19 @@ def test_hanging_scanner_is_given_up() -> None:
         scanned(Mood(answers={"NextDocument": [(0, b"")]}), timeout_s=0.5)
 
 
+def test_page_that_only_drips_is_given_up() -> None:
+    with pytest.raises(ScannerSilent):
+        scanned(Mood(page=bytes(1_000), drips=True), timeout_s=0.2)
+
+
+def test_cancelling_ends_a_page_that_is_on_its_way() -> None:
+    mood, order = Mood(page=bytes(1_000), drips=True), ScanOrder()
+    with escl_scanner(mood) as address:
+        threading.Timer(0.3, order.stop.set).start()
+
+        assert list(source(address).scan(order)) == []
+
+
 def test_cancelling_ends_a_wait_and_the_job() -> None:
     mood, order = Mood(answers={"NextDocument": [(0, b"")]}), ScanOrder()
     with escl_scanner(mood) as address:
