@@ -15,11 +15,14 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.app.printed_papers_page import PrintedPapersPage
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
-from crm_desktop.database.roles import SUPERVISOR
+from crm_desktop.database.models.mailing import Mailing
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.ui.printed_papers.page_files import PageFiles
 from crm_desktop.ui.printed_papers.paper_form import PrintedPaperForm
+from crm_desktop.ui.printed_papers.rows import PrintedRows
 from crm_desktop.ui.printed_papers.rule_form import EnclosureRuleFields
 from crm_desktop.ui.shared.rules_pane import RulesPane
+from tests.app.conftest import OpenDesk
 from tests.conftest import LoginOf
 from tests.images.papers import a_page, encoded
 
@@ -179,3 +182,24 @@ def test_a_rule_about_an_unknown_product_is_refused(page: PrintedPapersPage) -> 
     form.enclosure.activated.emit(1)
     shown.save.click()
     assert "“ZZ”" in shown.told.text()
+
+
+def test_supervisors_open_the_page_from_their_menu(
+    own_database: Database, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    with own_database.writing() as session:
+        session.add(Mailing(code="DM2611", title="冬の贈りもの"))
+    program = open_desk(own_database, SUPERVISOR)
+    menu = program.window.top_bar.person
+    assert menu.printed.isVisible()
+
+    menu.printed.trigger()
+
+    lists = program.window.findChildren(PrintedRows)
+    qtbot.waitUntil(lambda: [len(one.row_model.rows) for one in lists if one.isVisible()] == [1])
+
+
+def test_operators_are_not_offered_the_page(own_database: Database, open_desk: OpenDesk) -> None:
+    program = open_desk(own_database, OPERATOR)
+
+    assert not program.window.top_bar.person.printed.isVisible()
