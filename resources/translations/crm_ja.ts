@@ -678,6 +678,10 @@
 <context>
     <name>LetterInboxPanel</name>
     <message>
+        <source>Files that were not taken in</source>
+        <translation>取り込めなかったファイル</translation>
+    </message>
+    <message>
         <source>Scan now</source>
         <translation>今すぐスキャン</translation>
     </message>
@@ -969,8 +973,8 @@
 <context>
     <name>PageFiles</name>
     <message>
-        <source>Pages from files …</source>
-        <translation>ファイルからページを選ぶ…</translation>
+        <source>Choose files …</source>
+        <translation>ファイルを選ぶ…</translation>
     </message>
     <message>
         <source>Not these</source>
@@ -985,8 +989,12 @@
         <translation>%1ページ。新しいファイルを選ぶと全ページが入れ替わります。</translation>
     </message>
     <message>
-        <source>No pages yet. Drop files here, or choose them.</source>
-        <translation>ページがありません。ファイルをここに置くか、選んでください。</translation>
+        <source>No pages yet.</source>
+        <translation>まだページがありません。</translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation>ここにファイルを置く</translation>
     </message>
     <message>
         <source>Pages from files</source>
@@ -4717,16 +4725,8 @@
         <translation>%1ページ</translation>
     </message>
     <message>
-        <source>Code %1</source>
-        <translation>コード %1</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
-    </message>
-    <message>
-        <source>in the letter: %1</source>
-        <translation>手紙にあったもの: %1</translation>
     </message>
     <message>
         <source>Restricted</source>

@@ -18,6 +18,7 @@ from crm_desktop.ui.access_history.dialog import AccessHistoryDialog
 from crm_desktop.ui.access_history.state import AccessHistoryState
 from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.call_log.state import CallLogState, CallLogView
+from crm_desktop.ui.letter_inbox.quarantine_pane import QuarantinePane
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.lock.state import LockState
 from crm_desktop.ui.shared.formats import Formats
@@ -28,6 +29,7 @@ from tests.hostile.hostile_office import NOW
 from tests.hostile.hostile_texts import ENDLESS, FORMULAS, MOVING, TEXTS
 from tests.ui.access_history.looks import a_look
 from tests.ui.call_log.calls import ANSWERED
+from tests.ui.letter_inbox.letters import a_panel, state_of
 from tests.ui.staff.people import OPERATOR
 
 ALL = {**TEXTS, "endless": ENDLESS}
@@ -89,6 +91,19 @@ def locked_desk_of(text: str) -> QWidget:
     return window
 
 
+def letters_of(text: str) -> QWidget:
+    panel = a_panel()
+    panel.show_state(state_of(text))
+    panel.offer_scanning((text, "R&D"))
+    return panel
+
+
+def refused_of(text: str) -> QWidget:
+    panel = letters_of(text)
+    panel.findChildren(QuarantinePane)[0].show()
+    return panel
+
+
 def unlock(screen: QWidget) -> None:
     """Let go of the application's events, which a locked desk watches."""
     for panel in screen.findChildren(LockPanel):
@@ -100,6 +115,8 @@ SCREENS: dict[str, Callable[[str], QWidget]] = {
     "staff": staff_of,
     "call log": log_of,
     "locked desk": locked_desk_of,
+    "letters": letters_of,
+    "refused files": refused_of,
 }
 
 

@@ -23,6 +23,7 @@ from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.window import SignInWindow
 from crm_desktop.ui.staff.panel import StaffPanel
+from tests.ui.letter_inbox.letters import a_panel
 
 
 def locked_desk() -> QWidget:
@@ -42,6 +43,7 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),
     lambda _formats: locked_desk(),
+    lambda _formats: a_panel(),
 ]
 
 

@@ -66,6 +66,7 @@ class LetterInboxPanel(QWidget):
         self.whose = WhosePane(desk.formats)
         self.quarantine = QuarantinePane(desk.formats, desk.now)
         self.refused = QToolButton()
+        self.refused.setAccessibleName(self.tr("Files that were not taken in"))
         self.scan = QPushButton(self.tr("Scan now"))
         self.scan.setVisible(False)
         self.undo = QPushButton(self.tr("Undo"))
