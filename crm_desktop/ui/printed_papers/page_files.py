@@ -30,7 +30,7 @@ class PageFiles(QFrame):
         self.picture = Picture(self)
         self.told = PlainLabel(look="small")
         self.told.setWordWrap(True)
-        self.choose = QPushButton(self.tr("Pages from files …"))
+        self.choose = QPushButton(self.tr("Choose files …"))
         self.forget = QPushButton(self.tr("Not these"))
         self.setFixedWidth(_WIDTH)
         self.setAcceptDrops(True)
@@ -38,6 +38,7 @@ class PageFiles(QFrame):
         self.choose.clicked.connect(self._ask)
         self.forget.clicked.connect(lambda: self.chosen.emit(()))
         self.show_files((), 0)
+        self.show_picture(None)
 
     def show_files(self, files: Sequence[Path], page_count: int) -> None:
         """Say which files are to become the pages or, without any, how many pages there are."""
@@ -50,11 +51,12 @@ class PageFiles(QFrame):
                 filled(self.tr("%1 pages. New files replace them all."), str(page_count))
             )
         else:
-            self.told.setText(self.tr("No pages yet. Drop files here, or choose them."))
+            self.told.setText(self.tr("No pages yet."))
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show the first page."""
-        self.picture.show_picture(None if picture is None else QPixmap.fromImage(picture))
+        shown = None if picture is None else QPixmap.fromImage(picture)
+        self.picture.show_picture(shown, self.tr("Drop files here"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, and nothing else."""
