@@ -14,7 +14,6 @@ gc.disable()  # as crm_desktop/__main__.py does
 
 import psutil  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from crm_desktop.app.desk import open_application, open_program, show_desk  # noqa: E402
 from crm_desktop.app.program import Program  # noqa: E402
@@ -143,7 +142,7 @@ def _zoom(panel: PaperViewerPanel, number: int) -> None:
 
 
 def _looks(presenter: PaperViewerPresenter, panel: PaperViewerPanel) -> dict[str, Any]:
-    """Return how long one page takes in a pane, nothing kept, each time until it is painted.
+    """Return how long another paper takes in a pane, nothing kept, each time until it is painted.
 
     First the small picture, then the whole page sharp; from the wish to see it at 100 % to that.
     """
@@ -151,12 +150,12 @@ def _looks(presenter: PaperViewerPresenter, panel: PaperViewerPanel) -> dict[str
     presenter.set_count(1)
     _until(lambda: _is_full(presenter))
     times: dict[str, list[float]] = {"preview": [], "sharp": [], "full": []}
-    for paper in presenter.state.papers[:LOOKS]:
-        presenter.close()
-        _rest(50)
+    for paper in presenter.state.papers[1 : LOOKS + 1]:
         panel.do(Command.FIT_PAGE)
+        _rest(50)
+        presenter.loader.forget()
         began = perf_counter()
-        presenter.open(paper)
+        presenter.put(paper, 0)
         _until(lambda: presenter.state.active_pane.picture is not None)
         _painted(panel, times["preview"], began)
         _until(lambda: _is_full(presenter))
@@ -185,11 +184,16 @@ def _is_full(presenter: PaperViewerPresenter) -> bool:
 
 
 def _until(is_so: Callable[[], bool]) -> None:
-    loop_ends_at = monotonic() + _GIVE_UP_S
-    while not is_so():
-        if monotonic() > loop_ends_at:
-            raise TimeoutError
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+    """Let the desk work until ``is_so``; looked at each millisecond, so that threads can work."""
+    if is_so():
+        return
+    gives_up_at = monotonic() + _GIVE_UP_S
+    loop, looking = QEventLoop(), QTimer()
+    looking.timeout.connect(lambda: loop.quit() if is_so() or monotonic() > gives_up_at else None)
+    looking.start(1)
+    loop.exec()
+    if not is_so():
+        raise TimeoutError
 
 
 def _rest(duration_ms: int) -> None:

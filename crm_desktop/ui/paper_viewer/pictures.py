@@ -17,7 +17,7 @@ from crm_desktop.ui.paper_viewer.page_view import Point, Size
 ENOUGH: Final = 0.98
 MOST_BYTES: Final = 72 * 2**20
 SHARP_PX: Final = 1754  # half of A4 at 300 dpi: more than a whole page has on most screens
-DETAIL_BYTES: Final = 40 * 2**20
+DETAIL_BYTES: Final = 36 * 2**20  # a whole A4 page of 300 dpi
 _BYTES_A_PIXEL: Final = 4
 _SHARE_OF_LEVELS: Final = 1 + 1 / 4 + 1 / 16
 _MARGIN: Final = 1.25
@@ -32,7 +32,7 @@ class Detail:
 
     rows: QImage
     seen: Point
-    pixels: bytes
+    pixels: bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def detail_of(content: bytes, media_type: str, rows: Point, most_bytes: int) -> 
     count = min(picture.height, max(ceil(needed), most_bytes // picture.stride))
     middle = (rows[0] + rows[1]) / 2 * picture.height
     top = min(max(round(middle - count / 2), 0), picture.height - count)
-    kept = bytes(picture.data[top * picture.stride : (top + count) * picture.stride])
+    kept: bytes | memoryview = picture.data
+    if count < picture.height:  # a copy: or the whole page would stay in memory
+        kept = bytes(picture.data[top * picture.stride : (top + count) * picture.stride])
     image = QImage(kept, picture.width, count, picture.stride, QImage.Format.Format_RGB32)
     return Detail(image, (top / picture.height, (top + count) / picture.height), kept)
 

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from threading import get_ident
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.jobs import Jobs, lane
+from crm_desktop.database.queries.paper_pages import EncodedPicture, PaperPage
 from crm_desktop.database.queries.paper_texts import MasterText
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
@@ -216,3 +219,22 @@ def test_four_large_pages_looked_at_closely_stay_within_bounds(inline_jobs: Jobs
     assert presenter.loader.store.byte_size <= DETAIL_BYTES + MOST_BYTES
     presenter.close()
     assert presenter.loader.store.byte_size == 0
+
+
+def test_nothing_is_asked_or_decoded_on_the_thread_of_the_window(qtbot: QtBot) -> None:
+    threads = set[int]()
+
+    class Watched(Archive):
+        def load_full(self, page: PaperPage) -> EncodedPicture | None:
+            threads.add(get_ident())
+            return super().load_full(page)
+
+    jobs = lane("pictures", 2)
+    presenter = a_viewer(jobs, Watched())
+
+    presenter.open()
+
+    qtbot.waitUntil(lambda: all(p.picture and p.picture.is_sharp for p in presenter.state.panes))
+    jobs.close()
+    assert threads
+    assert get_ident() not in threads
