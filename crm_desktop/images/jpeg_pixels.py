@@ -9,6 +9,8 @@ import numpy as np
 import simplejpeg
 from PIL import Image
 
+from crm_desktop.images.paper_kind import MOST_PIXELS
+
 Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 Layout = Literal["RGB", "BGRX"]
 
@@ -22,9 +24,11 @@ def jpeg_pixels(content: bytes, layout: Layout, *, longest_px: int | None = None
     With ``longest_px`` it is decoded to the smallest eighth that is not smaller than that.
 
     Raises:
-        ValueError: it is no JPEG, or broken beyond reading.
+        ValueError: it is no JPEG, broken beyond reading, or larger than any paper.
     """
     height, width, space, _ = simplejpeg.decode_jpeg_header(content, strict=False)
+    if height * width > MOST_PIXELS:
+        raise ValueError("more pixels than a paper has")
     if space not in _DIRECT:
         return None
     share = min(1.0, longest_px / max(width, height)) if longest_px else 1.0

@@ -18,7 +18,7 @@ from crm_desktop.errors.papers import (
     PaperTooManyPixels,
 )
 from crm_desktop.images.jpeg_pixels import encoded_jpeg, jpeg_is_whole, jpeg_pixels
-from crm_desktop.images.paper_kind import HEIC, JPEG, PDF, media_type_of
+from crm_desktop.images.paper_kind import HEIC, JPEG, MOST_PIXELS, PDF, media_type_of
 from crm_desktop.images.pdf_pages import pdf_page, pdf_sizes
 from crm_desktop.images.raster_pages import (
     frames,
@@ -34,7 +34,6 @@ from crm_desktop.images.rendition import MEDIA_TYPE, PREVIEW_HEIGHT_PX, THUMBNAI
 
 MOST_BYTES: Final = 100 * 1024 * 1024
 MOST_PAGES: Final = 100
-MOST_PIXELS: Final = 80_000_000
 LONGEST_SIDE_PX: Final = 20_000
 SHORTEST_SIDE_PX: Final = 16
 RENDITION_MEDIA_TYPE: Final = MEDIA_TYPE
@@ -162,6 +161,8 @@ def _refuse_size(size: tuple[int, int], name: str) -> None:
 
 def _page(content: bytes, media_type: str, source_page: int) -> Image.Image:
     image = opened(content, media_type)
+    # Whoever may store could have stored what `read_paper` never saw.
+    _refuse_size(image.size, "")
     pages = frames(image, media_type, "", most_pages=MOST_PAGES)
     if not 1 <= source_page <= len(pages):
         raise PaperDamaged("")

@@ -13,6 +13,7 @@ TIFF: Final = "image/tiff"
 WEBP: Final = "image/webp"
 HEIC: Final = "image/heic"
 PDF: Final = "application/pdf"
+MOST_PIXELS: Final = 80_000_000
 MEDIA_TYPES: Final = (JPEG, PNG, TIFF, WEBP, HEIC, PDF)
 
 _BEGINNINGS: Final = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -43,3 +45,26 @@ def many_pages(kind: str, count: int, size: tuple[int, int] = (60, 80)) -> bytes
     """Return a TIFF or PDF of ``count`` pages, or a picture that moves."""
     pages = [a_page(size, (number % 256, 0, 0)) for number in range(count)]
     return encoded(pages[0], kind, save_all=True, append_images=pages[1:])
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    """Return some bytes that would be a picture of any size, as a bomb is."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(1000))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def jpeg_that_claims(mode: str, side_px: int) -> bytes:
+    """Return a JPEG of a few pixels whose head says that it is a square of any size."""
+    content = bytearray(encoded(Image.new(mode, (8, 8)), "JPEG"))
+    head = content.index(b"\xff\xc0")
+    content[head + 5 : head + 9] = struct.pack(">HH", side_px, side_px)
+    return bytes(content)

@@ -8,7 +8,15 @@ from PIL import Image
 from crm_desktop.errors.papers import PaperRefused
 from crm_desktop.images.decoding import RgbPicture, decoded_rgb
 from crm_desktop.images.paper_kind import media_type_of
-from tests.images.papers import BLUE, a_page, encoded, many_pages, turned_by_exif
+from tests.images.papers import (
+    BLUE,
+    a_page,
+    encoded,
+    jpeg_that_claims,
+    many_pages,
+    png_that_claims,
+    turned_by_exif,
+)
 
 
 def colour_at(picture: RgbPicture, x: int, y: int) -> tuple[int, ...]:
@@ -57,6 +65,20 @@ def test_picture_is_never_made_larger() -> None:
 def test_broken_picture_is_refused() -> None:
     with pytest.raises(PaperRefused):
         decoded_rgb(b"\xff\xd8\xff broken", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (png_that_claims(12_000, 12_000), "image/png"),
+        (jpeg_that_claims("L", 60_000), "image/jpeg"),
+        (jpeg_that_claims("CMYK", 60_000), "image/jpeg"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_bomb_that_was_stored_unread_is_not_decoded(content: bytes, media_type: str) -> None:
+    with pytest.raises(PaperRefused):
+        decoded_rgb(content, media_type)
 
 
 def test_many_threads_render_pages_of_pdfs_at_once() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import struct
-import zlib
 from io import BytesIO
 
 import pypdfium2
@@ -27,25 +25,10 @@ from crm_desktop.errors.papers import (
 from crm_desktop.errors.told import facts_to_tell
 from crm_desktop.images.paper_file import MOST_BYTES, read_paper
 from crm_desktop.ui.error_text import error_text
-from tests.images.papers import a_page, encoded, many_pages
+from tests.images.papers import a_page, encoded, many_pages, png_that_claims
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"\xef\xbb\xbf\n  <!DOCTYPE html><img src=x onerror=alert(1)>"
-
-
-def png_that_claims(width: int, height: int) -> bytes:
-    """Return some bytes that would be a picture of any size, as a bomb is."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(bytes(1000))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    )
 
 
 def locked_pdf() -> bytes:
