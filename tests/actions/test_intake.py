@@ -3,19 +3,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from crm_desktop.actions import intake
 from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.models.document import DocumentPage, ImageRendition, QuarantinedFile
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.models.staff import OfficeSecret
-from crm_desktop.database.queries.intake import signed_codes
+from crm_desktop.database.queries import intake as queries
+from crm_desktop.database.queries.intake import TakenIn, signed_codes
 from crm_desktop.domain.letter_code import LetterCodeKind, letter_code_text
 from crm_desktop.errors.papers import NotAPaper, PaperEmpty, PaperIsMarkup
 from tests.builders import a_customer
@@ -285,3 +290,26 @@ def test_received_on_may_lie_back(database: Database, scanner: Database) -> None
     result = take_in(scanner, files(letter_page(19)), "", received_on=long_ago)
 
     assert letter(database, result.letters[0].letter_id).received_on == long_ago
+
+
+class Crash(Exception):
+    """The program dies after some letters."""
+
+
+def test_intake_that_broke_off_goes_on_where_it_was(
+    database: Database, scanner: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = files(letter_page(22), letter_page(23))
+    whole = queries.taken_in
+
+    def dying(session: Session, facts: Any, pages: Any) -> TakenIn:
+        done = whole(session, facts, pages)
+        if pages[0]["sha256"] == sha256(batch[1].content).hexdigest():
+            raise Crash
+        return done
+
+    with monkeypatch.context() as dies, pytest.raises(Crash):
+        dies.setattr(intake, "taken_in", dying)
+        taken(scanner, batch)
+
+    assert [done.added for done in taken(scanner, batch).letters] == [False, True]
