@@ -597,6 +597,37 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Words in the letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find words in the letters of this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hit before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found in these letters. Letters not read yet are not searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%2の%1</translation>
+    </message>
+</context>
+<context>
     <name>FirstPersonForm</name>
     <message>
         <source>Set up and sign in</source>
@@ -1074,6 +1105,37 @@
     <message>
         <source>Letter</source>
         <translation>手紙</translation>
+    </message>
+</context>
+<context>
+    <name>PageTextPane</name>
+    <message>
+        <source>What stands there now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of this page, corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished">保存しています…</translation>
+    </message>
+    <message>
+        <source>A colleague has changed this text meanwhile. Theirs stands above, yours is kept below; saving again puts yours in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of this page. Esc keeps what is typed for later.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4725,6 +4787,10 @@
         <translation>%1ページ</translation>
     </message>
     <message>
+        <source>Looks like a letter scanned before</source>
+        <translation>前に読み取った手紙に似ています</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -4762,7 +4828,7 @@
     </message>
     <message>
         <source>A digit attaches the letter and goes on to the next.</source>
-        <translation>数字キーで差出人を決め、次の手紙へ進みます。</translation>
+        <translation>数字キーで決めて次の手紙へ進みます。</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
@@ -4819,6 +4885,18 @@
     <message>
         <source>Save a copy</source>
         <translation>コピーを保存</translation>
+    </message>
+    <message>
+        <source>The code is not one of ours: check whose</source>
+        <translation>コードの署名が合いません。どなたの手紙か確かめてください</translation>
+    </message>
+    <message>
+        <source>No customer has this code any more</source>
+        <translation>このコードのお客様はいません</translation>
+    </message>
+    <message>
+        <source>Codes of several customers on one page</source>
+        <translation>1枚に複数のお客様のコードがあります</translation>
     </message>
     <message>
         <source>Letter</source>

@@ -13,6 +13,7 @@ from crm_desktop.database.models.customer import Customer, CustomerPhone
 from crm_desktop.database.models.document import Document
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.documents import first_page_thumbnails
+from crm_desktop.database.queries.letters import letter_transcript, waiting_letters
 from crm_desktop.domain.demo_office.cast import FAMILY_NUMBER, SHOWCASE_NUMBER
 from crm_desktop.errors.database import OfficeNotEmpty
 
@@ -88,3 +89,13 @@ def test_office_in_use_is_left_alone(own_database: Database) -> None:
         session.flush()
         with pytest.raises(OfficeNotEmpty):
             seed_demo_office(session, today=TODAY, customers=CUSTOMERS)
+
+
+def test_letters_wait_for_their_customers_some_of_them_read(office: Session) -> None:
+    waiting = waiting_letters(office)
+    read = [letter_transcript(office, letter.letter_id) for letter in waiting]
+
+    assert len(waiting) == 8
+    assert sum(bool(letter.code_read) for letter in waiting) == 1
+    assert sum(not text for text in read) == 1
+    assert any("〒" in text for text in read)
