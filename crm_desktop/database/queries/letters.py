@@ -51,6 +51,8 @@ class InboxLetter:
     """One letter in the list; ``customer_id`` is None until somebody said whose it is.
 
     ``sha256``, ``source_page`` and ``rotation_degrees`` are of its first page, empty without one.
+    ``code_problem`` says why ``code_read`` was not believed: signature, customer or several.
+    ``looks_like_id`` is a letter that may be the same, scanned before.
     """
 
     letter_id: int
@@ -69,6 +71,8 @@ class InboxLetter:
     sha256: bytes
     source_page: int
     rotation_degrees: int
+    code_problem: str = ""
+    looks_like_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ def _letters() -> Select[*tuple[Any, ...]]:
             func.coalesce(first.c.sha256, literal(b"", LargeBinary)),
             func.coalesce(first.c.source_page, 1),
             func.coalesce(first.c.rotation_degrees, 0),
+            Letter.code_problem,
+            Letter.looks_like_id,
         )
         .outerjoin(Customer, Customer.id == Letter.customer_id)
         .outerjoin(first, text("true"))

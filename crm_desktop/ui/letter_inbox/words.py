@@ -42,9 +42,21 @@ def row_words(letter: InboxLetter, formats: Formats, today: date) -> tuple[str, 
         formats.person(letter.customer_name) if letter.customer_id is not None else "",
         letter.customer_code,
         letter.code_read if letter.customer_id is None else "",
+        *_warnings(letter),
         letter.source,
     )
     return tuple(filter(None, lines))
+
+
+def _warnings(letter: InboxLetter) -> tuple[str, ...]:
+    """Return what to look at before somebody says whose it is."""
+    known = letter.customer_id is None and letter.code_problem in _CODE_PROBLEMS
+    return (
+        _translated(_CODE_PROBLEMS[letter.code_problem]) if known else "",
+        translate("letter_inbox", "Looks like a letter scanned before")
+        if letter.looks_like_id is not None
+        else "",
+    )
 
 
 def why_words(candidate: LetterCandidate) -> str:
@@ -191,6 +203,11 @@ def _translated(source: object) -> str:
     return translate("letter_inbox", str(source))
 
 
+_CODE_PROBLEMS: Final[dict[str, object]] = {
+    "signature": QT_TRANSLATE_NOOP("letter_inbox", "The code is not one of ours: check whose"),
+    "customer": QT_TRANSLATE_NOOP("letter_inbox", "No customer has this code any more"),
+    "several": QT_TRANSLATE_NOOP("letter_inbox", "Codes of several customers on one page"),
+}
 _WAYS: Final = {
     "post": QT_TRANSLATE_NOOP("letter_inbox", "Letter"),
     "postcard": QT_TRANSLATE_NOOP("letter_inbox", "Postcard"),
