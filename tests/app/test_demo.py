@@ -18,6 +18,11 @@ STATES = [
     "1_idle",
     "2_ringing",
     "3_card",
+    "3b_papers_side_by_side",
+    "3c_papers_one",
+    "3d_papers_two",
+    "3e_papers_four",
+    "3f_card_again",
     "4_after_call",
     "5_chooser",
     "6_unknown",
@@ -35,6 +40,7 @@ STATES = [
     "i_doctor_test_calls",
     "j_phone_down",
     "k_dialling",
+    "l_letters",
 ]
 
 
