@@ -95,6 +95,14 @@ class LetterInbox(QObject):
         loader.failed.connect(self.failed)
         self._pictures = PagePictures(loader, self.panel.page, self)
         self.presenter.changed.connect(self._pictures.show_state)
+        self.panel.on_screen.connect(self._on_screen)
+
+    def _on_screen(self, seen: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
+        if seen:
+            self._pictures.show_state(self.presenter.state)
+        else:
+            self._pictures.forget()
+            self._thumbnails.forget()
 
     def _make_search(self) -> None:
         search = CustomerSearchPresenter(self._questions.find_customers, self._jobs, self)

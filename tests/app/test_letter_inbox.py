@@ -280,3 +280,39 @@ def test_letters_are_offered_to_whom_they_are_for(
     program = open_desk(own_database, group)
 
     assert program.window.top_bar.person.letters.isVisible() is offered
+
+
+def test_pictures_are_let_go_when_nobody_looks_and_come_back(
+    own_database: Database, open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scan = tmp_path / "手紙.png"
+    Image.new("RGB", (620, 877), "white").save(scan)
+    here = Scanner(open_desk(own_database, SUPERVISOR), qtbot)
+    here.program.office.open_letters()
+    here.inbox.drops.take([str(scan)])
+    canvas = here.inbox.panel.page.canvas
+    here.wait(lambda: canvas.picture is not None)
+
+    here.program.window.show_home()
+    assert canvas.picture is None
+
+    here.program.office.open_letters()
+    here.wait(lambda: canvas.picture is not None)
+
+
+def test_zoomed_page_asks_for_what_is_looked_at(
+    own_database: Database, scanner: Callable[[], Scanner], tmp_path: Path
+) -> None:
+    scan = tmp_path / "手紙.png"
+    Image.new("RGB", (2480, 3508), "white").save(scan)
+    here = scanner()
+    here.inbox.drops.take([str(scan)])
+    canvas = here.inbox.panel.page.canvas
+    here.wait(lambda: canvas.picture is not None)
+    before = canvas.percent
+
+    for _ in range(8):
+        here.press(Key.Key_Plus, modifier=CONTROL)
+
+    assert canvas.percent > before
+    here.wait(lambda: canvas.picture is not None and canvas.picture.detail is not None)
