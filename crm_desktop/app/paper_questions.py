@@ -7,7 +7,9 @@ from datetime import date
 
 from crm_desktop.actions.letters import SeenLetter, mark_letter_read, thank_for_letter
 from crm_desktop.actions.originals import picture_in_full
+from crm_desktop.actions.page_texts import correct_transcript
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.page_texts import WrittenPage, hits_in_papers, text_of_page
 from crm_desktop.database.queries.paper_pages import (
     EncodedPicture,
     PaperPage,
@@ -21,7 +23,9 @@ from crm_desktop.database.queries.paper_texts import (
     letter_text,
     mailing_text,
 )
+from crm_desktop.domain.page_hits import PageHit
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
+from crm_desktop.ui.page_text.presenter import PageTextSources
 from crm_desktop.ui.paper_viewer.page_loader import PictureSources
 from crm_desktop.ui.paper_viewer.presenter import ViewerSources
 
@@ -43,6 +47,32 @@ class PaperQuestions:
             self.mark_read,
             self.mark_thanked,
         )
+
+    def of_page_texts(self) -> PageTextSources:
+        """Return what correcting the text of a page asks."""
+        return PageTextSources(self.load_page_text, self.correct)
+
+    def find_hits(self, document_ids: Sequence[int], words: str) -> list[PageHit]:
+        """Return where the words stand in these papers."""
+        with self._database.asking() as session:
+            return hits_in_papers(session, document_ids, words)
+
+    def load_page_text(self, page: PaperPage) -> WrittenPage | None:
+        """Return what stands on a page."""
+        with self._database.asking() as session:
+            return text_of_page(session, page.document_id, page.page_number)
+
+    def correct(self, page: PaperPage, text: str, seen: str) -> None:
+        """Put a person's text in place of what stands on a page."""
+        with self._database.writing() as session:
+            correct_transcript(
+                session,
+                page.document_id,
+                page.page_number,
+                text,
+                seen_transcript=seen,
+                staff_id=self._staff_id,
+            )
 
     def load_pages(self, document_ids: Sequence[int]) -> list[PaperPage]:
         """Return the pages of all these papers."""

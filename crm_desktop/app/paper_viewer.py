@@ -107,10 +107,12 @@ class PaperViewer(QObject):
         return self._presenter, self._place
 
     def _make(self) -> tuple[PaperViewerPresenter, ViewerPlace]:
+        from crm_desktop.ui.page_text.hits import PageHits  # noqa: PLC0415
+        from crm_desktop.ui.page_text.presenter import PageTextPresenter  # noqa: PLC0415
         from crm_desktop.ui.paper_viewer.panel import PaperViewerPanel  # noqa: PLC0415
         from crm_desktop.ui.paper_viewer.place import ViewerPlace  # noqa: PLC0415
         from crm_desktop.ui.paper_viewer.presenter import PaperViewerPresenter  # noqa: PLC0415
-        from crm_desktop.ui.paper_viewer.wiring import connect_viewer  # noqa: PLC0415
+        from crm_desktop.ui.paper_viewer.wiring import connect_texts, connect_viewer  # noqa: PLC0415
 
         self._panel = PaperViewerPanel(self._desk.formats, self._card.papers.model, self._card)
         place = ViewerPlace(self._card, self._panel, QSettings(), self._desk.person)
@@ -119,7 +121,11 @@ class PaperViewer(QObject):
         )
         presenter.changed.connect(place.show_state)
         connect_viewer(presenter, self._panel)
-        presenter.failed.connect(self.failed)
+        texts = PageTextPresenter(self._questions.of_page_texts(), self._jobs, presenter)
+        hits = PageHits(self._questions.find_hits, self._jobs, presenter)
+        connect_texts(presenter, self._panel, texts, hits)
+        for part in (presenter, texts, hits):
+            part.failed.connect(self.failed)
         presenter.letter_changed.connect(self._papers.on_letter_changed)
         presenter.show_papers(self._known)
         return presenter, place

@@ -10,6 +10,15 @@ from crm_desktop.domain.page_reading import PageBox, PageWord
 
 
 @dataclass(frozen=True, slots=True)
+class PageHit:
+    """A place of what is looked for; ``box`` is None where only the page is known."""
+
+    document_id: int
+    page_number: int
+    box: PageBox | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """One word of the page and where its search key begins in that of the whole page."""
 

@@ -63,6 +63,14 @@
         <translation>お礼をした…</translation>
     </message>
     <message>
+        <source>Correct this page</source>
+        <translation>このページを訂正</translation>
+    </message>
+    <message>
+        <source>Go on correcting</source>
+        <translation>訂正を続ける</translation>
+    </message>
+    <message>
         <source>By telephone</source>
         <translation>電話</translation>
     </message>
@@ -600,31 +608,35 @@
     <name>FindBar</name>
     <message>
         <source>Words in the letters</source>
-        <translation type="unfinished"></translation>
+        <translation>お手紙の中の言葉</translation>
     </message>
     <message>
         <source>Find words in the letters of this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様のお手紙の中を探す</translation>
     </message>
     <message>
         <source>Hit before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の箇所</translation>
     </message>
     <message>
         <source>Next hit</source>
-        <translation type="unfinished"></translation>
+        <translation>次の箇所</translation>
     </message>
     <message>
         <source>Not found in these letters. Letters not read yet are not searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>お手紙の中に見つかりませんでした。まだ文字を読み取っていないお手紙は探せません。</translation>
     </message>
     <message>
         <source>Places: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 か所</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%2の%1</translation>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>On this page, but nobody knows where.</source>
+        <translation>このページにあります(位置は不明です)。</translation>
     </message>
 </context>
 <context>
@@ -1111,31 +1123,31 @@
     <name>PageTextPane</name>
     <message>
         <source>What stands there now</source>
-        <translation type="unfinished"></translation>
+        <translation>いま登録されている文字</translation>
     </message>
     <message>
         <source>Text of this page, corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>このページの文字(訂正)</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>入力を捨てる</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished">保存しています…</translation>
+        <translation>保存しています…</translation>
     </message>
     <message>
         <source>A colleague has changed this text meanwhile. Theirs stands above, yours is kept below; saving again puts yours in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>この文字は、入力中に別の担当者が訂正しました。上が登録済みの文字、下がご自身の入力です(消えていません)。もう一度保存すると、ご自身の入力に置き換わります。</translation>
     </message>
     <message>
         <source>Text of this page. Esc keeps what is typed for later.</source>
-        <translation type="unfinished"></translation>
+        <translation>このページの文字です。Esc で閉じても入力は残ります。</translation>
     </message>
 </context>
 <context>
@@ -4708,6 +4720,14 @@
         <translation>読み上げる文面の表示・非表示</translation>
     </message>
     <message>
+        <source>Find words in the letters; Enter, Shift+Enter: next, before</source>
+        <translation>お手紙の中の言葉を探す。Enter 次、Shift+Enter 前</translation>
+    </message>
+    <message>
+        <source>Correct what was read of the letter&apos;s page</source>
+        <translation>お手紙のページから読み取った文字を訂正</translation>
+    </message>
+    <message>
         <source>Fill the other screen, or come back</source>
         <translation>もう一つの画面へ・戻す</translation>
     </message>
@@ -5150,6 +5170,10 @@
     <message>
         <source>%1 of %2</source>
         <translation>%2の%1</translation>
+    </message>
+    <message>
+        <source>✓ Corrected by a person</source>
+        <translation>✓ 担当者が訂正済み</translation>
     </message>
     <message>
         <source>Not read yet, not yet thanked</source>

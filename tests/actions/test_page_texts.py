@@ -17,9 +17,14 @@ from crm_desktop.actions.page_texts import (
 )
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import DocumentPage, PageText
-from crm_desktop.database.queries.page_texts import UnreadPage, letters_with, text_of_page
+from crm_desktop.database.queries.page_texts import (
+    UnreadPage,
+    hits_in_papers,
+    letters_with,
+    text_of_page,
+)
 from crm_desktop.database.queries.task_queue import queue_state
-from crm_desktop.domain.page_hits import hits_on_page
+from crm_desktop.domain.page_hits import PageHit, hits_on_page
 from crm_desktop.domain.page_reading import PageBox, PageReading, PageWord
 from crm_desktop.errors.database import RecordChanged
 from crm_desktop.images.original_store import original_store
@@ -189,3 +194,24 @@ def test_original_that_was_moved_out_is_read_there(own_database: Database, tmp_p
 
     assert read_page(own_database, document, 1, read)
     assert seen == [b"png outside"]
+
+
+def test_places_are_told_in_the_order_of_the_papers(session: Session) -> None:
+    older, newer = a_letter(session), a_letter(session)
+    for document in (older, newer):
+        store_reading(session, document, 1, reading_of("あおじる", "青汁"))
+
+    hits = hits_in_papers(session, [newer, older], "ｱｵｼﾞﾙ")
+
+    assert [hit.document_id for hit in hits] == [newer, older]
+    assert all(hit.box is not None for hit in hits)
+
+
+def test_typed_page_has_a_hit_without_a_place(session: Session) -> None:
+    document = a_letter(session)
+    correct_transcript(session, document, 1, "青汁を", seen_transcript="", staff_id=None)
+
+    assert hits_in_papers(session, [document], "青汁") == [PageHit(document, 1, None)]
+    assert hits_in_papers(session, [document], "紅茶") == []
+    assert hits_in_papers(session, [document], "　") == []
+    assert hits_in_papers(session, [], "青汁") == []

@@ -97,8 +97,8 @@ class DocumentPage(Model):
 class PageText(Model):
     """What stands on a page, as it was read by a machine or a person.
 
-    ``words`` are ``[x, y, width, height, text]`` in parts of the page's width and height, in the
-    order of reading. What a person ``corrected`` no machine overwrites.
+    ``words`` are ``[x, y, width, height, text]`` in parts of the page's width and height before it
+    was turned, in the order of reading. What a person ``corrected`` no machine overwrites.
     """
 
     __tablename__ = "page_text"

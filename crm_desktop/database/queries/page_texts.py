@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.audit import OpenedCard
 from crm_desktop.database.models.document import DocumentPage, PageText, StoredImage
 from crm_desktop.database.models.letter import Letter
-from crm_desktop.domain.page_hits import query_keys
+from crm_desktop.domain.page_hits import PageHit, hits_on_page, query_keys
 from crm_desktop.domain.page_reading import PageWord, words_from
 
 
@@ -62,6 +63,35 @@ def text_of_page(session: Session, document_id: int, page_number: int) -> Writte
     ).where(PageText.document_id == document_id, PageText.page_number == page_number)
     row = session.execute(statement).one_or_none()
     return None if row is None else WrittenPage(row[0], _words(row[1]), row[2], row[3])
+
+
+def hits_in_papers(session: Session, document_ids: Sequence[int], words: str) -> list[PageHit]:
+    """Return the places of ``words`` in papers, in the order of ``document_ids`` and pages.
+
+    A page whose text holds all of them, though nobody knows where, has one hit without a place.
+    """
+    keys = query_keys(words)
+    if not keys or not document_ids:
+        return []
+    statement = (
+        select(
+            PageText.document_id,
+            PageText.page_number,
+            PageText.search_key,
+            PageText.words,
+            PageText.vertical,
+        )
+        .where(PageText.document_id.in_(document_ids))
+        .order_by(PageText.document_id, PageText.page_number)
+    )
+    order = {document: place for place, document in reversed(list(enumerate(document_ids)))}
+    rows = sorted(session.execute(statement), key=lambda row: order[row.document_id])
+    return [
+        PageHit(row.document_id, row.page_number, box)
+        for row in rows
+        for box in hits_on_page(_words(row.words), words, vertical=row.vertical)
+        or ([None] if all(key in row.search_key for key in keys) else [])
+    ]
 
 
 def letters_with(session: Session, words: str, *, limit: int = 50) -> list[LetterFound]:

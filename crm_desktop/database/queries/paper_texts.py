@@ -28,7 +28,10 @@ class MasterText:
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """A letter: how it came, what was written, who thanked. ``pages`` are what was read of it."""
+    """A letter: how it came, what was written, who thanked. ``pages`` are what was read of it.
+
+    ``corrected``: a person has corrected at least one of the pages.
+    """
 
     letter_id: int
     revision: int
@@ -41,6 +44,7 @@ class LetterText:
     thanked_how: str
     thanked_by: str
     pages: tuple[str, ...]
+    corrected: bool = False
 
 
 PaperText = MasterText | LetterText
@@ -90,6 +94,7 @@ def letter_text(session: Session, letter_id: int) -> LetterText | None:
     if row is None:
         return None
     letter = row[0]
+    pages = _page_texts(session, letter.document_id)
     return LetterText(
         letter_id=letter.id,
         revision=letter.revision,
@@ -101,16 +106,18 @@ def letter_text(session: Session, letter_id: int) -> LetterText | None:
         thanked_on=letter.thanked_on,
         thanked_how=letter.thanked_how,
         thanked_by=row[1] or "",
-        pages=_page_texts(session, letter.document_id),
+        pages=tuple(words for words, _corrected in pages if words),
+        corrected=any(corrected for _words, corrected in pages),
     )
 
 
-def _page_texts(session: Session, document_id: int | None) -> tuple[str, ...]:
+def _page_texts(session: Session, document_id: int | None) -> list[tuple[str, bool]]:
+    """Return of each page what stands there, and whether a person corrected it."""
     if document_id is None:
-        return ()
+        return []
     statement = (
-        select(PageText.transcript)
-        .where(PageText.document_id == document_id, PageText.transcript != "")
+        select(PageText.transcript, PageText.corrected)
+        .where(PageText.document_id == document_id)
         .order_by(PageText.page_number)
     )
-    return tuple(session.scalars(statement))
+    return [(row.transcript, row.corrected) for row in session.execute(statement)]

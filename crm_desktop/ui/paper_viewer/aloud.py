@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.database.queries.paper_texts import LetterText
+from crm_desktop.ui.page_text.pane import PageTextPane
+from crm_desktop.ui.page_text.state import PageTextState
 from crm_desktop.ui.paper_viewer.state import ViewerState
 from crm_desktop.ui.paper_viewer.words import aloud_words
+from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.one_line import without_turns
 from crm_desktop.ui.shared.tokens import SIZES
@@ -24,11 +27,13 @@ class AloudPane(QWidget):
 
     read_wanted = Signal(object)  # LetterText
     thanked_wanted = Signal(object, str)  # LetterText, how
+    correction_wanted = Signal()
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
         self._letter: LetterText | None = None
+        self._page_text = PageTextState()
         self.words = QTextEdit(self)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
@@ -38,6 +43,9 @@ class AloudPane(QWidget):
         self.read.clicked.connect(self._on_read)
         self.thanked = QPushButton(self.tr("Thanked …"), self)
         self.thanked.setMenu(self._ways())
+        self.correct = QPushButton(self)
+        self.correct.clicked.connect(self.correction_wanted)
+        self.page_text = PageTextPane(self)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(SIZES.gap_small, 0, SIZES.gap_small, 0)
         buttons.setSpacing(SIZES.gap_small)
@@ -47,7 +55,9 @@ class AloudPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.gap_small)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.page_text, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.correct)
         self._show_buttons()
 
     def show_state(self, state: ViewerState) -> None:
@@ -59,10 +69,24 @@ class AloudPane(QWidget):
         self._letter = state.text if isinstance(state.text, LetterText) else None
         self._show_buttons()
 
+    def show_page_text(self, state: PageTextState) -> None:
+        """Let the field in which the page is corrected take the place of what is read aloud."""
+        self._page_text = state
+        had_caret = self.page_text.editor.hasFocus()
+        self.page_text.show_state(state)
+        self.words.setVisible(not state.editing)
+        self._show_buttons()
+        if had_caret and not state.editing:
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_buttons(self) -> None:
-        letter = self._letter
-        self.read.setVisible(letter is not None and letter.state == "scanned")
-        self.thanked.setVisible(letter is not None and letter.thanked_on is None)
+        letter, text = self._letter, self._page_text
+        idle = letter is not None and not text.editing
+        self.read.setVisible(idle and letter is not None and letter.state == "scanned")
+        self.thanked.setVisible(idle and letter is not None and letter.thanked_on is None)
+        self.correct.setVisible(idle and text.known)
+        words = self.tr("Correct this page") if text.draft is None else self.tr("Go on correcting")
+        self.correct.setText(filled("%1  %2", words, "E"))
 
     def _ways(self) -> QMenu:
         menu = QMenu(self)

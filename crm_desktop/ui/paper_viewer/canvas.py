@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crm_desktop.domain.page_reading import PageBox
 from crm_desktop.ui.paper_viewer.commands import command_of
 from crm_desktop.ui.paper_viewer.light import Light
+from crm_desktop.ui.paper_viewer.page_marks import paint_marks, with_in_middle
 from crm_desktop.ui.paper_viewer.page_painting import page_rect, paint_lit_page, paint_page
 from crm_desktop.ui.paper_viewer.page_view import (
     Fit,
@@ -60,6 +62,8 @@ class PageCanvas(QWidget):
         self._picture: PagePicture | None = None
         self._own_turn = 0
         self._words = ""
+        self._marks: tuple[PageBox, ...] = ()
+        self._current_mark: PageBox | None = None
         self._dragged_from: QPointF | None = None
         self._is_active = False
         self._still = QTimer(self)
@@ -110,6 +114,17 @@ class PageCanvas(QWidget):
             self._still.start()
             self.update()
             self._ask_for_detail()
+
+    def show_marks(self, boxes: Sequence[PageBox], current: PageBox | None) -> None:
+        """Mark places of the page as it was scanned; ``current`` comes into view when it is new."""
+        marks = tuple(boxes)
+        if (marks, current) == (self._marks, self._current_mark):
+            return
+        is_new = current is not None and current != self._current_mark
+        self._marks, self._current_mark = marks, current
+        self.update()
+        if current is not None and is_new:
+            self.change_view(lambda view, page, room: with_in_middle(current, view, page, room))
 
     def set_light(self, light: Light) -> None:
         """Show it in another light."""
@@ -241,3 +256,5 @@ class PageCanvas(QWidget):
             paint_lit_page(painter, picture, view, self.room, light=self.light, smooth=smooth)
         painter.setPen(QColor(current_colours().line_strong))
         painter.drawRect(page_rect(view, picture.page, self.room))
+        at = view, picture.page, self.room
+        paint_marks(painter, self._marks, self._current_mark, at)

@@ -40,6 +40,7 @@ class Command(Enum):
     GATHER = auto()
     TEXT = auto()
     SCREEN = auto()
+    CORRECT = auto()
 
 
 COUNTS: Final = (Command.ONE, Command.TWO, Command.THREE, Command.FOUR)
@@ -63,6 +64,7 @@ _KEYS: Final = {
     Qt.Key.Key_D: Command.GATHER,
     Qt.Key.Key_T: Command.TEXT,
     Qt.Key.Key_S: Command.SCREEN,
+    Qt.Key.Key_E: Command.CORRECT,
     Qt.Key.Key_Left: Command.PAPER_BEFORE,
     Qt.Key.Key_Right: Command.PAPER_AFTER,
     Qt.Key.Key_PageUp: Command.PAGE_BEFORE,

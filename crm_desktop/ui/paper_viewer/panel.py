@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.card_columns import DraggedSplitter
 from crm_desktop.ui.customer_card.paper_list import TILE, PaperModel
 from crm_desktop.ui.customer_card.paper_strip import PaperStrip
+from crm_desktop.ui.page_text.find_bar import FindBar
+from crm_desktop.ui.page_text.hits import HitsState
 from crm_desktop.ui.paper_viewer.aloud import AloudPane
 from crm_desktop.ui.paper_viewer.canvas import ZOOM_STEP
 from crm_desktop.ui.paper_viewer.commands import COUNTS, Command
@@ -23,6 +25,7 @@ from crm_desktop.ui.paper_viewer.tools import ViewerTools
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.tokens import SIZES
 
+FIND_KEY = "Ctrl+F"
 _STRIP_WIDTH = TILE.width() + 12
 _SIDE_WIDTH = 248
 _NOTE_HEIGHT = 280
@@ -58,6 +61,7 @@ class PaperViewerPanel(QWidget):
         """``papers`` is the model of the card's own strip: its pictures are there already."""
         super().__init__(parent)
         self._state = ViewerState()
+        self._hits = HitsState()
         self.setProperty("look", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tools = ViewerTools(formats, self)
@@ -74,7 +78,9 @@ class PaperViewerPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.gap_small)
+        self.find_bar = FindBar(self)
         layout.addWidget(self.tools)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.parts, 1)
         self.setFocusProxy(self.grid.panes[0].canvas)
         self._connect()
@@ -83,15 +89,25 @@ class PaperViewerPanel(QWidget):
         """Make the widgets say what ``state`` says."""
         moved = state.active != self._state.active
         self._state = state
+        if not state.is_open:
+            self.find_bar.forget()
         self.tools.show_state(state)
         self.grid.show_panes(state)
         self.aloud.show_state(state)
         if state.active_pane.paper in state.papers:
             self.strip.show_current(state.papers.index(state.active_pane.paper))
+        self.show_hits(self._hits)
         canvas = self.grid.active_canvas
         self.setFocusProxy(canvas)
         if moved and self.grid.isAncestorOf(self.focusWidget() or self):
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_hits(self, hits: HitsState) -> None:
+        """Mark what was found on the pages that are shown."""
+        self._hits = hits
+        self.find_bar.show_state(hits)
+        for shown, pane in zip(self._state.panes, self.grid.panes, strict=False):
+            pane.canvas.show_marks(hits.boxes_on(shown.page), hits.current_on(shown.page))
 
     def do(self, command: Command) -> None:
         """Do what a key or a button asks."""
@@ -169,6 +185,10 @@ class PaperViewerPanel(QWidget):
         self.grid.pane_entered.connect(self.pane_entered)
         self.grid.paper_dropped.connect(self.paper_wanted)
         self.grid.view_changed.connect(self._show_view)
+        self.find_bar.left.connect(self._leave_find)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        find_key = QShortcut(QKeySequence(FIND_KEY), self, context=within)
+        find_key.activated.connect(self.find_bar.bring_up)
         self.strip.activated.connect(self._on_activated)
         self.strip.pane_chosen.connect(self.paper_wanted)
 
@@ -180,10 +200,16 @@ class PaperViewerPanel(QWidget):
                 self.page_step_wanted.emit(1 if command is Command.PAGE_AFTER else -1)
             case Command.GATHER:
                 self.gather_wanted.emit()
+            case Command.CORRECT:
+                self.show_text(wanted=True)
+                self.aloud.correction_wanted.emit()
             case Command.TEXT:
                 self.show_text(self.aloud.isHidden())
             case _:
                 self.screen_wanted.emit()
+
+    def _leave_find(self) -> None:
+        self.grid.active_canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.paper_wanted.emit(index.row(), self._state.active)

@@ -183,9 +183,27 @@ class PaperViewerPresenter(QObject):
     def step_page(self, by: int) -> None:
         """Turn a page of the active pane's paper; at its ends nothing changes."""
         pane = self._state.active_pane
-        if 0 <= pane.place + by < len(pane.pages):
+        if by and 0 <= pane.place + by < len(pane.pages):
             self._change(self._state.active, place=pane.place + by, picture=None, failed=False)
             self._bring()
+
+    def show_page(self, document_id: int, page_number: int) -> None:
+        """Go to a page of a paper: where it lies already, else in the active pane."""
+        panes = [self._state.active_pane, *self._state.panes]
+        lies = [pane for pane in panes if pane.paper and pane.paper.document_id == document_id]
+        if lies:
+            self.activate(self._state.panes.index(lies[0]))
+        for paper in self._state.papers:
+            if not lies and paper.document_id == document_id:
+                self.put(paper, self._state.active)
+                break
+        numbers = [page.page_number for page in self._state.active_pane.pages]
+        if page_number in numbers:
+            self.step_page(numbers.index(page_number) - self._state.active_pane.place)
+
+    def read_text_again(self) -> None:
+        """Read what stands in the active paper once more, after it was corrected."""
+        self._load_text()
 
     def look_closely(self, place: int, rows: Point) -> None:
         """Have rows of the page in a pane brought in full resolution."""

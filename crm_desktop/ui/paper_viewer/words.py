@@ -83,9 +83,18 @@ def _letter(text: LetterText, formats: Formats, today: date) -> list[str]:
         letter_word(text.way),
         formats.day(text.received_on, today=today),
     )
+    state = f"{came}\n{letter_state_words(text, formats, today)}"
+    return [state, text.summary, *_written(text)]
+
+
+def _written(text: LetterText) -> list[str]:
+    """Return what was read of the pages, or typed; what a person corrected comes first."""
+    if text.corrected:
+        mark = translate("paper_viewer", "✓ Corrected by a person")
+        others = [text.transcription] if text.transcription not in text.pages else []
+        return [mark, *text.pages, *others]
     read = [page for page in text.pages if page not in text.transcription]
-    written = [text.transcription] if text.transcription else read
-    return [f"{came}\n{letter_state_words(text, formats, today)}", text.summary, *written]
+    return [text.transcription] if text.transcription else read
 
 
 def letter_state_words(text: LetterText, formats: Formats, today: date) -> str:

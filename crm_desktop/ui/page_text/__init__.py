@@ -1,0 +1,1 @@
+"""What stands on a page: found in it, corrected by a person."""
