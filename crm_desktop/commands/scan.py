@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -135,7 +135,6 @@ class _Console:
     _letters: int = 0
     _assigned: int = 0
     _refused: int = 0
-    _shows_percents: bool = field(default_factory=sys.stderr.isatty)
 
     def show(self, news: ScanNews) -> None:
         """Say what happened."""
@@ -167,7 +166,7 @@ class _Console:
         )
 
     def _show_percent(self, news: ScanNews) -> None:
-        if self._shows_percents:
+        if sys.stderr.isatty():
             words = visible(f"{news.source}: page {news.percent:3} %")
             print(words, end="\r", file=sys.stderr, flush=True)
 
