@@ -9,12 +9,13 @@ from random import Random
 from typing import Final
 
 from PIL import Image
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.demo_papers import store_papers
+from crm_desktop.actions.page_texts import store_reading
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
-from crm_desktop.database.models.document import Document, DocumentPage, PageText
+from crm_desktop.database.models.document import Document, DocumentPage
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.domain.demo_office.waiting_letters import (
     MOST_WAITING,
@@ -22,8 +23,7 @@ from crm_desktop.domain.demo_office.waiting_letters import (
     WaitingLetter,
     waiting_letters,
 )
-from crm_desktop.domain.page_hits import text_key
-from crm_desktop.images.demo_letter import letter_pages
+from crm_desktop.images.demo_letter import letter_pages, letter_reading
 from crm_desktop.images.demo_papers import DrawnPaper, Fonts
 from crm_desktop.images.rendition import encoded_page
 from crm_desktop.images.sheet import A4_PX
@@ -44,7 +44,8 @@ def store_waiting_letters(session: Session, fonts: Fonts, *, today: date) -> Non
         if letter.has_blank_back:
             _put_back_aside(session, document.id, len(pages))
         if letter.is_read:
-            _store_text(session, document.id, letter)
+            reading = letter_reading(letter.lines, Random(number))  # noqa: S311
+            store_reading(session, document.id, 1, reading)
         session.add(
             Letter(
                 received_on=today - timedelta(days=letter.days_ago),
@@ -92,12 +93,3 @@ def _put_back_aside(session: Session, document_id: int, page_number: int) -> Non
     session.flush()
     page = session.get_one(DocumentPage, (document_id, page_number))
     page.set_aside = True
-
-
-def _store_text(session: Session, document_id: int, letter: WaitingLetter) -> None:
-    text = "\n".join(letter.lines)
-    session.execute(
-        insert(PageText).values(
-            document_id=document_id, page_number=1, transcript=text, search_key=text_key(text)
-        )
-    )

@@ -9,13 +9,17 @@ from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.page_texts import store_reading
 from crm_desktop.database.models.document import DocumentPage, ImageRendition, StoredImage
 from crm_desktop.images.demo_papers import DrawnPaper
 from crm_desktop.images.rendition import MEDIA_TYPE, EncodedPage
 
 
 def store_papers(session: Session, papers: Sequence[DrawnPaper]) -> None:
-    """Add the pages of ``papers`` to their documents; equal pictures are stored once."""
+    """Add the pages of ``papers`` to their documents, with what a machine would have read there.
+
+    Equal pictures are stored once.
+    """
     for paper in papers:
         for number, page in enumerate(paper.pages, start=1):
             key = sha256(page.original).digest()
@@ -25,6 +29,8 @@ def store_papers(session: Session, papers: Sequence[DrawnPaper]) -> None:
                     document_id=paper.document_id, page_number=number, sha256=key
                 )
             )
+        if paper.reading.lines:
+            store_reading(session, paper.document_id, 1, paper.reading)
 
 
 def _store_image(session: Session, key: bytes, page: EncodedPage) -> None:

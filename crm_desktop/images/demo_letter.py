@@ -10,6 +10,7 @@ from typing import Final
 
 from PIL import Image
 
+from crm_desktop.domain.page_reading import PageReading
 from crm_desktop.images.sheet import A4_PX, POSTCARD_PX, Colour, Sheet
 
 _PAPERS: Final[tuple[Colour, ...]] = (
@@ -43,6 +44,20 @@ class Hand:
 
 def letter_pages(lines: tuple[str, ...], rng: Random, font: Path | None) -> Iterator[Image.Image]:
     """Yield the written page, then the envelope if it was kept; the same dice, the same pages."""
+    sheet, hand = _written_sheet(lines, rng, font)
+    yield sheet.image
+    is_postcard = sheet.image.size == POSTCARD_PX
+    if not is_postcard and rng.random() < _ENVELOPE_CHANCE:
+        yield _envelope(hand, rng, font)
+
+
+def letter_reading(lines: tuple[str, ...], rng: Random) -> PageReading:
+    """Return what stands where on the first page that `letter_pages` draws with the same dice."""
+    sheet, hand = _written_sheet(lines, rng, None)
+    return PageReading(tuple((word,) for word in sheet.written), vertical=hand.down)
+
+
+def _written_sheet(lines: tuple[str, ...], rng: Random, font: Path | None) -> tuple[Sheet, Hand]:
     postcard = rng.random() < _POSTCARD_CHANCE
     paper_px = POSTCARD_PX if postcard else A4_PX
     down = rng.random() < _DOWN_CHANCE
@@ -60,9 +75,7 @@ def letter_pages(lines: tuple[str, ...], rng: Random, font: Path | None) -> Iter
     else:
         _write_rows(sheet, lines, hand, rng)
     _draw_flower(sheet, hand, rng)
-    yield sheet.image
-    if not postcard and rng.random() < _ENVELOPE_CHANCE:
-        yield _envelope(hand, rng, font)
+    return sheet, hand
 
 
 def _write_columns(sheet: Sheet, lines: tuple[str, ...], hand: Hand, rng: Random) -> None:

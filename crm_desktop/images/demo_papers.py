@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,7 +18,8 @@ from crm_desktop.domain.demo_office.letter_texts import letter_texts
 from crm_desktop.domain.demo_office.papers import Papers
 from crm_desktop.domain.demo_office.products import Range
 from crm_desktop.domain.demo_office.rows import ProductRow
-from crm_desktop.images.demo_letter import letter_pages
+from crm_desktop.domain.page_reading import PageReading
+from crm_desktop.images.demo_letter import letter_pages, letter_reading
 from crm_desktop.images.demo_print import Offered, Printed, leaflet_page, mailing_pages
 from crm_desktop.images.japanese_font import handwriting_font, print_font
 from crm_desktop.images.rendition import EncodedPage, encoded_page
@@ -29,10 +30,11 @@ _DRAWN_AT_ONCE: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class DrawnPaper:
-    """The pages of one document, first page first."""
+    """The pages of one document, first page first, and what was written on that by hand."""
 
     document_id: int
     pages: tuple[EncodedPage, ...]
+    reading: PageReading = field(default_factory=PageReading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ class _Commission:
 
     document_id: int
     draw: Callable[[Random], Iterator[Image.Image]]
+    read: Callable[[Random], PageReading] = lambda _dice: PageReading()
 
 
 def _drawn(commission: _Commission) -> DrawnPaper:
     pages = commission.draw(Random(commission.document_id))  # noqa: S311
-    return DrawnPaper(commission.document_id, tuple(map(encoded_page, pages)))
+    reading = commission.read(Random(commission.document_id))  # noqa: S311
+    return DrawnPaper(commission.document_id, tuple(map(encoded_page, pages)), reading)
 
 
 def _mailings(papers: Papers, products: Range, fonts: Fonts) -> Iterator[_Commission]:
@@ -108,4 +112,5 @@ def _leaflet(
 
 def _letters(papers: Papers, fonts: Fonts) -> Iterator[_Commission]:
     for text, document_id in zip(letter_texts(), papers.letter_document_ids, strict=True):
-        yield _Commission(document_id, partial(letter_pages, text.lines, font=fonts.written))
+        draw = partial(letter_pages, text.lines, font=fonts.written)
+        yield _Commission(document_id, draw, partial(letter_reading, text.lines))

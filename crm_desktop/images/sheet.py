@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
+from crm_desktop.domain.page_reading import PageBox, PageWord
+
 A4_PX: Final = (1240, 1754)
 POSTCARD_PX: Final = (1000, 1480)
 Colour = tuple[int, int, int]
@@ -25,6 +27,7 @@ class Sheet:
         self.image = Image.new("RGB", size, colour)
         self.draw = ImageDraw.Draw(self.image)
         self.width, self.height = size
+        self.written: list[PageWord] = []
         self._font = font
         self._sizes: dict[int, ImageFont.FreeTypeFont] = {}
 
@@ -50,12 +53,16 @@ class Sheet:
     def write_by_hand(
         self, at: tuple[int, int], text: str, size: int, colour: Colour, rng: Random, *, down: bool
     ) -> None:
-        """Write one line, or one column ``down``, each letter a little off."""
+        """Write one line, or one column ``down``, each letter a little off; note what and where."""
         x, y = at
         for letter in text:
             self._letter((x, y), letter, size, colour, rng, down=down)
             step = size * (1.06 + rng.uniform(-0.04, 0.04))
             x, y = (x, round(y + step)) if down else (round(x + step), y)
+        right, bottom = (x + size, y) if down else (x, y + size)
+        wide, high = (right - at[0]) / self.width, (bottom - at[1]) / self.height
+        box = PageBox(at[0] / self.width, at[1] / self.height, wide, high)
+        self.written.append(PageWord(box, text))
 
     def _letter(
         self,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from crm_desktop.domain.demo_office.papers import Papers, demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
 from crm_desktop.domain.demo_office.products import product_range, product_rows
 from crm_desktop.domain.demo_office.towns import town_choice
+from crm_desktop.images.demo_letter import letter_pages, letter_reading
 from crm_desktop.images.demo_papers import DrawnPaper, Fonts, draw_papers, installed_fonts
 
 NO_FONT = Fonts(None, None)
@@ -59,3 +61,17 @@ def test_without_a_font_there_are_shapes(papers: Papers) -> None:
 
 def test_there_is_a_text_for_every_letter(papers: Papers) -> None:
     assert len(letter_texts()) == len(papers.letter_document_ids)
+
+
+@pytest.mark.parametrize("dice", range(4))
+def test_words_of_a_letter_lie_where_there_is_ink(dice: int) -> None:
+    lines = ("髙橋です", "青汁を", "どうも")
+    page = next(letter_pages(lines, Random(dice), None)).convert("L")
+    reading = letter_reading(lines, Random(dice))
+
+    assert reading.transcript == "\n".join(lines)
+    for word in reading.words:
+        box, (width, height) = word.box, page.size
+        right, bottom = box.x + box.width, box.y + box.height
+        place = page.crop((box.x * width, box.y * height, right * width, bottom * height))
+        assert sum(place.histogram()[:150]) > 100  # darker than any ruled line

@@ -27,7 +27,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 FIND_KEY = "Ctrl+F"
 _STRIP_WIDTH = TILE.width() + 12
-_SIDE_WIDTH = 248
+_SIDE_WIDTH = 296
 _NOTE_HEIGHT = 280
 _PAN_STEP = 80
 _LIGHT_STEP = 10
@@ -224,8 +224,9 @@ class PaperViewerPanel(QWidget):
         if not self.side.is_dragged and has_note:
             self.side.setSizes([self.height() - _NOTE_HEIGHT, _NOTE_HEIGHT])
         if not self.parts.is_dragged:
-            room = max(self.width() - _STRIP_WIDTH - _SIDE_WIDTH, _SIDE_WIDTH)
-            self.parts.setSizes([_STRIP_WIDTH, room, _SIDE_WIDTH])
+            side = max(_SIDE_WIDTH, self.side.minimumSizeHint().width())
+            room = max(self.width() - _STRIP_WIDTH - side, _SIDE_WIDTH)
+            self.parts.setSizes([_STRIP_WIDTH, room, side])
 
 
 class ViewerStrip(PaperStrip):
