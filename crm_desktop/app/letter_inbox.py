@@ -23,8 +23,9 @@ from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
 from crm_desktop.ui.letter_inbox.page_pictures import PagePictures
 from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
 from crm_desktop.ui.letter_inbox.presenter import LetterInboxPresenter
+from crm_desktop.ui.letter_inbox.text_search import LetterTextSearch
 from crm_desktop.ui.letter_inbox.thumbnails import LetterThumbnails
-from crm_desktop.ui.letter_inbox.wiring import connect_letter_inbox
+from crm_desktop.ui.letter_inbox.wiring import connect_letter_inbox, connect_texts
 from crm_desktop.ui.letter_inbox.words import (
     dropped_words,
     overtaken_words,
@@ -35,6 +36,7 @@ from crm_desktop.ui.letter_inbox.words import (
     tried_words,
 )
 from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.page_text.presenter import PageTextPresenter
 from crm_desktop.ui.paper_viewer.page_loader import PageLoader
 from crm_desktop.ui.paper_viewer.pictures import PictureStore
 
@@ -64,6 +66,7 @@ class LetterInbox(QObject):
         self.presenter = LetterInboxPresenter(self._questions.of_inbox(), jobs, self)
         self._make_pictures()
         self._make_search()
+        self._make_texts()
         self._make_taking()
         window.add_page(self.panel)
         self.presenter.failed.connect(self.failed)
@@ -108,6 +111,14 @@ class LetterInbox(QObject):
         search = CustomerSearchPresenter(self._questions.find_customers, self._jobs, self)
         search.failed.connect(self.failed)
         connect_letter_inbox(self.presenter, search, self._thumbnails, self.panel)
+
+    def _make_texts(self) -> None:
+        questions, jobs = self._questions, self._jobs
+        search = LetterTextSearch(questions.find_letters, jobs, self)
+        texts = PageTextPresenter(questions.of_page_texts(), jobs, self)
+        for part in (search, texts):
+            part.failed.connect(self.failed)
+        connect_texts(self.presenter, search, texts, self.panel)
 
     def _make_taking(self) -> None:
         take_in = partial(self._questions.take_in, source=dropped_words())

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import Final
 
 from crm_desktop.actions import letters
 from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
 from crm_desktop.actions.originals import picture_in_full
+from crm_desktop.actions.page_texts import correct_transcript
 from crm_desktop.actions.quarantined_files import settle_quarantined
 from crm_desktop.app.dropped_files import DroppedFile
 from crm_desktop.database.engine import Database
@@ -27,6 +29,7 @@ from crm_desktop.database.queries.letters import (
     waiting_letters,
 )
 from crm_desktop.database.queries.opened_cards import see_that_open
+from crm_desktop.database.queries.page_texts import WrittenPage, letters_with, text_of_page
 from crm_desktop.database.queries.paper_pages import (
     EncodedPicture,
     PaperPage,
@@ -35,11 +38,15 @@ from crm_desktop.database.queries.paper_pages import (
 )
 from crm_desktop.domain.letter_candidates import LetterCandidate
 from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.domain.page_hits import hit_line, hits_on_page
 from crm_desktop.ui.letter_inbox.state import InboxRows, LetterInboxWork
+from crm_desktop.ui.letter_inbox.text_search import FoundPage
 from crm_desktop.ui.main_window import DeskOfWindow
+from crm_desktop.ui.page_text.presenter import PageTextSources
 from crm_desktop.ui.paper_viewer.page_loader import PictureSources
 
 _Key = tuple[bytes, int]
+_MOST_FOUND: Final = 300
 
 
 class LetterInboxQuestions:
@@ -67,6 +74,42 @@ class LetterInboxQuestions:
             set_aside=self.set_aside,
             undo=self._deed(letters.undo_letters),
         )
+
+    def of_page_texts(self) -> PageTextSources:
+        """Return what correcting the text of a page asks."""
+        return PageTextSources(self.load_page_text, self.correct)
+
+    def find_letters(self, words: str) -> list[FoundPage]:
+        """Return the pages of letters that hold all of the words, and where."""
+        with self._database.reading() as session:
+            found = letters_with(session, words, limit=_MOST_FOUND)
+        return [
+            FoundPage(
+                one.letter_id,
+                one.document_id,
+                one.page_number,
+                hit_line(one.page.transcript, words),
+                tuple(hits_on_page(one.page.words, words, vertical=one.page.vertical)),
+            )
+            for one in found
+        ]
+
+    def load_page_text(self, page: PaperPage) -> WrittenPage | None:
+        """Return what stands on a page."""
+        with self._database.reading() as session:
+            return text_of_page(session, page.document_id, page.page_number)
+
+    def correct(self, page: PaperPage, text: str, seen: str) -> None:
+        """Put a person's text in place of what stands on a page."""
+        with self._database.writing() as session:
+            correct_transcript(
+                session,
+                page.document_id,
+                page.page_number,
+                text,
+                seen_transcript=seen,
+                staff_id=self._staff_id,
+            )
 
     def of_pictures(self) -> PictureSources:
         """Return where the pictures of pages come from."""

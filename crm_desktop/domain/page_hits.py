@@ -53,6 +53,21 @@ def hits_on_page(words: Iterable[PageWord], query: str, *, vertical: bool) -> li
     ]
 
 
+def hit_line(transcript: str, query: str) -> str:
+    """Return the line of a text in which a hit begins, with the one below it; "" without any.
+
+    A word that goes on in the next line is found too.
+    """
+    lines = [line for line in transcript.splitlines() if line.strip()]
+    keys = query_keys(query)
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        reach = text_key(line)
+        both = reach + text_key(below)
+        if any(0 <= both.find(key) < len(reach) for key in keys):
+            return f"{line.strip()} {below.strip()}".strip()
+    return ""
+
+
 def _page_key(words: Iterable[PageWord]) -> tuple[str, list[_Stretch]]:
     keys: list[str] = []
     stretches: list[_Stretch] = []

@@ -721,6 +721,14 @@
 <context>
     <name>LetterInboxPanel</name>
     <message>
+        <source>Words</source>
+        <translation>お手紙の中の言葉</translation>
+    </message>
+    <message>
+        <source>Find letters by words that stand in them</source>
+        <translation>書かれている言葉でお手紙を探す</translation>
+    </message>
+    <message>
         <source>Files that were not taken in</source>
         <translation>取り込めなかったファイル</translation>
     </message>
@@ -1085,6 +1093,10 @@
     <message>
         <source>Put the page away, or bring it back</source>
         <translation>ページを除外・戻す</translation>
+    </message>
+    <message>
+        <source>Correct what was read of the page</source>
+        <translation>読み取った文字を訂正</translation>
     </message>
     <message>
         <source>Move the page forward</source>
@@ -4504,6 +4516,10 @@
         <translation>検索中: 選んだ人の手紙にする</translation>
     </message>
     <message>
+        <source>Find letters by words; Enter: to the list</source>
+        <translation>言葉でお手紙を探す。Enter で一覧へ</translation>
+    </message>
+    <message>
         <source>Choose a letter; in the search, a person</source>
         <translation>手紙を選ぶ(検索中は人を選ぶ)</translation>
     </message>
@@ -4558,6 +4574,10 @@
     <message>
         <source>Move the page forward or back</source>
         <translation>ページを前・後ろへ移動</translation>
+    </message>
+    <message>
+        <source>Correct what was read of the page</source>
+        <translation>ページから読み取った文字を訂正</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -4837,6 +4857,14 @@
     <message>
         <source>Every letter has its customer. New ones come from the scanner, or drop files here.</source>
         <translation>すべての手紙の差出人が決まっています。スキャナーから届くか、ファイルをここにドロップすると表示されます。</translation>
+    </message>
+    <message>
+        <source>No letter of this list holds these words. Unread ones are not searched.</source>
+        <translation>この一覧に、その言葉のあるお手紙はありません。まだ文字を読み取っていないものは探せません。</translation>
+    </message>
+    <message>
+        <source>Letters with these words: %1</source>
+        <translation>この言葉のあるお手紙 %1 通</translation>
     </message>
     <message>
         <source>Looking who may have written it …</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.domain.page_hits import hits_on_page, query_keys
+from crm_desktop.domain.page_hits import hit_line, hits_on_page, query_keys
 from crm_desktop.domain.page_reading import PageBox, PageWord
 
 FIRST = PageBox(0.0, 0.0, 0.5, 0.1)
@@ -52,3 +52,18 @@ def test_nothing_looked_for_or_found_marks_nothing(query: str) -> None:
 
 def test_words_are_looked_for_one_by_one() -> None:
     assert query_keys("青汁　ｱｵｼﾞﾙ あおじる") == ["青汁", "アオジル"]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("ｱｵｼﾞﾙ", "毎朝のあおじる を飲みます"),
+        ("あおじるを", "毎朝のあおじる を飲みます"),
+        ("飲みます", "を飲みます"),
+        ("紅茶 高橋", "髙橋です 毎朝のあおじる"),
+        ("紅茶", ""),
+        ("　", ""),
+    ],
+)
+def test_line_with_the_hit_is_shown(words: str, line: str) -> None:
+    assert hit_line("髙橋です\n\n毎朝のあおじる\nを飲みます", words) == line

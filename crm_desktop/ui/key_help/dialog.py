@@ -65,6 +65,7 @@ def _letters() -> Section:
             ("1 – 9", translate("keys", "It is their letter; on to the next one")),
             ("Ctrl+F", translate("keys", "Search for who wrote it")),
             ("Enter", translate("keys", "In the search: it is the chosen one's letter")),
+            ("Ctrl+Shift+F", translate("keys", "Find letters by words; Enter: to the list")),
             ("↑ ↓", translate("keys", "Choose a letter; in the search, a person")),
             ("Ctrl+Z", translate("keys", "Undo, one thing after another")),
             ("Ctrl+P", translate("keys", "Part the letter behind this page")),
@@ -86,6 +87,7 @@ def _letter_pages() -> Section:
             ("Ctrl+0", translate("keys", "Whole page")),
             ("Del", translate("keys", "Put the page away, or bring it back")),
             ("Alt+← →", translate("keys", "Move the page forward or back")),
+            ("Ctrl+Shift+E", translate("keys", "Correct what was read of the page")),
         ),
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.ui.letter_inbox.state import LetterInboxState
 from crm_desktop.ui.letter_inbox.words import letter_words, page_words
+from crm_desktop.ui.page_text.pane import PageTextPane
 from crm_desktop.ui.paper_viewer.canvas import ZOOM_STEP, PageCanvas
 from crm_desktop.ui.paper_viewer.page_view import Fit, fitted
 from crm_desktop.ui.paper_viewer.pictures import PagePicture
@@ -32,6 +33,7 @@ class PagePane(QFrame):
     merge_wanted = Signal()
     detach_wanted = Signal()
     read_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(
         self, formats: Formats, today: Callable[[], date], parent: QWidget | None = None
@@ -46,6 +48,7 @@ class PagePane(QFrame):
         self.canvas = PageCanvas(self)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the list
         self.canvas.change_wanted.connect(self.canvas.change_view)
+        self.text = PageTextPane(self)
         self._make_actions()
         self._lay_out()
 
@@ -96,6 +99,11 @@ class PagePane(QFrame):
         self.aside = self._action(
             self.tr("Put the page away, or bring it back"), "Del", self.aside_wanted.emit
         )
+        self.correct = self._action(
+            self.tr("Correct what was read of the page"),
+            "Ctrl+Shift+E",
+            self.correction_wanted.emit,
+        )
         self.earlier = self._action(
             self.tr("Move the page forward"), "Alt+Left", lambda: self.page_moved.emit(-1)
         )
@@ -144,7 +152,7 @@ class PagePane(QFrame):
         tools.addWidget(self._button(self.smaller, "－"))
         tools.addWidget(self._button(self.larger, "＋"))
         tools.addStretch(1)
-        page_tools = (self.fit, self.aside, self.earlier, self.later)
+        page_tools = (self.fit, self.aside, self.correct, self.earlier, self.later)
         tools.addWidget(self._menu(self.tr("Page"), page_tools))
         letter_tools = (self.split, self.merge, self.detach, self.read)
         tools.addWidget(self._menu(self.tr("Letter"), letter_tools))
@@ -153,7 +161,8 @@ class PagePane(QFrame):
         column.setSpacing(SIZES.gap_small)
         column.addWidget(self.heading)
         column.addLayout(tools)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.canvas, 2)
+        column.addWidget(self.text, 1)
 
     def _button(self, action: QAction, sign: str) -> QToolButton:
         button = QToolButton(self)

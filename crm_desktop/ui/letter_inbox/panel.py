@@ -26,22 +26,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.ui.customer_search.field import SearchField
 from crm_desktop.ui.letter_inbox.letter_list import LetterList
 from crm_desktop.ui.letter_inbox.page_pane import PagePane
 from crm_desktop.ui.letter_inbox.people_list import MOST_KEYS
 from crm_desktop.ui.letter_inbox.quarantine_pane import QuarantinePane
 from crm_desktop.ui.letter_inbox.state import Done, LetterInboxState
+from crm_desktop.ui.letter_inbox.text_search import TextSearchState
 from crm_desktop.ui.letter_inbox.whose_pane import FIND_KEY, WhosePane
-from crm_desktop.ui.letter_inbox.words import done_words, empty_words, waiting_words
+from crm_desktop.ui.letter_inbox.words import done_words, empty_words, found_words, waiting_words
 from crm_desktop.ui.main_window import DeskOfWindow
 from crm_desktop.ui.shared.filled import filled
-from crm_desktop.ui.shared.key_hint import KeyHint
+from crm_desktop.ui.shared.key_hint import KeyHint, key_text
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.one_line import one_line
 from crm_desktop.ui.shared.tokens import SIZES
 
 UNDO_KEY = "Ctrl+Z"
 SCAN_KEY = "Ctrl+Shift+S"
+TEXT_KEY = "Ctrl+Shift+F"
 _WIDTHS = (296, 500, 304)
 
 
@@ -61,7 +64,12 @@ class LetterInboxPanel(QWidget):
         super().__init__(parent)
         self._formats = desk.formats
         self._shown_done: Done | None = None
+        self._search = TextSearchState()
+        self._shown = LetterInboxState()
         self.letters = LetterList(desk.formats, desk.today)
+        self.text_field = SearchField()
+        self.text_field.setPlaceholderText(filled("%1  %2", self.tr("Words"), key_text(TEXT_KEY)))
+        self.text_field.setAccessibleName(self.tr("Find letters by words that stand in them"))
         self.page = PagePane(desk.formats, desk.today)
         self.whose = WhosePane(desk.formats)
         self.quarantine = QuarantinePane(desk.formats, desk.now)
@@ -82,7 +90,9 @@ class LetterInboxPanel(QWidget):
 
     def show_state(self, state: LetterInboxState) -> None:
         """Make the page say what ``state`` says."""
+        self._shown = state
         self.letters.show_state(state)
+        self._mark()
         self.page.show_state(state)
         self.whose.show_state(state)
         self.quarantine.show_files(state.rows.quarantined)
@@ -96,6 +106,18 @@ class LetterInboxPanel(QWidget):
             self._shown_done = state.done
             self._done.show_text(done_words(state.done, self._formats))
         self.undo.setEnabled(state.undoable > 0)
+
+    def show_search(self, search: TextSearchState) -> None:
+        """Show only what was found, mark it on the page; without words all letters."""
+        self._search = search
+        self.letters.show_found(search.lines)
+        words = found_words(search, self.letters.row_model.rows)
+        self.found.setText(words)
+        self.found.setVisible(bool(words))
+        self._mark()
+
+    def _mark(self) -> None:
+        self.page.canvas.show_marks(self._search.boxes_on(self._shown.shown_page), None)
 
     def tell(self, words: str) -> None:
         """Say something at the foot, until the next thing is done."""
@@ -123,6 +145,7 @@ class LetterInboxPanel(QWidget):
     def back_to_letters(self) -> None:
         """Empty the search and put the caret into the list."""
         self.whose.field.clear()
+        self.text_field.clear()
         self._pages.setCurrentIndex(0)
         self.setFocusProxy(self.letters)
         self.letters.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,6 +182,15 @@ class LetterInboxPanel(QWidget):
         self.whose.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.whose.field.selectAll()
 
+    def _find_text(self) -> None:
+        self.text_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text_field.selectAll()
+
+    def _go_to_found(self) -> None:
+        if self.letters.currentIndex().row() < 0:
+            self.letters.move_by(0)
+        self.letters.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_refused(self) -> None:
         self._pages.setCurrentIndex(1)
         self.setFocusProxy(self.quarantine)
@@ -174,6 +206,7 @@ class LetterInboxPanel(QWidget):
             key.activated.connect(partial(self.whose.choose, digit - 1))
         keyed = (
             (FIND_KEY, self._find),
+            (TEXT_KEY, self._find_text),
             (UNDO_KEY, self.undo_wanted.emit),
             (SCAN_KEY, self._scan_all),
         )
@@ -185,6 +218,9 @@ class LetterInboxPanel(QWidget):
         self.refused.clicked.connect(self._show_refused)
         self.quarantine.back_wanted.connect(self.back_to_letters)
         self.whose.left.connect(self.back_to_letters)
+        self.text_field.moved.connect(self.letters.move_by)
+        self.text_field.entered.connect(self._go_to_found)
+        self.text_field.cancelled.connect(self.back_to_letters)
 
     def _lay_out(self) -> None:
         self._progress = PlainLabel(look="soft")
@@ -221,10 +257,22 @@ class LetterInboxPanel(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(self._text_row())
+        column.addWidget(self.found)
         column.addWidget(self._empty)
         column.addWidget(self.letters, 1)
         column.addWidget(self.refused)
         return frame
+
+    def _text_row(self) -> QHBoxLayout:
+        self.found = PlainLabel(look="soft")
+        self.found.setWordWrap(True)
+        self.found.setContentsMargins(SIZES.margin, 0, SIZES.margin, SIZES.gap_small)
+        self.found.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(SIZES.gap, 0, SIZES.gap, SIZES.gap_small)
+        row.addWidget(self.text_field)
+        return row
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
 from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
 from crm_desktop.ui.letter_inbox.presenter import LetterInboxPresenter
+from crm_desktop.ui.letter_inbox.text_search import LetterTextSearch
 from crm_desktop.ui.letter_inbox.thumbnails import LetterThumbnails
+from crm_desktop.ui.page_text.presenter import PageTextPresenter
+from crm_desktop.ui.page_text.wiring import connect_page_text
 
 
 def connect_letter_inbox(
@@ -36,3 +39,24 @@ def connect_letter_inbox(
     whose.words_typed.connect(search.on_words_typed)
     search.changed.connect(whose.show_search)
     panel.show_state(presenter.state)
+
+
+def connect_texts(
+    presenter: LetterInboxPresenter,
+    search: LetterTextSearch,
+    texts: PageTextPresenter,
+    panel: LetterInboxPanel,
+) -> None:
+    """Let letters be found by what stands in them, and the text of the shown page be corrected."""
+    panel.text_field.words_typed.connect(search.look_for)
+    search.changed.connect(panel.show_search)
+    search.changed.connect(lambda _found: search.follow(presenter.state))
+    presenter.changed.connect(search.follow)
+    search.page_wanted.connect(presenter.show_page)
+    presenter.changed.connect(lambda state: texts.show_page(state.shown_page))
+    connect_page_text(texts, panel.page.text)
+    panel.page.correction_wanted.connect(texts.begin)
+    panel.page.text.left.connect(panel.letters.setFocus)
+    panel.page.text.discard_wanted.connect(panel.letters.setFocus)
+    texts.saved.connect(lambda _page: panel.letters.setFocus())
+    texts.saved.connect(lambda _page: search.look_again())

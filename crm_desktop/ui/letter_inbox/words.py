@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,7 @@ from crm_desktop.database.queries.letters import InboxLetter
 from crm_desktop.domain.letter_candidates import Clue, LetterCandidate
 from crm_desktop.domain.postal_code import postal_display
 from crm_desktop.ui.letter_inbox.state import Deed, Done, LetterInboxState
+from crm_desktop.ui.letter_inbox.text_search import TextSearchState
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 
@@ -102,6 +104,18 @@ def empty_words(state: LetterInboxState) -> str:
         "letter_inbox",
         "Every letter has its customer. New ones come from the scanner, or drop files here.",
     )
+
+
+def found_words(search: TextSearchState, shown: Sequence[InboxLetter]) -> str:
+    """Return how many letters hold the words; empty while all letters are shown."""
+    if search.pages is None:
+        return ""
+    if not shown:
+        return translate(
+            "letter_inbox",
+            "No letter of this list holds these words. Unread ones are not searched.",
+        )
+    return filled(translate("letter_inbox", "Letters with these words: %1"), str(len(shown)))
 
 
 def people_words(state: LetterInboxState) -> str:

@@ -46,18 +46,7 @@ class AloudPane(QWidget):
         self.correct = QPushButton(self)
         self.correct.clicked.connect(self.correction_wanted)
         self.page_text = PageTextPane(self)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(SIZES.gap_small, 0, SIZES.gap_small, 0)
-        buttons.setSpacing(SIZES.gap_small)
-        buttons.addWidget(self.read, 1)
-        buttons.addWidget(self.thanked, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SIZES.gap_small)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.page_text, 1)
-        layout.addLayout(buttons)
-        layout.addWidget(self.correct)
+        self._lay_out()
         self._show_buttons()
 
     def show_state(self, state: ViewerState) -> None:
@@ -78,6 +67,23 @@ class AloudPane(QWidget):
         self._show_buttons()
         if had_caret and not state.editing:
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(SIZES.gap_small, 0, SIZES.gap_small, 0)
+        buttons.setSpacing(SIZES.gap_small)
+        buttons.addWidget(self.read, 1)
+        buttons.addWidget(self.thanked, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SIZES.gap_small)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.page_text, 1)
+        layout.addLayout(buttons)
+        last = QHBoxLayout()
+        last.setContentsMargins(buttons.contentsMargins())
+        last.addWidget(self.correct)
+        layout.addLayout(last)
 
     def _show_buttons(self) -> None:
         letter, text = self._letter, self._page_text
