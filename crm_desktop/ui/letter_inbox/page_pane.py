@@ -110,6 +110,9 @@ class PagePane(QFrame):
         self.later = self._action(
             self.tr("Move the page back"), "Alt+Right", lambda: self.page_moved.emit(1)
         )
+        self._make_letter_actions()
+
+    def _make_letter_actions(self) -> None:
         self.split = self._action(
             self.tr("Part the letter behind this page"), "Ctrl+P", self.split_wanted.emit
         )
