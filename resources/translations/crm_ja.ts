@@ -1158,6 +1158,10 @@
         <translation>この文字は、入力中に別の担当者が訂正しました。上が登録済みの文字、下がご自身の入力です(消えていません)。もう一度保存すると、ご自身の入力に置き換わります。</translation>
     </message>
     <message>
+        <source>Corrected by a person before. Esc keeps what is typed for later.</source>
+        <translation>担当者が訂正済みの文字です。Esc で閉じても入力は残ります。</translation>
+    </message>
+    <message>
         <source>Text of this page. Esc keeps what is typed for later.</source>
         <translation>このページの文字です。Esc で閉じても入力は残ります。</translation>
     </message>

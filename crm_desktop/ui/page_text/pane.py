@@ -96,6 +96,8 @@ class PageTextPane(QWidget):
                 "A colleague has changed this text meanwhile. Theirs stands above, yours is kept"
                 " below; saving again puts yours in its place."
             )
+        if state.written is not None and state.written.corrected:
+            return self.tr("Corrected by a person before. Esc keeps what is typed for later.")
         return self.tr("Text of this page. Esc keeps what is typed for later.")
 
     def _ask_save(self) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.page_texts import WrittenPage
 from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.errors.database import RecordChanged
+from crm_desktop.ui.page_text.pane import PageTextPane
 from crm_desktop.ui.page_text.presenter import PageTextPresenter, PageTextSources
+from crm_desktop.ui.page_text.state import PageTextState
 from tests.ui.paper_viewer.scans import a_page
 
 FIRST, SECOND = a_page(320), a_page(320, 2)
@@ -131,3 +134,13 @@ def test_text_as_it_was_stays_the_machines(correcting: PageTextPresenter, texts:
 
     assert texts.pages[1] == "changed meanwhile"
     assert not correcting.state.editing
+
+
+def test_field_says_that_a_person_has_corrected_before(qtbot: QtBot) -> None:
+    pane = PageTextPane()
+    qtbot.addWidget(pane)
+    theirs = WrittenPage("髙橋", (), vertical=False, corrected=True)
+
+    pane.show_state(PageTextState(FIRST, theirs, known=True, draft="髙橋", editing=True))
+
+    assert "by a person" in pane.told.text()

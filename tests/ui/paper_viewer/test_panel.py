@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.background.jobs import Jobs
@@ -278,6 +278,17 @@ def test_a_strange_title_stays_one_plain_line(desk: Desk) -> None:
     assert "<b>安い</b> ﾄﾞﾚﾐ" in shown
     assert "\u202e" not in shown
     assert len(shown) <= 1000
+
+
+def test_side_is_as_wide_as_the_buttons_of_the_note(desk: Desk) -> None:
+    note = QPushButton("保存 Ctrl+S 終了 Ctrl+Enter")
+    note.setMinimumWidth(380)
+
+    desk.panel.take_note(note)
+    QApplication.processEvents()
+
+    assert desk.panel.side.width() >= 380
+    assert note.geometry().right() <= desk.panel.side.width()
 
 
 @pytest.mark.parametrize(
