@@ -4744,12 +4744,8 @@
         <translation>読み上げる文面の表示・非表示</translation>
     </message>
     <message>
-        <source>Find words in the letters; Enter, Shift+Enter: next, before</source>
-        <translation>お手紙の中の言葉を探す。Enter 次、Shift+Enter 前</translation>
-    </message>
-    <message>
-        <source>Correct what was read of the letter&apos;s page</source>
-        <translation>お手紙のページから読み取った文字を訂正</translation>
+        <source>Find words in the letters; Enter: next</source>
+        <translation>お手紙の中の言葉を探す。Enter で次へ</translation>
     </message>
     <message>
         <source>Fill the other screen, or come back</source>

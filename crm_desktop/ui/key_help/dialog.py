@@ -156,11 +156,8 @@ def _papers() -> Section:
             ("P", translate("keys", "Make faint pencil dark")),
             ("D", translate("keys", "All panes to the day of this paper")),
             ("T", translate("keys", "Show or hide what is read aloud")),
-            (
-                "Ctrl+F",
-                translate("keys", "Find words in the letters; Enter, Shift+Enter: next, before"),
-            ),
-            ("E", translate("keys", "Correct what was read of the letter's page")),
+            ("Ctrl+F", translate("keys", "Find words in the letters; Enter: next")),
+            ("E", translate("keys", "Correct what was read of the page")),
             ("S", translate("keys", "Fill the other screen, or come back")),
             ("F4", translate("keys", "Note; F6: back to the papers")),
             ("Esc", translate("keys", "Back to the card")),
