@@ -4867,6 +4867,10 @@
         <translation>この言葉のあるお手紙 %1 通</translation>
     </message>
     <message>
+        <source>What you typed is kept for this page; %1 goes on with it.</source>
+        <translation>入力はこのページの分として残っています。%1 で続きから入力できます。</translation>
+    </message>
+    <message>
         <source>Looking who may have written it …</source>
         <translation>差出人の候補を探しています…</translation>
     </message>

@@ -159,11 +159,15 @@ def test_colleague_who_was_quicker_takes_nothing_away(
     assert text.editor.toPlainText() == "紅茶を下さい"
 
 
-def test_escape_keeps_what_was_typed(begin: Callable[[], LetterInboxPanel]) -> None:
-    text = begin().page.text
+def test_escape_keeps_what_was_typed_and_says_so(
+    begin: Callable[[], LetterInboxPanel],
+) -> None:
+    panel = begin()
+    text = panel.page.text
     text.editor.setPlainText("紅茶を下さい")
 
     QTest.keyClick(text.editor, Key.Key_Escape)
 
     assert text.isHidden()
+    assert "Ctrl+Shift+E" in panel.told
     assert begin().page.text.editor.toPlainText() == "紅茶を下さい"

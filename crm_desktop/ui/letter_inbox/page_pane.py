@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.ui.letter_inbox.state import LetterInboxState
-from crm_desktop.ui.letter_inbox.words import letter_words, page_words
+from crm_desktop.ui.letter_inbox.words import CORRECT_KEY, letter_words, page_words
 from crm_desktop.ui.page_text.pane import PageTextPane
 from crm_desktop.ui.paper_viewer.canvas import ZOOM_STEP, PageCanvas
 from crm_desktop.ui.paper_viewer.page_view import Fit, fitted
@@ -101,7 +101,7 @@ class PagePane(QFrame):
         )
         self.correct = self._action(
             self.tr("Correct what was read of the page"),
-            "Ctrl+Shift+E",
+            CORRECT_KEY,
             self.correction_wanted.emit,
         )
         self.earlier = self._action(

@@ -123,6 +123,11 @@ class LetterInboxPanel(QWidget):
         """Say something at the foot, until the next thing is done."""
         self._done.show_text(words)
 
+    @property
+    def told(self) -> str:
+        """What stands at the foot."""
+        return self._done.whole_text
+
     def show_progress(self, words: str) -> None:
         """Say how far taking files in is; "" when nothing is taken in."""
         self._progress.setText(words)

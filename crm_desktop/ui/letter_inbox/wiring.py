@@ -7,6 +7,7 @@ from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
 from crm_desktop.ui.letter_inbox.presenter import LetterInboxPresenter
 from crm_desktop.ui.letter_inbox.text_search import LetterTextSearch
 from crm_desktop.ui.letter_inbox.thumbnails import LetterThumbnails
+from crm_desktop.ui.letter_inbox.words import draft_words
 from crm_desktop.ui.page_text.presenter import PageTextPresenter
 from crm_desktop.ui.page_text.wiring import connect_page_text
 
@@ -57,6 +58,7 @@ def connect_texts(
     connect_page_text(texts, panel.page.text)
     panel.page.correction_wanted.connect(texts.begin)
     panel.page.text.left.connect(panel.letters.setFocus)
+    panel.page.text.left.connect(lambda: panel.tell(draft_words(texts.state)))
     panel.page.text.discard_wanted.connect(panel.letters.setFocus)
     texts.saved.connect(lambda _page: panel.letters.setFocus())
     texts.saved.connect(lambda _page: search.look_again())

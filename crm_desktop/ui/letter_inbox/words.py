@@ -14,10 +14,13 @@ from crm_desktop.domain.letter_candidates import Clue, LetterCandidate
 from crm_desktop.domain.postal_code import postal_display
 from crm_desktop.ui.letter_inbox.state import Deed, Done, LetterInboxState
 from crm_desktop.ui.letter_inbox.text_search import TextSearchState
+from crm_desktop.ui.page_text.state import PageTextState
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.key_hint import key_text
 
 translate = QCoreApplication.translate
+CORRECT_KEY: Final = "Ctrl+Shift+E"
 
 
 def way_words(way: str) -> str:
@@ -116,6 +119,14 @@ def found_words(search: TextSearchState, shown: Sequence[InboxLetter]) -> str:
             "No letter of this list holds these words. Unread ones are not searched.",
         )
     return filled(translate("letter_inbox", "Letters with these words: %1"), str(len(shown)))
+
+
+def draft_words(text: PageTextState) -> str:
+    """Return that what was typed is kept; empty when nothing was."""
+    if text.draft is None:
+        return ""
+    words = translate("letter_inbox", "What you typed is kept for this page; %1 goes on with it.")
+    return filled(words, key_text(CORRECT_KEY))
 
 
 def people_words(state: LetterInboxState) -> str:
