@@ -86,12 +86,14 @@ def hits_in_papers(session: Session, document_ids: Sequence[int], words: str) ->
     )
     order = {document: place for place, document in reversed(list(enumerate(document_ids)))}
     rows = sorted(session.execute(statement), key=lambda row: order[row.document_id])
-    return [
-        PageHit(row.document_id, row.page_number, box)
-        for row in rows
-        for box in hits_on_page(_words(row.words), words, vertical=row.vertical)
-        or ([None] if all(key in row.search_key for key in keys) else [])
-    ]
+    hits: list[PageHit] = []
+    for row in rows:
+        boxes = hits_on_page(_words(row.words), words, vertical=row.vertical)
+        places = [PageHit(row.document_id, row.page_number, box) for box in boxes]
+        if not boxes and all(key in row.search_key for key in keys):
+            places = [PageHit(row.document_id, row.page_number, None)]
+        hits += places
+    return hits
 
 
 def letters_with(session: Session, words: str, *, limit: int = 50) -> list[LetterFound]:
