@@ -68,7 +68,7 @@ def laid_anew(session: Session, sheets: tuple[Sheet, ...]) -> Lying:
     """
     held = _papers(session, [sheet.letter for sheet in sheets if sheet.letter is not None])
     before = _lying(session, list(held.values()))
-    letters: list[int] = session.execute(
+    letters: Sequence[int] = session.execute(
         _ARRANGE, {"wanted": [_told(s) for s in sheets]}
     ).scalar_one()
     papers = {**held, **_papers(session, letters)}

@@ -35,8 +35,8 @@ def inbox(session: Session) -> Inbox:
     others = a_letter(session, "裏", text="追伸"), a_letter(session, "封筒", "切手")
     for seen in (letter, others[0]):
         letters.tag_letter(session, seen, tags[:1] if seen is letter else tags[1:])
-    now = tuple(seen_now(session, seen.letter_id) for seen in (letter, *others))
-    return Inbox(now[0], now[1:], a_customer(session).id, tags)
+    one, two, three = (seen_now(session, seen.letter_id) for seen in (letter, *others))
+    return Inbox(one, (two, three), a_customer(session).id, tags)
 
 
 DONE: dict[str, Callable[[Session, Inbox], LetterUndo]] = {
