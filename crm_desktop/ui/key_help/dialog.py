@@ -46,7 +46,22 @@ class KeyHelpDialog(QDialog):
         page.setSpacing(SIZES.margin)
         page.addLayout(columns)
         page.addWidget(buttons)
+        self._fit(self.screen().availableGeometry().width() - 2 * SIZES.margin)
         QShortcut(QKeySequence("F1"), self, self.reject)
+
+    def _fit(self, widest: int) -> None:
+        """Wrap the words where the sheet would be wider than the screen."""
+        if self.sizeHint().width() <= widest:
+            return
+        wrapped = [part for part in self.findChildren(PlainLabel) if not isinstance(part, KeyHint)]
+        for words in wrapped:
+            words.setWordWrap(True)
+        self.setFixedWidth(widest)
+        self.ensurePolished()
+        self.grab()  # lays everything out, so that each line knows its width
+        for words in wrapped:
+            words.setMinimumHeight(words.heightForWidth(words.width()))
+        self.resize(widest, self.sizeHint().height())
 
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:

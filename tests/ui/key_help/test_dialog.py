@@ -42,3 +42,14 @@ def test_who_takes_letters_in_is_told_the_keys_for_that(qtbot: QtBot) -> None:
 
     assert "It is their letter; on to the next one" in words(dialog)
     assert "Let a call ring" not in words(dialog)
+
+
+def test_no_sheet_is_wider_than_the_screen(qtbot: QtBot) -> None:
+    dialog = KeyHelpDialog(demo=True)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    assert dialog.width() <= dialog.screen().availableGeometry().width()
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
