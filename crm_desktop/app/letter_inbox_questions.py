@@ -12,10 +12,9 @@ from typing import Final
 from crm_desktop.actions import letters
 from crm_desktop.actions.intake import IntakeResult, take_in
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
-from crm_desktop.actions.originals import picture_in_full
-from crm_desktop.actions.page_texts import correct_transcript
 from crm_desktop.actions.quarantined_files import settle_quarantined
 from crm_desktop.app.dropped_files import DroppedFile
+from crm_desktop.app.page_questions import PageQuestions
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customers import FoundCustomer, customers_found
 from crm_desktop.database.queries.letters import (
@@ -29,11 +28,9 @@ from crm_desktop.database.queries.letters import (
     waiting_letters,
 )
 from crm_desktop.database.queries.opened_cards import see_that_open
-from crm_desktop.database.queries.page_texts import WrittenPage, letters_with, text_of_page
+from crm_desktop.database.queries.page_texts import letters_with
 from crm_desktop.database.queries.paper_pages import (
-    EncodedPicture,
     PaperPage,
-    page_preview,
     paper_pages,
 )
 from crm_desktop.domain.letter_candidates import LetterCandidate
@@ -42,20 +39,17 @@ from crm_desktop.domain.page_hits import hit_line, hits_on_page
 from crm_desktop.ui.letter_inbox.state import InboxRows, LetterInboxWork
 from crm_desktop.ui.letter_inbox.text_search import FoundPage
 from crm_desktop.ui.main_window import DeskOfWindow
-from crm_desktop.ui.page_text.presenter import PageTextSources
-from crm_desktop.ui.paper_viewer.page_loader import PictureSources
 
 _Key = tuple[bytes, int]
 _MOST_FOUND: Final = 300
 
 
-class LetterInboxQuestions:
+class LetterInboxQuestions(PageQuestions):
     """Days are those of the desk; ``staff_id`` is who sits there."""
 
     def __init__(self, database: Database, desk: DeskOfWindow, staff_id: int | None) -> None:
-        self._database = database
+        super().__init__(database, staff_id)
         self._desk = desk
-        self._staff_id = staff_id
 
     def of_inbox(self) -> LetterInboxWork:
         """Return what the page asks and does."""
@@ -75,10 +69,6 @@ class LetterInboxQuestions:
             undo=self._deed(letters.undo_letters),
         )
 
-    def of_page_texts(self) -> PageTextSources:
-        """Return what correcting the text of a page asks."""
-        return PageTextSources(self.load_page_text, self.correct)
-
     def find_letters(self, words: str) -> list[FoundPage]:
         """Return the pages of letters that hold all of the words, and where."""
         with self._database.reading() as session:
@@ -93,27 +83,6 @@ class LetterInboxQuestions:
             )
             for one in found
         ]
-
-    def load_page_text(self, page: PaperPage) -> WrittenPage | None:
-        """Return what stands on a page."""
-        with self._database.reading() as session:
-            return text_of_page(session, page.document_id, page.page_number)
-
-    def correct(self, page: PaperPage, text: str, seen: str) -> None:
-        """Put a person's text in place of what stands on a page."""
-        with self._database.writing() as session:
-            correct_transcript(
-                session,
-                page.document_id,
-                page.page_number,
-                text,
-                seen_transcript=seen,
-                staff_id=self._staff_id,
-            )
-
-    def of_pictures(self) -> PictureSources:
-        """Return where the pictures of pages come from."""
-        return PictureSources(self.load_preview, self.load_full)
 
     def read_rows(self) -> InboxRows:
         """Return the letters of nobody, those assigned today, and what was refused."""
@@ -157,15 +126,6 @@ class LetterInboxQuestions:
         """Return the encoded previews of pages."""
         with self._database.reading() as session:
             return page_previews(session, pages)
-
-    def load_preview(self, page: PaperPage) -> EncodedPicture | None:
-        """Return the smaller picture of a page."""
-        with self._database.reading() as session:
-            return page_preview(session, page)
-
-    def load_full(self, page: PaperPage) -> EncodedPicture | None:
-        """Return the picture of a page as large as there is."""
-        return picture_in_full(self._database, page)
 
     def take_in(self, files: Sequence[DroppedFile], source: str) -> IntakeResult:
         """Take files that belong together in as letters that came today."""

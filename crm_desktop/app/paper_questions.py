@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from crm_desktop.actions.letters import SeenLetter, mark_letter_read, thank_for_letter
-from crm_desktop.actions.originals import picture_in_full
-from crm_desktop.actions.page_texts import correct_transcript
+from crm_desktop.app.page_questions import PageQuestions
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.page_texts import WrittenPage, hits_in_papers, text_of_page
+from crm_desktop.database.queries.page_texts import hits_in_papers
 from crm_desktop.database.queries.paper_pages import (
-    EncodedPicture,
     PaperPage,
-    page_preview,
     paper_pages,
 )
 from crm_desktop.database.queries.paper_texts import (
@@ -25,17 +22,14 @@ from crm_desktop.database.queries.paper_texts import (
 )
 from crm_desktop.domain.page_hits import PageHit
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
-from crm_desktop.ui.page_text.presenter import PageTextSources
-from crm_desktop.ui.paper_viewer.page_loader import PictureSources
 from crm_desktop.ui.paper_viewer.presenter import ViewerSources
 
 
-class PaperQuestions:
+class PaperQuestions(PageQuestions):
     """Pages, pictures and words of papers on open cards; and what was done about letters."""
 
     def __init__(self, database: Database, staff_id: int, today: Callable[[], date]) -> None:
-        self._database = database
-        self._staff_id = staff_id
+        super().__init__(database, staff_id)
         self._today = today
 
     def of_viewer(self) -> ViewerSources:
@@ -43,50 +37,20 @@ class PaperQuestions:
         return ViewerSources(
             self.load_pages,
             self.load_text,
-            PictureSources(self.load_preview, self.load_full),
+            self.of_pictures(),
             self.mark_read,
             self.mark_thanked,
         )
-
-    def of_page_texts(self) -> PageTextSources:
-        """Return what correcting the text of a page asks."""
-        return PageTextSources(self.load_page_text, self.correct)
 
     def find_hits(self, document_ids: Sequence[int], words: str) -> list[PageHit]:
         """Return where the words stand in these papers."""
         with self._database.asking() as session:
             return hits_in_papers(session, document_ids, words)
 
-    def load_page_text(self, page: PaperPage) -> WrittenPage | None:
-        """Return what stands on a page."""
-        with self._database.asking() as session:
-            return text_of_page(session, page.document_id, page.page_number)
-
-    def correct(self, page: PaperPage, text: str, seen: str) -> None:
-        """Put a person's text in place of what stands on a page."""
-        with self._database.writing() as session:
-            correct_transcript(
-                session,
-                page.document_id,
-                page.page_number,
-                text,
-                seen_transcript=seen,
-                staff_id=self._staff_id,
-            )
-
     def load_pages(self, document_ids: Sequence[int]) -> list[PaperPage]:
         """Return the pages of all these papers."""
         with self._database.asking() as session:
             return paper_pages(session, document_ids)
-
-    def load_preview(self, page: PaperPage) -> EncodedPicture | None:
-        """Return the smaller picture of a page."""
-        with self._database.asking() as session:
-            return page_preview(session, page)
-
-    def load_full(self, page: PaperPage) -> EncodedPicture | None:
-        """Return the picture of a page as large as there is."""
-        return picture_in_full(self._database, page)
 
     def load_text(self, paper: Paper) -> PaperText | None:
         """Return what stands in a paper."""
