@@ -19,10 +19,10 @@ from crm_desktop.telephony.ami_frames import AmiEvent
 from crm_desktop.telephony.ami_queues import PAUSE
 from crm_desktop.telephony.ami_rights import AmiRights
 from crm_desktop.telephony.calls_going_on import CallsGoingOn
+from crm_desktop.telephony.exchange_clock import clock_problem
 
 log = logging.getLogger(__name__)
 
-CLOCKS_APART_S: Final = 5
 NOT_ALLOWED: Final = "Permission denied"
 
 
@@ -103,11 +103,11 @@ class AmiTalk:
             ahead_s = float(timestamp) - datetime.now(UTC).timestamp()
         except ValueError:
             return
-        if abs(ahead_s) <= CLOCKS_APART_S:
-            if isinstance(self.problem, ExchangeClockApart):
-                self.problem = None
-        elif self.problem is None:
-            self.problem = ExchangeClockApart(self._account.source, seconds=_whole(ahead_s))
+        apart = clock_problem(self._account.source, ahead_s)
+        if self.problem is None:
+            self.problem = apart
+        elif apart is None and isinstance(self.problem, ExchangeClockApart):
+            self.problem = None
 
     def _may_not_pause(self) -> ExchangeMayNotPause:
         return ExchangeMayNotPause(self._account.source, user=self._account.user)
@@ -117,10 +117,3 @@ class AmiTalk:
             self.problem = ExchangeRightsMissing(
                 self._account.source, user=self._account.user, rights=f"{what}={','.join(kinds)}"
             )
-
-
-def _whole(seconds: float) -> int:
-    return round(max(-_A_CENTURY_S, min(seconds, _A_CENTURY_S)))
-
-
-_A_CENTURY_S: Final = 100 * 365 * 86_400.0

@@ -10,7 +10,6 @@ from typing import Final
 
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.telephony import ExchangeClockApart
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ari_calls import AriCalls
 from crm_desktop.telephony.ari_connection import (
@@ -20,6 +19,7 @@ from crm_desktop.telephony.ari_connection import (
     ari_connection,
 )
 from crm_desktop.telephony.ari_messages import LINKED, PRESENTATION, text_of
+from crm_desktop.telephony.exchange_clock import clock_problem
 from crm_desktop.telephony.exchange_link import ExchangeLink, Patience, StoredCall
 from crm_desktop.telephony.source import Record
 from crm_desktop.telephony.source_health import SourceHealth
@@ -27,7 +27,6 @@ from crm_desktop.telephony.source_health import SourceHealth
 log = logging.getLogger(__name__)
 
 KIND: Final = "ari"
-CLOCKS_APART_S: Final = 5
 
 
 class AriSource:
@@ -104,6 +103,4 @@ class AriSource:
         except (ValueError, TypeError):  # it does not tell, or not of which zone
             return None
         seconds = round(ahead.total_seconds())
-        if abs(seconds) <= CLOCKS_APART_S:
-            return None
-        return ExchangeClockApart(self._account.source, seconds=seconds)
+        return clock_problem(self._account.source, seconds)

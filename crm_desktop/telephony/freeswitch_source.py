@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Any, Final
 
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.telephony import ExchangeClockApart, ExchangeLinkLost
+from crm_desktop.errors.telephony import ExchangeLinkLost
+from crm_desktop.telephony.exchange_clock import clock_problem
 from crm_desktop.telephony.exchange_link import ExchangeLink, Patience, StoredCall
 from crm_desktop.telephony.freeswitch_calls import DEFAULT_EXTENSIONS, FreeSwitchCalls
 from crm_desktop.telephony.freeswitch_connection import (
@@ -24,7 +25,6 @@ from crm_desktop.telephony.source_health import SourceHealth
 log = logging.getLogger(__name__)
 
 KIND: Final = "freeswitch"
-CLOCKS_APART_S: Final = 5
 
 
 class FreeSwitchSource:
@@ -105,9 +105,7 @@ class FreeSwitchSource:
         if not (told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS):
             return None
         seconds = round(int(told) - datetime.now(UTC).timestamp())
-        if abs(seconds) <= CLOCKS_APART_S:
-            return None
-        return ExchangeClockApart(self._account.source, seconds=seconds)
+        return clock_problem(self._account.source, seconds)
 
 
 _MOST_DIGITS: Final = 12

@@ -13,13 +13,13 @@ from typing import Final
 from crm_desktop.domain.source_state import GATEWAY_KIND, SourceReport, SourceState
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.telephony import EventsWaitOnDisk, GatewayClockApart
+from crm_desktop.telephony.exchange_clock import CLOCKS_APART_S
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes, report_of
 
 log = logging.getLogger(__name__)
 
 TELL_EVERY_S: Final = 10.0
 LOOK_EVERY_S: Final = 0.5
-CLOCKS_APART_S: Final = 5
 LAST_WORDS_S: Final = 2.0
 
 Tell = Callable[[Sequence[SourceReport]], datetime]
