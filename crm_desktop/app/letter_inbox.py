@@ -107,6 +107,11 @@ class LetterInbox(QObject):
             self._pictures.forget()
             self._thumbnails.forget()
 
+    @property
+    def has_typing(self) -> bool:
+        """Whether the text of a page is being corrected."""
+        return self._texts.is_correcting
+
     def _make_search(self) -> None:
         search = CustomerSearchPresenter(self._questions.find_customers, self._jobs, self)
         search.failed.connect(self.failed)
@@ -115,10 +120,10 @@ class LetterInbox(QObject):
     def _make_texts(self) -> None:
         questions, jobs = self._questions, self._jobs
         search = LetterTextSearch(questions.find_letters, jobs, self)
-        texts = PageTextPresenter(questions.of_page_texts(), jobs, self)
-        for part in (search, texts):
+        self._texts = PageTextPresenter(questions.of_page_texts(), jobs, self)
+        for part in (search, self._texts):
             part.failed.connect(self.failed)
-        connect_texts(self.presenter, search, texts, self.panel)
+        connect_texts(self.presenter, search, self._texts, self.panel)
 
     def _make_taking(self) -> None:
         take_in = partial(self._questions.take_in, source=dropped_words())

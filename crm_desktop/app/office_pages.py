@@ -71,10 +71,12 @@ class OfficePages(QObject):
 
     @property
     def has_typing(self) -> bool:
-        """Whether something on one of the pages is not saved."""
-        of_staff = self._staff_presenter is not None and self._staff_presenter.has_typing
-        pages = (self._rules, self._printed)
-        return of_staff or any(page is not None and page.has_typing for page in pages)
+        """Whether something on the page that is shown is not saved."""
+        if self._staff_page is not None and not self._staff_page.isHidden():
+            return self._staff_presenter is not None and self._staff_presenter.has_typing
+        pages = (self._rules, self._printed, self._letters)
+        shown = (page for page in pages if page is not None and not page.panel.isHidden())
+        return any(page.has_typing for page in shown)
 
     @property
     def letters(self) -> LetterInbox | None:

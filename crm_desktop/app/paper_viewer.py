@@ -18,6 +18,7 @@ from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PapersS
 from crm_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.page_text.presenter import PageTextPresenter
     from crm_desktop.ui.paper_viewer.panel import PaperViewerPanel
     from crm_desktop.ui.paper_viewer.place import ViewerPlace
     from crm_desktop.ui.paper_viewer.presenter import PaperViewerPresenter
@@ -47,6 +48,7 @@ class PaperViewer(QObject):
         self._presenter: PaperViewerPresenter | None = None
         self._place: ViewerPlace | None = None
         self._panel: PaperViewerPanel | None = None
+        self._texts: PageTextPresenter | None = None
         self._jobs = lane("pictures", _WORKERS, self)
         self._papers.changed.connect(self._on_papers)
         self._card.viewer_wanted.connect(self.open)
@@ -77,6 +79,12 @@ class PaperViewer(QObject):
         """Close, and wait for what is still being brought."""
         self.close()
         self._jobs.close()
+
+    @property
+    def has_typing(self) -> bool:
+        """Whether the text of a page is being corrected in the open viewer."""
+        is_open = self._presenter is not None and self._presenter.state.is_open
+        return is_open and self._texts is not None and self._texts.is_correcting
 
     @property
     def panel(self) -> PaperViewerPanel | None:
@@ -122,6 +130,7 @@ class PaperViewer(QObject):
         presenter.changed.connect(place.show_state)
         connect_viewer(presenter, self._panel)
         texts = PageTextPresenter(self._questions.of_page_texts(), self._jobs, presenter)
+        self._texts = texts
         hits = PageHits(self._questions.find_hits, self._jobs, presenter)
         connect_texts(presenter, self._panel, texts, hits)
         for part in (presenter, texts, hits):

@@ -377,9 +377,9 @@ class Program(QObject):
         return self.availability.may_finish(note)
 
     def _may_replace(self) -> bool:
-        page = self.window.caller_page
-        form_open = not self.form_panel.isHidden() and self.form.has_typing
-        return not (self.card.has_unsaved_typing or page.has_typing or form_open)
+        pages = self.window.caller_page, self.office, self.papers
+        typed = self.card.has_unsaved_typing or any(page.has_typing for page in pages)
+        return not typed and (self.form_panel.isHidden() or not self.form.has_typing)
 
     def _show_keys(self) -> None:
         letters = self.office.shows_letters

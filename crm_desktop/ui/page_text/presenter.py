@@ -50,6 +50,11 @@ class PageTextPresenter(QObject):
         """What was shown last."""
         return self._state
 
+    @property
+    def is_correcting(self) -> bool:
+        """Whether somebody is at the text of the shown page."""
+        return self._state.editing
+
     def show_page(self, page: PaperPage | None) -> None:
         """Turn to a page; what was typed on the one before is kept."""
         if _place(page) == _place(self._state.page):
