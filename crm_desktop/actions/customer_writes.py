@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
@@ -88,7 +88,7 @@ class CustomerWrites:
         update_rows(session, Customer, self._touched, **later)
         insert_rows(session, CustomerPhone, self._phones)
         insert_rows(session, CustomerAddress, self._addresses)
-        update_rows(session, CustomerAddress, self._moves, **_NOT_ON_THE_MAP)
+        update_rows(session, CustomerAddress, self._moves)
         insert_new_rows(session, CustomerShopAccount, self._accounts)
 
     def _add_phones(self, customer_id: int, phones: list[tuple[int, ImportedPhone]]) -> None:
@@ -121,12 +121,3 @@ def new_ids_and_codes(
 
 def _shop_code(row: CustomerRow, prefix: str) -> str:
     return f"{prefix}{row.shop_customer_number}" if prefix and row.shop_customer_number else ""
-
-
-_NOT_ON_THE_MAP: Final = {
-    "latitude": None,
-    "longitude": None,
-    "geocode_level": "",
-    "pinned_by_person": False,
-}
-"""What is forgotten of an address that has moved."""

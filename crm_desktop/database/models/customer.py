@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     CheckConstraint,
-    Float,
     ForeignKey,
     Index,
     Text,
@@ -129,8 +128,7 @@ class CustomerPhone(Model):
 class CustomerAddress(Model):
     """One address of one customer, in parts as shown; position 0 is where they live.
 
-    ``postal_code`` is 7 digits or empty. ``latitude`` and ``longitude`` (degrees, WGS 84) are
-    empty until the address was found on the map; ``geocode_level`` says how exactly.
+    ``postal_code`` is 7 digits or empty. Where it is on the map says `AddressPosition`.
     """
 
     __tablename__ = "customer_address"
@@ -156,10 +154,6 @@ class CustomerAddress(Model):
     block: Mapped[OptionalWords]
     building: Mapped[OptionalWords]
     delivery_note: Mapped[OptionalWords]
-    latitude: Mapped[float | None] = mapped_column(Float)
-    longitude: Mapped[float | None] = mapped_column(Float)
-    geocode_level: Mapped[OptionalWords]
-    pinned_by_person: Mapped[bool] = mapped_column(server_default=text("false"))
     customer: Mapped[Customer] = relationship(back_populates="addresses", lazy="raise")
 
 
