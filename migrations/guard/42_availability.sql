@@ -38,6 +38,8 @@ END $$;
 
 -- The newest of everybody who works here and ever said something, by name. A desk that broke down
 -- cannot say that its person has gone: has_session is false where nobody is signed in by that login.
+-- The row comparison has each person's newest change looked up by the index on both: by equality
+-- the planner may go back through everybody's changes for each who has none.
 CREATE OR REPLACE FUNCTION availability_now()
     RETURNS TABLE (staff_id bigint, name text, name_kana text, extension text, state text,
                    reason text, call_id bigint, changed_at timestamptz, has_session boolean)
@@ -47,15 +49,14 @@ CREATE OR REPLACE FUNCTION availability_now()
            s.login IN (SELECT p.usename::text FROM pg_stat_activity p
                         WHERE p.datname = current_database() AND p.usename IS NOT NULL)
       FROM staff s
-     CROSS JOIN LATERAL (SELECT * FROM availability_change c WHERE c.staff_id = s.id
-                          ORDER BY c.id DESC LIMIT 1) a
-     WHERE s.active AND i_am('crm_supervisor') AND i_may_work()
+     CROSS JOIN LATERAL (SELECT * FROM availability_change c
+                          WHERE (c.staff_id, c.id) <= (s.id, 9223372036854775807)
+                          ORDER BY c.staff_id DESC, c.id DESC LIMIT 1) a
+     WHERE s.active AND a.staff_id = s.id AND i_am('crm_supervisor') AND i_may_work()
      ORDER BY s.name_kana, s.id
     $$;
 
 -- For the gateway: how the people at the telephones are, and no more of them than that.
--- The row comparison has each person's newest change looked up by the index on both: by equality
--- the planner may go back through everybody's changes for each who has none.
 CREATE OR REPLACE FUNCTION telephones_now()
     RETURNS TABLE (extension text, state text, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
