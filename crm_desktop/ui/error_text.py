@@ -10,10 +10,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from crm_desktop.errors import access, callers, database, desk, files, text
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.dialling import NotDialled
+from crm_desktop.errors.map import BadPosition
 from crm_desktop.errors.printed_papers import BadPrintedPaper
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
+from crm_desktop.ui.map_error_text import MAP_SENTENCES, map_error_text
 from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
@@ -32,17 +34,21 @@ def error_text(error: Exception) -> str:
         return dial_error_text(error)
     if isinstance(error, BadPrintedPaper):
         return printed_error_text(error)
+    if isinstance(error, BadPosition):
+        return map_error_text(error)
     source = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _BUG)
     return QCoreApplication.translate("errors", str(source)).format_map(facts_of(error))
 
 
 def has_sentence(kind: type[CrmError]) -> bool:
     """Tell whether errors of ``kind`` have words of their own."""
-    return kind in _SENTENCES or issubclass(kind, InputError | NotDialled | BadPrintedPaper)
+    spoken = InputError | NotDialled | BadPrintedPaper | BadPosition
+    return kind in _SENTENCES or issubclass(kind, spoken)
 
 
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
+    **MAP_SENTENCES,
     **PAPER_SENTENCES,
     **PRINTED_SENTENCES,
     **READING_SENTENCES,

@@ -4465,6 +4465,22 @@
         <source>A text is too long: 200 characters for code, title and offer, 10,000 for conditions.</source>
         <translation>文が長すぎます。コード・タイトル・特典は200文字、適用条件は10,000文字までです。</translation>
     </message>
+    <message>
+        <source>This is no point on the map. Nothing was changed.</source>
+        <translation>地図上の点ではありません。変更はしていません。</translation>
+    </message>
+    <message>
+        <source>0, 0 lies in the sea off Africa: latitude and longitude are missing. Nothing was changed.</source>
+        <translation>緯度・経度が 0, 0（アフリカ沖の海）になっています。値が抜けているようです。変更はしていません。</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude look swapped: latitude is first. Nothing was changed.</source>
+        <translation>緯度と経度が逆のようです。緯度が先です。変更はしていません。</translation>
+    </message>
+    <message>
+        <source>This point is not in Japan. Nothing was changed.</source>
+        <translation>日本国内の地点ではありません。変更はしていません。</translation>
+    </message>
 </context>
 <context>
     <name>home</name>
