@@ -12,14 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.staff import OfficeSetting
-from crm_desktop.database.queries.office_settings import (
-    office_settings,
-    switch,
-    text,
-    text_list,
-    whole_number,
-)
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
+from crm_desktop.domain.office_value import switch, text, text_list, whole_number
 from crm_desktop.errors.database import RecordChanged
 
 SUBJECT: Final = "office_setting"

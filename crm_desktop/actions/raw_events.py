@@ -9,7 +9,8 @@ from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.call import CallReport
-from crm_desktop.database.queries.office_settings import office_settings, whole_number
+from crm_desktop.database.queries.office_settings import office_settings
+from crm_desktop.domain.office_value import whole_number
 
 SETTING: Final = "raw_event_days"
 DAYS: Final = 30

@@ -11,12 +11,8 @@ from typing import Final
 
 from crm_desktop.actions.availability import AvailabilitySaid, set_availability
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.office_settings import (
-    office_settings,
-    switch,
-    text_list,
-    whole_number,
-)
+from crm_desktop.database.queries.office_settings import office_settings
+from crm_desktop.domain.office_value import switch, text_list, whole_number
 from crm_desktop.ui.availability.presenter import AvailabilityWork
 from crm_desktop.ui.availability.state import AvailabilityRules
 

@@ -11,10 +11,11 @@ from crm_desktop.database.queries.dial_requests import (
     dial_progress,
     exchange_dials,
 )
-from crm_desktop.database.queries.office_settings import office_settings, text
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.domain.dial_request import Dialler, DialProblem
 from crm_desktop.domain.dialling import digits_to_dial
+from crm_desktop.domain.office_value import text
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.telephony.dial_url import dial_by_url, filled_template

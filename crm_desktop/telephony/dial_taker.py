@@ -16,9 +16,10 @@ from crm_desktop.actions.dialling import (
 )
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.dial_requests import extensions_waiting
-from crm_desktop.database.queries.office_settings import office_settings, text
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.domain.dial_request import DialProblem
 from crm_desktop.domain.dialling import digits_to_dial
+from crm_desktop.domain.office_value import text
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.telephony.exchange_actions import ExchangeActions

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.document import StoredImage
-from crm_desktop.database.queries.office_settings import office_settings, text
+from crm_desktop.database.queries.office_settings import office_settings
+from crm_desktop.domain.office_value import text
 
 IMAGES_URL = "images_url"
 
