@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.staff.panel import StaffPanel
     from crm_desktop.ui.staff.presenter import StaffPresenter
 
-LOOKS_KEY = "F7"
+LOOKS_KEY = "Shift+F7"
 
 
 class OfficePages(QObject):

@@ -824,8 +824,8 @@
 <context>
     <name>LooksButton</name>
     <message>
-        <source>Who looked at this card? (F7)</source>
-        <translation>このカードを見た人（F7）</translation>
+        <source>Who looked at this card? (Shift+F7)</source>
+        <translation>このカードを見た人（Shift+F7）</translation>
     </message>
     <message>
         <source>Who looked at this card?</source>
@@ -1594,6 +1594,17 @@
     <message>
         <source>Put back</source>
         <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>SideColumn</name>
+    <message>
+        <source>Papers</source>
+        <translation>紙もの</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地図</translation>
     </message>
 </context>
 <context>
@@ -4690,6 +4701,10 @@
     <message>
         <source>Papers; again: large, side by side</source>
         <translation>紙もの（もう一度：大きく並べる）</translation>
+    </message>
+    <message>
+        <source>Map; again: large</source>
+        <translation>地図。もう一度で大きく表示</translation>
     </message>
     <message>
         <source>Who looked at it (supervisors)</source>

@@ -147,7 +147,7 @@ class LooksButton(QToolButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setIcon(icon("list"))
-        self.setToolTip(self.tr("Who looked at this card? (F7)"))
+        self.setToolTip(self.tr("Who looked at this card? (Shift+F7)"))
         self.setAccessibleName(self.tr("Who looked at this card?"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()

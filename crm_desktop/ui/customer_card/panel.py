@@ -22,6 +22,7 @@ from crm_desktop.ui.customer_card.paper_facts import PaperKind
 from crm_desktop.ui.customer_card.paper_strip import PaperPane
 from crm_desktop.ui.customer_card.purchase_cycle_pane import PurchaseCyclePane
 from crm_desktop.ui.customer_card.reason_words import reason_words
+from crm_desktop.ui.customer_card.side_column import SideColumn, SideView
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.customer_card.timeline import TimelinePane
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind
@@ -39,12 +40,15 @@ class CustomerCardPanel(QWidget):
     history_wanted = Signal()
     viewer_wanted = Signal(object)  # Paper to begin with, None: what is newest
     cover_left = Signal()  # something behind what covers the card is wanted
+    map_wanted = Signal()
+    side_changed = Signal(object)  # SideView
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
         self._state = CustomerCardState()
         self._cover: QWidget | None = None
+        self._side_view = SideView.PAPERS
         self.waiting = PlainLabel("", self, look="soft")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = CardHeader(formats, self)
@@ -55,13 +59,14 @@ class CustomerCardPanel(QWidget):
         self.timeline = TimelinePane(formats, self)
         self.script = TalkScriptPane(self)
         self.papers = PaperPane(formats, self)
+        self.side = SideColumn(self.papers, self)
         self.note_frame = framed(self.note)
         self.middle = note_above_history(self.note_frame, framed(self.timeline, self.script))
         self.columns = CardColumns(
             (
                 framed(self.orders, self.detail, self.cycle),
                 self.middle,
-                framed(self.papers),
+                framed(self.side),
             ),
             self,
         )
@@ -98,6 +103,20 @@ class CustomerCardPanel(QWidget):
             self.cover_left.emit()
         self.script.setVisible(wanted)
         self.timeline.setVisible(not wanted)
+
+    @property
+    def side_view(self) -> SideView:
+        """What the last column shows."""
+        return self._side_view
+
+    def show_side(self, view: SideView) -> None:
+        """Show papers or map in the last column, which gets the room it needs."""
+        if view is self._side_view:
+            return
+        self._side_view = view
+        self.side.show_view(view)
+        self.columns.make_room(view)
+        self.side_changed.emit(view)
 
     def cover(self, cover: QWidget) -> None:
         """Show ``cover`` in the place of the card; typing goes on in it."""
@@ -145,13 +164,14 @@ class CustomerCardPanel(QWidget):
     def _on_reason_chosen(self, reason: Reason) -> None:
         match reason.target:
             case ReasonTarget.ORDER:
+                self._bring_orders_back()
                 self.orders.select_order(reason.target_id)
                 _focus(self.orders.table)
             case ReasonTarget.MAILING:
-                self.papers.select_paper(PaperKind.MAILING, reason.target_id)
+                self._show_paper(PaperKind.MAILING, reason.target_id)
                 _focus(self.papers.strip)
             case ReasonTarget.LETTER:
-                self.papers.select_paper(PaperKind.LETTER, reason.target_id)
+                self._show_paper(PaperKind.LETTER, reason.target_id)
                 _focus(self.papers.strip)
             case ReasonTarget.CALL:
                 self.timeline.select_entry(EntryKind.CALL, reason.target_id)
@@ -160,18 +180,24 @@ class CustomerCardPanel(QWidget):
                 self.timeline.select_entry(EntryKind.TASK, reason.target_id)
                 _focus(self.timeline.list)
             case ReasonTarget.SUBSCRIPTION | ReasonTarget.CYCLE:
+                self._bring_orders_back()
                 _focus(self.cycle)
 
     def _on_entry_chosen(self, kind: str, subject_id: int) -> None:
         match EntryKind(kind):
             case EntryKind.ORDER | EntryKind.ENCLOSURE:
+                self._bring_orders_back()
                 self.show_order(subject_id)
             case EntryKind.MAILING:
-                self.papers.select_paper(PaperKind.MAILING, subject_id)
+                self._show_paper(PaperKind.MAILING, subject_id)
             case EntryKind.LETTER:
-                self.papers.select_paper(PaperKind.LETTER, subject_id)
+                self._show_paper(PaperKind.LETTER, subject_id)
             case _:
                 pass
+
+    def _show_paper(self, kind: PaperKind, subject_id: int) -> None:
+        self.show_side(SideView.PAPERS)
+        self.papers.select_paper(kind, subject_id)
 
     def _scrolling(self) -> QScrollArea:
         inside = QWidget(self)
@@ -193,12 +219,23 @@ class CustomerCardPanel(QWidget):
         self.header.reasons.reason_chosen.connect(self._on_reason_chosen)
         self.setFocusProxy(self.note.body)
         QShortcut(QKeySequence("Ctrl+D"), self, self._dial)
-        self._key("F3", self.orders.table)
+        QShortcut(QKeySequence("F3"), self).activated.connect(self._on_orders_key)
         self._key("F4", self.note.body)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._on_papers_key)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self._on_map_key)
         self.papers.viewer_wanted.connect(self.viewer_wanted)
+        self.side.map_wanted.connect(self.map_wanted)
+        self.side.papers_wanted.connect(self._on_papers_key)
         QShortcut(QKeySequence("F8"), self).activated.connect(self._on_history_key)
         self.script.hide()
+
+    def _on_orders_key(self) -> None:
+        self._bring_orders_back()
+        self._go_to(self.orders.table)
+
+    def _bring_orders_back(self) -> None:
+        if self._side_view is SideView.LARGE_MAP:
+            self.show_side(SideView.MAP)
 
     def _on_history_key(self) -> None:
         self.history_wanted.emit()
@@ -211,7 +248,13 @@ class CustomerCardPanel(QWidget):
         elif self.papers.isAncestorOf(QApplication.focusWidget() or self):
             self.viewer_wanted.emit(None)
         else:
+            self.show_side(SideView.PAPERS)
             _focus(self.papers.strip)
+
+    def _on_map_key(self) -> None:
+        if self._cover is not None:
+            self.cover_left.emit()
+        self.map_wanted.emit()
 
     def _go_to(self, widget: QWidget) -> None:
         if self._cover is not None and not self._cover.isAncestorOf(widget):

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.card_columns import DraggedSplitter
-from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.customer_card.paper_facts import Paper, PaperKind
 from crm_desktop.ui.customer_card.paper_list import TILE, PaperDelegate, PaperModel
 from crm_desktop.ui.customer_card.paper_presenter import PapersState
@@ -64,7 +63,6 @@ class PaperPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(PaneHeading(self.tr("Papers"), "F6", self))
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         layout.addStretch(0)
