@@ -27,6 +27,48 @@ class BadPosition(CrmError):
         self.problem = problem
 
 
+class MapAddress(StrEnum):
+    """Which web address of the map's settings is meant."""
+
+    TILES = "tiles"
+    ROUTE = "route"
+    GEOCODER = "geocoder"
+
+
+class BadMapAddress(CrmError):
+    """A web address of the map's settings is none, or lacks what is filled in."""
+
+    def __init__(self, which: MapAddress) -> None:
+        """Remember which one."""
+        super().__init__(f"not an address that can be asked for: {which}")
+        self.which = which
+
+
+class TileFault(StrEnum):
+    """Why there is no picture of the map."""
+
+    SILENT = "silent"
+    UNTRUSTED = "untrusted"
+    REFUSED = "refused"
+    FAULTY = "faulty"
+    REDIRECTED = "redirected"
+    NO_PICTURE = "no_picture"
+    TOO_LARGE = "too_large"
+    RESTING = "resting"
+    FILE_MISSING = "file_missing"
+    FILE_DAMAGED = "file_damaged"
+    FILE_VECTOR = "file_vector"
+
+
+class TileProblem(CrmError):
+    """A server or file of map pictures gave none; other than that there is none of a place."""
+
+    def __init__(self, fault: TileFault) -> None:
+        """The text says nothing of the place: it may be where someone lives."""
+        super().__init__(f"no map picture: {fault}")
+        self.fault = fault
+
+
 _SEEMS = {
     PositionProblem.NOT_A_NUMBER: "not a number",
     PositionProblem.ZERO: "0,0",

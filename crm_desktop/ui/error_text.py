@@ -10,12 +10,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from crm_desktop.errors import access, callers, database, desk, files, text
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.dialling import NotDialled
-from crm_desktop.errors.map import BadPosition
 from crm_desktop.errors.printed_papers import BadPrintedPaper
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
-from crm_desktop.ui.map_error_text import MAP_SENTENCES, map_error_text
+from crm_desktop.ui.map_error_text import MAP_SENTENCES, MapError, map_error_text
 from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
@@ -34,7 +33,7 @@ def error_text(error: Exception) -> str:
         return dial_error_text(error)
     if isinstance(error, BadPrintedPaper):
         return printed_error_text(error)
-    if isinstance(error, BadPosition):
+    if isinstance(error, MapError):
         return map_error_text(error)
     source = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), _BUG)
     return QCoreApplication.translate("errors", str(source)).format_map(facts_of(error))
@@ -42,7 +41,7 @@ def error_text(error: Exception) -> str:
 
 def has_sentence(kind: type[CrmError]) -> bool:
     """Tell whether errors of ``kind`` have words of their own."""
-    spoken = InputError | NotDialled | BadPrintedPaper | BadPosition
+    spoken = InputError | NotDialled | BadPrintedPaper | MapError
     return kind in _SENTENCES or issubclass(kind, spoken)
 
 

@@ -6,12 +6,28 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from crm_desktop.errors.map import BadPosition, PositionProblem
+from crm_desktop.errors.map import (
+    BadMapAddress,
+    BadPosition,
+    MapAddress,
+    PositionProblem,
+    TileFault,
+    TileProblem,
+)
+
+MapError = BadMapAddress | BadPosition | TileProblem
 
 
-def map_error_text(error: BadPosition) -> str:
-    """Return one translated sentence or two about a point that is not in Japan."""
-    return QCoreApplication.translate("errors", str(_POSITION[error.problem]))
+def map_error_text(error: MapError) -> str:
+    """Return one translated sentence or two: what is wrong with a point, an address or a map."""
+    match error:
+        case BadPosition():
+            source = _POSITION[error.problem]
+        case TileProblem():
+            source = _TILES[error.fault]
+        case BadMapAddress():
+            source = _ADDRESS[error.which]
+    return QCoreApplication.translate("errors", str(source))
 
 
 MAP_SENTENCES: Final[dict[type, object]] = {}
@@ -28,5 +44,67 @@ _POSITION: Final[dict[PositionProblem, object]] = {
     ),
     PositionProblem.OUTSIDE: QT_TRANSLATE_NOOP(
         "errors", "This point is not in Japan. Nothing was changed."
+    ),
+}
+_ADDRESS: Final[dict[MapAddress, object]] = {
+    MapAddress.TILES: QT_TRANSLATE_NOOP(
+        "errors",
+        "The address of the map pictures cannot be used: it begins with https:// and has {z}, {x}"
+        " and {y}. Nothing was saved.",
+    ),
+    MapAddress.ROUTE: QT_TRANSLATE_NOOP(
+        "errors",
+        "The address of the route planner cannot be used: it begins with https:// and has"
+        " {latitude} and {longitude}, or {address}. Nothing was saved.",
+    ),
+    MapAddress.GEOCODER: QT_TRANSLATE_NOOP(
+        "errors",
+        "The address of the search for addresses cannot be used: it begins with https:// and has"
+        " {address}. Nothing was saved.",
+    ),
+}
+_TILES: Final[dict[TileFault, object]] = {
+    TileFault.SILENT: QT_TRANSLATE_NOOP(
+        "errors", "The map's server does not answer. The offline map is shown."
+    ),
+    TileFault.UNTRUSTED: QT_TRANSLATE_NOOP(
+        "errors",
+        "This PC does not trust the map's server, so nothing was asked of it. The offline map is"
+        " shown.",
+    ),
+    TileFault.REFUSED: QT_TRANSLATE_NOOP(
+        "errors", "The map's server refuses to answer. The offline map is shown."
+    ),
+    TileFault.FAULTY: QT_TRANSLATE_NOOP(
+        "errors", "The map's server has a fault. The offline map is shown."
+    ),
+    TileFault.REDIRECTED: QT_TRANSLATE_NOOP(
+        "errors",
+        "The map's server sends on to another one, which is not asked. The offline map is shown.",
+    ),
+    TileFault.NO_PICTURE: QT_TRANSLATE_NOOP(
+        "errors",
+        "The map's server sends something else than pictures of a map. The offline map is shown.",
+    ),
+    TileFault.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "errors", "The map's server sends pictures that are too large. The offline map is shown."
+    ),
+    TileFault.RESTING: QT_TRANSLATE_NOOP(
+        "errors",
+        "The map's server did not answer several times; it is asked again in a while. The offline"
+        " map is shown.",
+    ),
+    TileFault.FILE_MISSING: QT_TRANSLATE_NOOP(
+        "errors",
+        "The office's map file cannot be opened from this PC. The offline map is shown.",
+    ),
+    TileFault.FILE_DAMAGED: QT_TRANSLATE_NOOP(
+        "errors",
+        "The office's map file is damaged or not an MBTiles file. The offline map is shown.",
+    ),
+    TileFault.FILE_VECTOR: QT_TRANSLATE_NOOP(
+        "errors",
+        "The office's map file holds vector tiles (pbf), which cannot be drawn here; one with"
+        " pictures (png, jpg, webp) can. The offline map is shown.",
     ),
 }
