@@ -4492,6 +4492,62 @@
         <source>This point is not in Japan. Nothing was changed.</source>
         <translation>日本国内の地点ではありません。変更はしていません。</translation>
     </message>
+    <message>
+        <source>The address of the map pictures cannot be used: it begins with https:// and has {z}, {x} and {y}. Nothing was saved.</source>
+        <translation>地図画像のアドレスが使えません。https:// で始まり、{z}、{x}、{y} を含むものを入れてください。保存はしていません。</translation>
+    </message>
+    <message>
+        <source>The address of the route planner cannot be used: it begins with https:// and has {latitude} and {longitude}, or {address}. Nothing was saved.</source>
+        <translation>経路案内のアドレスが使えません。https:// で始まり、{latitude} と {longitude}、または {address} を含むものを入れてください。保存はしていません。</translation>
+    </message>
+    <message>
+        <source>The address of the search for addresses cannot be used: it begins with https:// and has {address}. Nothing was saved.</source>
+        <translation>住所検索のアドレスが使えません。https:// で始まり、{address} を含むものを入れてください。保存はしていません。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server does not answer. The offline map is shown.</source>
+        <translation>地図のサーバーから返事がありません。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>This PC does not trust the map&apos;s server, so nothing was asked of it. The offline map is shown.</source>
+        <translation>地図のサーバーの証明書を確認できないため、問い合わせていません。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server refuses to answer. The offline map is shown.</source>
+        <translation>地図のサーバーに断られました。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server has a fault. The offline map is shown.</source>
+        <translation>地図のサーバーに障害があります。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server sends on to another one, which is not asked. The offline map is shown.</source>
+        <translation>地図のサーバーが別のサーバーへ転送しようとしたため、問い合わせていません。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server sends something else than pictures of a map. The offline map is shown.</source>
+        <translation>地図のサーバーから地図画像以外のものが届きました。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server sends pictures that are too large. The offline map is shown.</source>
+        <translation>地図のサーバーから届いた画像が大きすぎます。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server did not answer several times; it is asked again in a while. The offline map is shown.</source>
+        <translation>地図のサーバーから続けて返事がないため、しばらくしてから問い合わせ直します。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The office&apos;s map file cannot be opened from this PC. The offline map is shown.</source>
+        <translation>このPCから会社の地図ファイルを開けません。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The office&apos;s map file is damaged or not an MBTiles file. The offline map is shown.</source>
+        <translation>会社の地図ファイルが壊れているか、MBTiles ファイルではありません。オフライン地図を表示しています。</translation>
+    </message>
+    <message>
+        <source>The office&apos;s map file holds vector tiles (pbf), which cannot be drawn here; one with pictures (png, jpg, webp) can. The offline map is shown.</source>
+        <translation>会社の地図ファイルはベクトルタイル（pbf）のため表示できません。画像（png・jpg・webp）のファイルをお使いください。オフライン地図を表示しています。</translation>
+    </message>
 </context>
 <context>
     <name>home</name>
