@@ -17,6 +17,7 @@ from crm_desktop.app.availability_questions import AvailabilityQuestions
 from crm_desktop.app.call_desk import CallDesk
 from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.app.call_log import CallLog, CallLogPlace
+from crm_desktop.app.customer_form import CustomerForm
 from crm_desktop.app.desk_availability import DeskAvailability
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
@@ -52,9 +53,6 @@ from crm_desktop.ui.incoming_call.settled_states import SettledStates
 from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
-from crm_desktop.ui.new_customer.panel import NewCustomerPanel
-from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
-from crm_desktop.ui.new_customer.wiring import connect_new_customer
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.single_instance import SingleInstance
@@ -198,8 +196,6 @@ class Program(QObject):
         self.window = MainWindow(DeskOfWindow(place.staff.login, words, place.formats, place.now))
         self.card_panel = CustomerCardPanel(place.formats)
         self.window.set_card(self.card_panel)
-        self.form_panel = NewCustomerPanel(place.formats, place.today)
-        self.window.add_page(self.form_panel)
         self.errors = ErrorDisplay(self.window)
 
     def _make_presenters(self) -> None:
@@ -223,9 +219,7 @@ class Program(QObject):
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
         self.finder = CustomerSearchPresenter(questions.find_customers, jobs, self)
-        self.form = NewCustomerPresenter(
-            questions.save_customer, questions.find_addresses, jobs, self
-        )
+        self.form = CustomerForm(self.window, questions, jobs, self)
         self.home = HomePresenter(
             questions.read_home,
             questions.of_missed_calls(),
@@ -323,13 +317,9 @@ class Program(QObject):
         window.home.missed.undo_wanted.connect(self.home.put_back)
 
     def _connect_form(self) -> None:
-        form, window = self.form, self.window
-        connect_new_customer(form, self.form_panel)
-        form.saved.connect(self.calls.on_customer_created)
-        form.failed.connect(self.errors.show)
-        window.new_customer_wanted.connect(self._open_form)
-        window.home.missed.number_wanted.connect(self._open_form)
-        self.call_log.form_wanted.connect(self._open_form)
+        self.form.presenter.saved.connect(self.calls.on_customer_created)
+        self.form.failed.connect(self.errors.show)
+        self.call_log.form_wanted.connect(self.form.open)
         self.call_log.failed.connect(self.errors.show)
         self.call_log.dial_wanted.connect(self.dialling.dial)
 
@@ -368,18 +358,12 @@ class Program(QObject):
             self.window, self.errors, self.place.staff.login, self.database, self.jobs
         )
 
-    def _open_form(self, number: str) -> None:
-        self.form.open(number)
-        self.window.show_page(self.form_panel)
-        self.form_panel.setFocus()
-
     def _may_finish(self, note: WrittenNote) -> bool:
         return self.availability.may_finish(note)
 
     def _may_replace(self) -> bool:
-        pages = self.window.caller_page, self.office, self.papers
-        typed = self.card.has_unsaved_typing or any(page.has_typing for page in pages)
-        return not typed and (self.form_panel.isHidden() or not self.form.has_typing)
+        pages = self.window.caller_page, self.form, self.office, self.papers
+        return not (self.card.has_unsaved_typing or any(page.has_typing for page in pages))
 
     def _show_keys(self) -> None:
         letters = self.office.shows_letters

@@ -151,7 +151,7 @@ def test_an_unknown_caller_becomes_a_customer_in_the_call(
     qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
 
     QTest.keyClick(program.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    name = program.form_panel.fields[Field.NAME].edit
+    name = program.form.panel.fields[Field.NAME].edit
     QTest.keyClicks(name, "Sakiyama Sakura")
     QTest.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
@@ -216,9 +216,9 @@ def test_escape_goes_from_the_form_to_the_caller_then_home(
     tell(CallStage.RINGING, UNKNOWN)
     qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
     QTest.keyClick(program.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert shown(program) is program.form_panel
+    assert shown(program) is program.form.panel
 
-    QTest.keyClick(program.form_panel, Qt.Key.Key_Escape)
+    QTest.keyClick(program.form.panel, Qt.Key.Key_Escape)
     assert shown(program) is program.window.caller_page
     QTest.keyClick(program.window, Qt.Key.Key_Escape)
 

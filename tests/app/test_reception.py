@@ -110,7 +110,7 @@ def test_what_one_typed_is_there_when_they_come_back(
     qtbot.waitUntil(lambda: len(desks.shown) == 1)
     program = desks.shown[0]
     program.window.new_customer_wanted.emit("")
-    name = program.form_panel.fields[Field.NAME].edit
+    name = program.form.panel.fields[Field.NAME].edit
     name.setText("髙橋")
 
     program.window.top_bar.person.other_person_wanted.emit()

@@ -1,0 +1,48 @@
+"""The form for a new customer: opened from the caller, the call log, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desktop.app.desk_questions import DeskQuestions
+from crm_desktop.background.jobs import Jobs
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
+from crm_desktop.ui.new_customer.wiring import connect_new_customer
+
+
+class CustomerForm(QObject):
+    """One page of the window, and what decides about it."""
+
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self,
+        window: MainWindow,
+        questions: DeskQuestions,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self.panel = NewCustomerPanel(window.desk.formats, window.desk.today)
+        window.add_page(self.panel)
+        self.presenter = NewCustomerPresenter(
+            questions.save_customer, questions.find_addresses, jobs, self
+        )
+        connect_new_customer(self.presenter, self.panel)
+        self.presenter.failed.connect(self.failed)
+        window.new_customer_wanted.connect(self.open)
+        window.home.missed.number_wanted.connect(self.open)
+
+    @property
+    def has_typing(self) -> bool:
+        """Whether the form is on the screen with something typed into it."""
+        return not self.panel.isHidden() and self.presenter.has_typing
+
+    def open(self, number: str) -> None:
+        """Show the form for this E.164 number, or for none ("")."""
+        self.presenter.open(number)
+        self._window.show_page(self.panel)
+        self.panel.setFocus()
