@@ -1,0 +1,26 @@
+"""What the map itself says, in the operator's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+_RING_MINUTES: Final = (5, 10)
+_METRES_A_MINUTE: Final = 80
+
+
+def ring_words() -> list[tuple[float, str]]:
+    """Return the circles of equal walk round a home: metres and words."""
+    return [
+        (
+            float(minutes * _METRES_A_MINUTE),
+            QCoreApplication.translate("Map", "{minutes} min. walk").format(minutes=minutes),
+        )
+        for minutes in _RING_MINUTES
+    ]
+
+
+def offline_words() -> str:
+    """Say that the map is made of what the program brings along."""
+    return QCoreApplication.translate("Map", "Offline map")
