@@ -98,6 +98,7 @@ def upgrade() -> None:
         ),
         sa.Column("pinned_by_id", sa.BigInteger(), nullable=True),
         sa.Column("address_changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("online_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "level IN ('block', 'town', 'oaza', 'city', 'prefecture', '')",
             name=op.f("ck_address_position_level_kind"),
@@ -116,6 +117,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "latitude BETWEEN 20 AND 46 AND longitude BETWEEN 122 AND 154",
             name=op.f("ck_address_position_in_japan"),
+        ),
+        sa.CheckConstraint(
+            "(source = 'person') = (pinned_by_id IS NOT NULL)",
+            name=op.f("ck_address_position_person_known"),
+        ),
+        sa.CheckConstraint(
+            "source <> 'person' OR latitude IS NOT NULL",
+            name=op.f("ck_address_position_pin_is_somewhere"),
         ),
         sa.ForeignKeyConstraint(
             ["address_id"],

@@ -38,6 +38,8 @@ class AddressPosition(Model):
     ``latitude`` and ``longitude`` are both empty where it was looked for and not found.
     ``accuracy_m`` is the radius, metres, in which nine of ten such addresses really are; 0 for a
     pin that a person set. ``found_as`` is the name that was found, "" for a person's pin.
+    ``address_changed_at``: something but the town has changed since a person set the pin.
+    ``online_asked_at``: when a service on the internet was asked last, whatever it said.
     """
 
     __tablename__ = "address_position"
@@ -45,6 +47,8 @@ class AddressPosition(Model):
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="both_or_none"),
         CheckConstraint(_IN_JAPAN, name="in_japan"),
         CheckConstraint("accuracy_m >= 0", name="accuracy_not_negative"),
+        CheckConstraint("(source = 'person') = (pinned_by_id IS NOT NULL)", name="person_known"),
+        CheckConstraint("source <> 'person' OR latitude IS NOT NULL", name="pin_is_somewhere"),
         one_of("level", POSITION_LEVELS),
         one_of("source", POSITION_SOURCES),
     )
@@ -61,6 +65,7 @@ class AddressPosition(Model):
     located_at: Mapped[CreatedAt]
     pinned_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     address_changed_at: Mapped[UtcTime | None]
+    online_asked_at: Mapped[UtcTime | None]
 
 
 class PlaceSource(Model):
