@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.errors.map import BadPosition
+from crm_desktop.maps.tiles.source import MapCredit
 from crm_desktop.ui.address_map.framing import (
     Framing,
     Point,
@@ -41,7 +42,7 @@ from crm_desktop.ui.address_map.map_painting import (
     pixel_of,
     place_rect,
 )
-from crm_desktop.ui.address_map.map_view import Credit, MapPlace, MapSources, MapView, NamedPoint
+from crm_desktop.ui.address_map.map_view import MapPlace, MapSources, MapView, NamedPoint
 from crm_desktop.ui.address_map.map_words import ring_words
 from crm_desktop.ui.address_map.outlines import outline_path
 from crm_desktop.ui.shared.theme import current_colours
@@ -312,11 +313,11 @@ def _corner_label(parent: QWidget) -> QLabel:
     return label
 
 
-def _credit_html(credits_: Sequence[Credit]) -> str:
+def _credit_html(credits_: Sequence[MapCredit]) -> str:
     return " · ".join(
-        f'<a href="{html.escape(credit.url)}">{html.escape(credit.text)}</a>'
-        if credit.url
-        else html.escape(credit.text)
+        f'<a href="{html.escape(credit.link)}">{html.escape(credit.words)}</a>'
+        if credit.link
+        else html.escape(credit.words)
         for credit in credits_
     )
 

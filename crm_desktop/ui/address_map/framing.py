@@ -80,7 +80,7 @@ def first_framing(view: MapView, width: int, height: int) -> Framing:
         [view.accuracy_m, *(distance_m(view.home, place.position) for place in view.places)]
     )
     room_px = max(min(width, height) / 2 - _MARGIN_PX, 1)
-    most = min(START_ZOOM, view.most_zoom)
+    most = min(START_ZOOM, view.zooms[1])
     metres = _EQUATOR_M * math.cos(math.radians(view.home.latitude)) / TILE_PX
     fitting = math.floor(math.log2(metres * room_px / reach_m)) if reach_m else most
     zoom = max(LEAST_ZOOM, min(fitting, most))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from crm_desktop.domain.position import Position
+from crm_desktop.maps.tiles.source import MapCredit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,13 @@ class MapPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """Whose data the map is made of; ``url`` is where that is explained, empty for nowhere."""
-
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class MapView:
     """One home with what is near it; all texts are shown as they are, never read as HTML.
 
     The frame follows ``subject_id`` (an address or customer): while it stays the same, a map that
     the operator has moved or zoomed stays there. ``home`` is None where nobody knows it: then the
-    map shows Japan. ``accuracy_m`` is the radius of the circle, 0 for none. Tiles are drawn up to
-    ``most_zoom`` while ``is_online``, else outlines and town names.
+    map shows Japan. ``accuracy_m`` is the radius of the circle, 0 for none. Tiles are drawn
+    while ``is_online`` (there are some from and to ``zooms``), else outlines and town names.
     """
 
     subject_id: int = 0
@@ -48,8 +41,8 @@ class MapView:
     is_movable: bool = True
     places: tuple[MapPlace, ...] = ()
     is_online: bool = False
-    most_zoom: int = 18
-    credits: tuple[Credit, ...] = ()
+    zooms: tuple[int, int] = (0, 18)
+    credits: tuple[MapCredit, ...] = ()
 
 
 class NamedPoint(Protocol):
@@ -66,11 +59,18 @@ class NamedPoint(Protocol):
         ...
 
 
-class Served(NamedTuple):
+class Served(Protocol):
     """A file of the map page, or a tile."""
 
-    content: bytes
-    media_type: str
+    @property
+    def content(self) -> bytes:
+        """All of it."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What kind, such as ``image/png``."""
+        ...
 
 
 class TownsWanted(NamedTuple):
