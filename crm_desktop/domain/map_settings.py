@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Formatter
@@ -16,6 +17,7 @@ WALKING_M: Final = 800
 LEAST_WALKING_M: Final = 100
 MOST_WALKING_M: Final = 5_000
 LONGEST_ADDRESS: Final = 500
+TILE_NAMES: Final = frozenset({"z", "x", "y"})
 SLIP_CHAINS: Final = (
     "seven_eleven",
     "family_mart",
@@ -105,7 +107,7 @@ def settings_of_map(form: MapSettings) -> dict[str, Any]:
     _refuse_address(
         form.map_url,
         MapAddress.TILES,
-        ({"z", "x", "y"},),
+        (TILE_NAMES,),
         wanted=form.map_provider is MapProvider.TEMPLATE,
     )
     _refuse_address(
@@ -132,7 +134,7 @@ def settings_of_map(form: MapSettings) -> dict[str, Any]:
     }
 
 
-def is_map_address(template: str, *groups: set[str]) -> bool:
+def is_map_address(template: str, *groups: AbstractSet[str]) -> bool:
     """Tell whether ``template`` is a web address with all the names of one of ``groups`` in it.
 
     The host is fixed: nothing is filled in there, nor is there a login. Other names than those of
@@ -159,7 +161,7 @@ def is_map_address(template: str, *groups: set[str]) -> bool:
 
 
 def _refuse_address(
-    typed: str, which: MapAddress, groups: tuple[set[str], ...], *, wanted: bool
+    typed: str, which: MapAddress, groups: tuple[AbstractSet[str], ...], *, wanted: bool
 ) -> None:
     address = typed.strip()
     if (address or wanted) and not is_map_address(address, *groups):

@@ -39,6 +39,14 @@ class TileSource(Protocol):
         """The least and the greatest zoom there are pictures for."""
         ...
 
+    def open(self) -> None:
+        """Learn credit and zooms, where they are not known from the start.
+
+        Raises:
+            TileProblem: a file cannot be used.
+        """
+        ...
+
     def tile(self, z: int, x: int, y: int) -> TileAnswer | None:
         """Return the picture of a square, counted from the north-west; None: there is none of it.
 
