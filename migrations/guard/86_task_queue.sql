@@ -109,7 +109,7 @@ CREATE OR REPLACE FUNCTION failed_tasks(most integer)
      LIMIT least(greatest(most, 0), 500)
     $$;
 
--- How many tasks wait or are being done, how many were given up, since when the oldest waits, when
+-- How many pages wait or are being read, how many were given up, since when the oldest waits, when
 -- a worker was last there.
 CREATE OR REPLACE FUNCTION tasks_told(OUT waiting bigint, OUT doing bigint, OUT failed bigint,
     OUT oldest_at timestamptz, OUT worker_seen_at timestamptz)
@@ -118,9 +118,10 @@ CREATE OR REPLACE FUNCTION tasks_told(OUT waiting bigint, OUT doing bigint, OUT 
            count(*) FILTER (WHERE j.status = 'failed'),
            (SELECT min(v.at) FROM procrastinate.procrastinate_jobs w
               JOIN procrastinate.procrastinate_events v ON v.job_id = w.id AND v.type = 'deferred'
-             WHERE w.status = 'todo'),
+             WHERE w.status = 'todo' AND w.queue_name = 'reading'),
            (SELECT max(w.last_heartbeat) FROM procrastinate.procrastinate_workers w)
       FROM procrastinate.procrastinate_jobs j
+     WHERE j.queue_name = 'reading'
     $$;
 GRANT EXECUTE ON FUNCTION failed_tasks(integer), tasks_told()
     TO crm_worker, crm_supervisor, crm_admin;

@@ -86,8 +86,9 @@ BEGIN
         AND (j.args ->> 'first_id')::bigint <= first
       LIMIT 1 FOR SHARE SKIP LOCKED;
     IF FOUND THEN RETURN false; END IF;
-    INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, lock, args)
-    VALUES ('locating', 'locate_addresses', 'locate addresses',
+    -- Before letters, which take their time.
+    INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, priority, lock, args)
+    VALUES ('locating', 'locate_addresses', 10, 'locate addresses',
             jsonb_build_object('first_id', first));
     RETURN true;
 END $$;
