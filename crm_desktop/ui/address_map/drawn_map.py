@@ -53,6 +53,7 @@ _NOTCH: Final = 120
 _STEP_PX: Final = 80
 _STILL_AFTER_MS: Final = 120
 _MARGIN: Final = 4
+_PRINTED_SHARPER: Final = 2
 
 
 class DrawnMap(QWidget):
@@ -112,9 +113,16 @@ class DrawnMap(QWidget):
         self._note.setVisible(bool(words))
         self._place_labels()
 
+    def zoom(self, steps: int) -> None:
+        """Show it closer, or from farther away."""
+        self._touch(zoomed(self._framing, steps, Point(self.width() / 2, self.height() / 2)))
+
     def picture(self) -> QPixmap:
-        """Return the map as it is on the screen."""
-        return self.grab()
+        """Return the map as it is on the screen, sharp enough to be printed."""
+        picture = QPixmap(self.size() * _PRINTED_SHARPER)
+        picture.setDevicePixelRatio(_PRINTED_SHARPER)
+        self.render(picture)
+        return picture
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the map."""
@@ -155,8 +163,7 @@ class DrawnMap(QWidget):
         }
         key = Qt.Key(event.key())
         if key in steps:
-            middle = Point(self.width() / 2, self.height() / 2)
-            self._touch(zoomed(self._framing, steps[key], middle))
+            self.zoom(steps[key])
         elif key in moves:
             right, down = moves[key]
             self._touch(panned(self._framing, right * _STEP_PX, down * _STEP_PX))

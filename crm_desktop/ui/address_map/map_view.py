@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from crm_desktop.background.jobs import Jobs
 from crm_desktop.domain.position import Position
 from crm_desktop.maps.tiles.source import MapCredit
 
@@ -96,3 +97,10 @@ class MapSources:
     outlines: Callable[[], bytes]
     towns: Callable[[TownsWanted], Sequence[NamedPoint]]
     tile: Callable[[int, int, int], Served | None]
+
+
+class MapLanes(NamedTuple):
+    """Threads for what the maps load: slow tiles never hold up the page and its names."""
+
+    page: Jobs
+    tiles: Jobs
