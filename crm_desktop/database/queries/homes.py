@@ -26,6 +26,13 @@ def home_of(session: Session, customer_id: int, address_id: int | None = None) -
     return None if row is None else _home(row)
 
 
+def homes_of(session: Session, customer_id: int) -> tuple[Home, ...]:
+    """Return all addresses of a customer, the home first; empty where the card is not open."""
+    statement = _HOME.where(CustomerAddress.customer_id == customer_id)
+    rows = session.execute(statement.order_by(CustomerAddress.position).limit(_MOST_HOMES))
+    return tuple(_home(row) for row in rows)
+
+
 def home_at(session: Session, address_id: int) -> Home | None:
     """Return an address as it is stored now; None where there is none that may be seen."""
     row = session.execute(_HOME.where(CustomerAddress.id == address_id)).one_or_none()
