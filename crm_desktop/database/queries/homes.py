@@ -79,6 +79,7 @@ def _place(row: Row[*tuple[Any, ...]]) -> HomePlace:
     )
 
 
+_MOST_HOMES: Final = 20
 _HOME: Final[Select[*tuple[Any, ...]]] = (
     select(
         CustomerAddress.id,
