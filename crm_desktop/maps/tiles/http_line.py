@@ -39,6 +39,8 @@ class HttpLine:
         self._proxied = ""
         self._connection = self._prepared(url, tls)
         self._cut = False
+        # http.client lets go of its own when an answer is to end with the connection.
+        self._socket: socket.socket | None = None
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +74,7 @@ class HttpLine:
     def cut(self) -> None:
         """End whatever is waited for, from another thread."""
         self._cut = True
-        open_socket = self._connection.sock
+        open_socket = self._socket
         if open_socket is not None:
             with suppress(OSError):  # a TLS socket's own method would pull it from under its reader
                 socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
@@ -92,6 +94,7 @@ class HttpLine:
         if not self._is_connected:
             connection.connect()
             connection.sock.settimeout(self._patience.read_s)
+            self._socket = connection.sock
         if self._cut:
             raise TimeoutError
         target = f"{url.path or '/'}{f'?{url.query}' if url.query else ''}"
@@ -101,7 +104,11 @@ class HttpLine:
         except _ENDED as error:
             raise LineLost from error
         received = {name.lower(): value for name, value in response.getheaders()}
-        body = _body(response, most_bytes)
+        try:
+            body = _body(response, most_bytes)
+        finally:
+            if response.will_close:
+                response.close()
         if self._cut:  # the end that was read was not the answer's
             raise TimeoutError
         if response.will_close or body is None:
