@@ -6,55 +6,99 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from crm_desktop.domain.place_index import arabic_number
+from crm_desktop.domain.place_folding import arabic_number
 
-NUMBER: Final = r"(?:[0-9]+|[〇一二三四五六七八九十]+)"
+_KANJI: Final = "〇○◯一二三四五六七八九十百千壱弐参拾廿"
+NUMBER: Final = rf"(?:[0-9]+|[{_KANJI}]+)"
+# A kanji number and, not part of it, what makes it one.
+KANJI_NUMBER_AHEAD: Final = (
+    rf"[{_KANJI}]{{1,9}}(?=\s*(?:丁目|丁(?=[0-9{_KANJI}\s]|$)|番(?![館街町丁割])|号(?![室棟館線地])"
+    rf"|[-のノ之]\s*[0-9{_KANJI}]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Numbers joined by hyphens, "" for none; ``building`` is all that stood behind them."""
+    """Numbers joined by hyphens, "" for none; ``building`` is all that stood behind them.
+
+    ``first_unit`` is what stood behind the first number: 丁目, 番地, "" and so on.
+    """
 
     numbers: str
     building: str
+    first_unit: str = ""
 
 
 def split_block(text: str) -> Block:
     """Split what stands behind a town into its numbers and the building.
 
     ``2丁目7番2号`` becomes ``2-7-2``, one ``2丁目`` alone stays; numbers of another kind
-    (第3地割, 5線西2号, 無番地) are kept as written.
+    (第3地割, 5線西2号, 無番地) are kept as written, without blanks.
     """
     text = text.strip(_BETWEEN)
     if found := _AS_WRITTEN.match(text):
-        return Block(_tight(found[0]), _building(text[found.end() :]))
-    numbers, end = _numbers_at(text)
+        head, behind = _tight(found[0]), text[found.end() :]
+        numbers, end, _ = _numbers_at(behind) if found["lot"] else ("", 0, "")
+        return Block(head + numbers, _building(behind[end:]))
+    numbers, end, unit = _numbers_at(text)
     if not numbers:
         return Block("", _building(text))
-    return Block(numbers, _building(text[end:]))
+    return Block(numbers, _building(text[end:]), unit)
 
 
-def _numbers_at(text: str) -> tuple[str, int]:
-    """Return the numbers joined and where they end; the last 丁目 stays when it stands alone."""
+def begins_with_number(text: str) -> bool:
+    """Tell whether a block stands at the front of ``text``."""
+    return _NUMBER.match(text) is not None or _AS_WRITTEN.match(text) is not None
+
+
+def _numbers_at(text: str) -> tuple[str, int, str]:
+    """Return the numbers joined, where they end and the unit of the first.
+
+    The last 丁目 stays when it stands alone, and so does 地先, a place beside a numbered one.
+    """
     parts: list[str] = []
+    first_unit = unit = ""
     position = 0
-    chome = ""
     while found := _NUMBER.match(text, position):
-        if parts and not found["join"] and not _joins(text, position):
+        if parts and not found["join"] and not _joins(text, position, found):
             break
-        parts.append(found["letter"] + arabic_number(found["number"]))
-        chome = found["unit"] or ""
+        unit = found["unit"].strip()
+        first_unit = first_unit if parts else unit
+        parts.append(found["letter"].rstrip(_JOINS) + _plain_number(found["number"]))
         position = found.end()
-        if chome == "号":
-            break
-    if len(parts) == 1 and chome.startswith("丁"):
-        return f"{parts[0]}{chome}", position
-    return "-".join(parts), position
+    numbers = "-".join(parts)
+    if len(parts) == 1 and unit.startswith("丁"):
+        numbers += unit
+    if parts and (beside := _BESIDE.match(text, position)):
+        return numbers + beside[0], beside.end(), first_unit
+    return numbers, position, first_unit
 
 
-def _joins(text: str, position: int) -> bool:
-    """Tell whether a number may follow at once: behind 丁目 or 番地, not behind a bare number."""
-    return _UNIT_BEHIND.search(text, 0, position) is not None
+def _joins(text: str, position: int, found: re.Match[str]) -> bool:
+    """Tell whether a number may follow at once: behind 丁目, 番 or 番地, not behind 号 or none.
+
+    Behind 番地 and a blank comes the room, unless 号 says that it is still the house.
+    """
+    before = _UNIT_BEHIND.search(text, max(position - 4, 0), position)
+    if before is None:
+        return False
+    blank = text[position : position + 1] == " " or before[0][-1] == " "
+    return not (blank and before["unit"] == "番地") or found["unit"].strip() == "号"
+
+
+def _plain_number(number: str) -> str:
+    """Return a number of any kind in arabic digits; what is no number as it is."""
+    plain = number.translate(_OLD_NUMERALS).replace("廿", "二十")
+    if "百" not in plain and "千" not in plain:
+        return arabic_number(plain)
+    found = _HUNDREDS.fullmatch(plain)
+    if found is None:
+        return number
+    value = int(arabic_number(found["ones"]) or 0) if found["ones"] else 0
+    for name, worth in (("hundreds", 100), ("thousands", 1000)):
+        if found[name]:
+            value += worth * int(arabic_number(found[name][:-1]) or 1)
+    return str(value)
 
 
 def _tight(text: str) -> str:
@@ -66,13 +110,24 @@ def _building(text: str) -> str:
 
 
 _BETWEEN: Final = " 、,・-/"
-_NUMBER: Final = re.compile(
-    rf"(?P<join>[-のノ之])?\s*(?P<letter>[甲乙丙丁イロハニホヘト]?)(?P<number>{NUMBER})"
-    rf"(?![0-9〇一二三四五六七八九十])(?!\s*(?:階|[FfＦ]|号室|号棟|棟|室|年|世紀|条|線|地割|区|組|班))"
-    rf"(?P<unit>\s*(?:丁目|丁|番地|番|号|(?=\D|$)))"
+_JOINS: Final = "-のノ之 "
+_OLD_NUMERALS: Final = str.maketrans("○◯壱弐参拾", "〇〇一二三十")
+_HUNDREDS: Final = re.compile(
+    "(?P<thousands>[一二三四五六七八九]?千)?(?P<hundreds>[一二三四五六七八九]?百)?"
+    "(?P<ones>(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)"
 )
-_UNIT_BEHIND: Final = re.compile(r"(?:丁目|丁|番地|番|[-のノ之])\s*$")
+# Kanji are a number only where a unit, a hyphen or the end says so: not in 三本木 or 八幡荘.
+_NUMBER: Final = re.compile(
+    rf"(?P<join>\s*[-のノ之]\s*)?\s*(?P<letter>(?:[甲乙丙丁戊己イロハニホヘトチリ][-のノ之]?)?)"
+    rf"(?P<number>[0-9]{{1,6}}(?![0-9])|{KANJI_NUMBER_AHEAD}|[{_KANJI}]{{1,9}}(?=$|[\s,、]))"
+    r"(?!\s*(?:階|[FfＦ](?![A-Za-z])|号[室棟館線]|棟|室|年|世紀|条|線|地割|区|組|班|部|番[館街町丁割]))"
+    r"(?P<unit>\s*(?:丁目|丁|番地|番戸?|号)|)"
+)
+_UNIT_BEHIND: Final = re.compile(r"(?P<unit>丁目|丁|番地|番戸?)\s*$")
+_BESIDE: Final = re.compile(r"(?:番地)?(?:地先|地内|先)(?=[\s(]|$)")
 _AS_WRITTEN: Final = re.compile(
-    rf"(?:無番地|番外地|番地なし|番地無し|国有無番地)|(?:第?{NUMBER}\s*(?:地割|線|条|区|号線)[^\s]*?"
-    rf"(?:[-のノ之番地号丁目線区条東西南北]|{NUMBER})*)(?=[^0-9]|$)|.*?私書箱(?:第?{NUMBER}号?)?"
+    rf"(?:国有)?(?:無番地|番外地|番地(?:なし|無し?))|(?P<lot>第?\s*{NUMBER}\s*地割)"
+    rf"|第?{NUMBER}\s*(?:線|条|区|号線|部)[-のノ之番地号丁目線区条部割東西南北左右甲乙0-9{_KANJI}]*"
+    rf"|[^0-9]{{0,30}}?私書箱\s*(?:第?\s*{NUMBER}\s*号?)?|P\.?\s*O\.?\s*BOX\s*[0-9]*",
+    re.IGNORECASE,
 )

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crm_desktop.domain.kanji_variants import kanji_folds
-from crm_desktop.domain.postal_address import PlaceDirectory, TownCode
+from crm_desktop.domain.address_block import begins_with_number
+from crm_desktop.domain.former_cities import former_names
+from crm_desktop.domain.japanese_text import widened
+from crm_desktop.domain.place_folding import end_of_name, fold_place, place_key
+from crm_desktop.domain.postal_address import PlaceDirectory, PostalAddress, TownCode
+
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,25 @@ class FoundTown:
     codes: tuple[TownCode, ...]
     length: int
 
+    @property
+    def has_chome(self) -> bool:
+        """Tell whether the town is divided into 丁目, and its name is not one of them."""
+        return any(code.has_chome for code in self.codes) and not self.town.endswith("丁目")
+
+    @property
+    def is_all_chome(self) -> bool:
+        """Tell whether every part of the town is divided into 丁目."""
+        return self.has_chome and all(code.has_chome for code in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Towns:
+    """The towns of a city by key, most often one a key; ``towers`` have a code for each floor."""
+
+    by_key: Mapping[str, list[tuple[str, tuple[TownCode, ...]]]]
+    longest: int
+    towers: tuple[tuple[str, tuple[TownCode, ...]], ...]
+
 
 class PlaceIndex:
     """The cities and towns of a directory under all the ways to write them.
@@ -38,98 +63,166 @@ class PlaceIndex:
 
     def __init__(self, directory: PlaceDirectory) -> None:
         self._directory = directory
-        self._cities: dict[str, list[tuple[str, str]]] = {}
+        self._prefectures: dict[str, str] = {}
+        self._short_prefectures: dict[str, str] = {}
+        self._cities: dict[str, list[tuple[str, Place]]] = {}
         self._longest_city = 0
-        self._towns: dict[tuple[str, str], dict[str, tuple[str, tuple[TownCode, ...]]]] = {}
+        self._towns: dict[Place, _Towns] = {}
+
+    def prefecture_at(self, text: str) -> tuple[str, int]:
+        """Return the prefecture ``text`` begins with and its length there; "" and 0 for none."""
+        self._read_cities()
+        return _named_at(text, self._prefectures, (3, 4))
+
+    def short_prefecture_at(self, text: str) -> tuple[str, int]:
+        """As `prefecture_at`, of names without their last sign: 東京, 神奈川."""
+        self._read_cities()
+        return _named_at(text, self._short_prefectures, (2, 3))
 
     def cities_at(self, text: str, prefecture: str) -> list[FoundCity]:
         """Return the cities whose name ``text`` begins with; of several names the longest.
 
-        ``prefecture`` "" means any. 郡 may be missing, and so may the city before its ward.
+        ``prefecture`` "" means any. 郡 may be missing, and so may the city before its ward or
+        the ward behind its city; former names lead to the cities of today.
         """
-        if not self._cities:
-            self._read_cities()
-        key, ends = fold_place(text)
+        self._read_cities()
+        key, ends = fold_place(text[:_LONGEST_CITY])
         for length in range(min(len(key), self._longest_city), 0, -1):
-            places = self._cities.get(key[:length], ())
-            fitting = [place for place in places if prefecture in {"", place[0]}]
+            named = self._cities.get(key[:length], ())
+            fitting = [(name, place) for name, place in named if prefecture in {"", place[0]}]
             if fitting:
-                return [FoundCity(*place, ends[length - 1]) for place in fitting]
+                exact = [place for name, place in fitting if text.startswith(name)]
+                end = end_of_name(text, ends[length - 1], "")
+                return [FoundCity(*p, end) for p in exact or [place for _, place in fitting]]
         return []
+
+    def cities_with_town(self, text: str, prefecture: str) -> list[FoundCity]:
+        """Return the cities whose town ``text`` begins with, right before its number.
+
+        So a city is found that was left out, or lost its name when it was merged
+        (群馬郡箕郷町善地 lies in 高崎市); ``length`` is that of the 郡 that was written.
+        """
+        start = found.end() if (found := _LEADING_DISTRICT.match(text)) else 0
+        found_cities = []
+        for city in self._directory.cities_with_towns(prefecture, text[start : start + 2]):
+            town = self.town_at(text[start:], prefecture, city)
+            if town and begins_with_number(text[start + town.length :].strip()):
+                found_cities.append(FoundCity(prefecture, city, start))
+        return found_cities
 
     def town_at(self, text: str, prefecture: str, city: str) -> FoundTown | None:
         """Return the town whose name ``text`` begins with, the longest; None if there is none."""
         towns = self._towns_of(prefecture, city)
         key, ends = fold_place(text)
-        for length in range(len(key), 0, -1):
-            inside_number = key[length - 1 : length + 1].isdigit() and length < len(key)
-            found = None if inside_number else towns.get(key[:length])
-            if found:
-                return FoundTown(*found, ends[length - 1])
+        for length in range(min(len(key), towns.longest), 0, -1):
+            found = towns.by_key.get(key[:length])
+            if found and not _is_inside_number(text, ends, length):
+                name, codes = _best_spelt(found, text)
+                return FoundTown(name, codes, end_of_name(text, ends[length - 1], name))
         return None
+
+    def town_before_number(self, text: str, prefecture: str, city: str) -> FoundTown | None:
+        """Return a town that ends in a number, where the number of the house follows at once.
+
+        四重麦三一丁目 is 1丁目 of 四重麦三, and only the names of the towns tell.
+        """
+        towns = self._towns_of(prefecture, city)
+        for run in _KANJI_NUMBERS.finditer(text[: towns.longest * 2]):
+            for end in range(run.end() - 1, run.start(), -1):
+                found = towns.by_key.get(place_key(text[:end]))
+                if found:
+                    return FoundTown(*found[0], end)
+        return None
+
+    def tower_codes(
+        self, prefecture: str, city: str, town: str, building: str
+    ) -> tuple[TownCode, ...]:
+        """Return the codes, one a floor, of the tower in ``town`` that ``building`` names."""
+        key = place_key(building)
+        for name, codes in self._towns_of(prefecture, city).towers:
+            if name.startswith(town) and place_key(widened(name.removeprefix(town))) in key:
+                return codes
+        return ()
 
     def rest_of_city(self, prefecture: str, city: str) -> tuple[TownCode, ...]:
         """Return the codes of a city that is not divided into towns; empty when it is."""
         towns = self._directory.towns(prefecture, city)
         return next(iter(towns.values())) if len(towns) == 1 else ()
 
-    def cities_of_code(self, code: str) -> list[tuple[str, str]]:
+    def places_of_code(self, code: str) -> tuple[PostalAddress, ...]:
+        """Return every place that seven digits mean; empty for an unknown code."""
+        return self._directory.addresses_for(code)
+
+    def cities_of_code(self, code: str) -> list[Place]:
         """Return the (prefecture, city) in which a code lies; empty for an unknown one."""
         found = [(place.prefecture, place.city) for place in self._directory.addresses_for(code)]
         return list(dict.fromkeys(found))
 
     def _read_cities(self) -> None:
-        cities: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for place in self._directory.cities():
+        if self._cities:
+            return
+        cities: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+        known = self._directory.cities()
+        for place in known:
             for name in _ways_to_write(place[1]):
-                cities[fold_place(name)[0]].append(place)
+                cities[place_key(name)].append((name, place))
+        for name, place in former_names(known):
+            cities[place_key(name)].append((name, place))
         self._cities = dict(cities)
         self._longest_city = max(map(len, cities), default=0)
+        self._prefectures = {place_key(prefecture): prefecture for prefecture, _ in known}
+        self._short_prefectures = {key[:-1]: name for key, name in self._prefectures.items()}
 
-    def _towns_of(self, prefecture: str, city: str) -> dict[str, tuple[str, tuple[TownCode, ...]]]:
+    def _towns_of(self, prefecture: str, city: str) -> _Towns:
         place = (prefecture, city)
         if place not in self._towns:
-            towns = self._directory.towns(*place)
-            self._towns[place] = {
-                fold_place(name)[0]: (name, codes)
-                for written, codes in towns.items()
-                if (name := _SEVERAL_TOWNS.split(written)[0]) and not _is_tower(codes)
-            }
+            self._towns[place] = _indexed(self._directory.towns(*place))
         return self._towns[place]
 
 
-def fold_place(text: str) -> tuple[str, list[int]]:
-    """Return what matters of ``text`` for finding, and for each character where it ends there.
-
-    Old forms, ケ/ヶ/が, ノ/の/之 and numerals of every kind count as one; blanks and 字 not at all.
-    """
-    key: list[str] = []
-    ends: list[int] = []
-    for found in _PARTS.finditer(text[:_LONGEST]):
-        if found["number"]:
-            part = arabic_number(found["number"])
-        else:
-            part = found["sign"].translate(_PLACE_FOLD) if found["sign"] else ""
-        key.append(part)
-        ends += [found.end()] * len(part)
-    return "".join(key), ends
+def _named_at(text: str, names: Mapping[str, str], lengths: tuple[int, int]) -> tuple[str, int]:
+    key, ends = fold_place(text[:_LONGEST_PREFECTURE])
+    for length in lengths:
+        name = names.get(key[:length], "")
+        if name:
+            return name, ends[length - 1]
+    return "", 0
 
 
-def arabic_number(kanji: str) -> str:
-    """Return 二十三 and 二三 as "23"; what is no such number comes back as it is."""
-    if "十" not in kanji:
-        return kanji.translate(_KANJI_DIGITS)
-    tens, _, ones = kanji.translate(_KANJI_DIGITS).partition("十")
-    if "十" in ones or len(tens) > 1 or len(ones) > 1:
-        return kanji
-    return f"{tens or '1'}{ones or '0'}"
+def _indexed(towns: Mapping[str, tuple[TownCode, ...]]) -> _Towns:
+    merged: defaultdict[str, tuple[TownCode, ...]] = defaultdict(tuple)
+    towers = []
+    for written, codes in towns.items():
+        if _is_tower(codes):
+            towers.append((written, codes))
+        elif name := _SEVERAL_TOWNS.split(written)[0]:
+            merged[name] += codes
+    by_key: defaultdict[str, list[tuple[str, tuple[TownCode, ...]]]] = defaultdict(list)
+    for name, codes in merged.items():
+        by_key[place_key(name)].append((name, codes))
+    return _Towns(dict(by_key), max(map(len, by_key), default=0), tuple(towers))
+
+
+def _best_spelt(
+    found: list[tuple[str, tuple[TownCode, ...]]], text: str
+) -> tuple[str, tuple[TownCode, ...]]:
+    """Return the town spelt as in ``text`` (日之出 and 日の出 are two), else the first."""
+    return next((town for town in found if text.startswith(town[0])), found[0])
+
+
+def _is_inside_number(text: str, ends: Sequence[int], length: int) -> bool:
+    """Tell whether a name of ``length`` would end in the middle of a number."""
+    if length == len(ends):
+        return False
+    end = ends[length - 1]
+    return end == ends[length] or (text[end - 1] in _DIGITS and text[end] in _DIGITS)
 
 
 def _ways_to_write(city: str) -> list[str]:
-    """Return a city as the post writes it, without its 郡, and a ward without its city."""
+    """Return a city as the post writes it, without its 郡, a ward alone, and a city alone."""
     short = _DISTRICT.sub("", city)
     ward = _WARD.search(city)
-    return list(dict.fromkeys([city, short, ward[1] if ward else city]))
+    return list(dict.fromkeys([city, short, *(ward.groups() if ward else ())]))
 
 
 def _is_tower(codes: tuple[TownCode, ...]) -> bool:
@@ -137,18 +230,12 @@ def _is_tower(codes: tuple[TownCode, ...]) -> bool:
     return all(code.note.endswith(("階", "階層不明")) for code in codes)
 
 
-_LONGEST: Final = 200
-_PARTS: Final = re.compile(r"(?P<number>[〇一二三四五六七八九十]+)|(?:大?字|\s)+|(?P<sign>\S)")
+_DIGITS: Final = "0123456789０１２３４５６７８９"
+_LONGEST_PREFECTURE: Final = 12
+_LONGEST_CITY: Final = 40
 # 越中畑６４地割〜越中畑６６地割: the numbers belong to the block.
-_SEVERAL_TOWNS: Final = re.compile("[0-9０-９]+地割[〜、].*")
+_SEVERAL_TOWNS: Final = re.compile(r"[0-9０-９]+地割[〜、].*|\(.*")
 _DISTRICT: Final = re.compile(r"^(?:[^市]{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
-_WARD: Final = re.compile(r"市([^市]+区)$")
-_KANJI_DIGITS: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
-_PLACE_FOLD: Final[dict[int, str]] = {
-    **kanji_folds(),
-    **{ord(char): "ケ" for char in "ヶがガカヵけ"},
-    **{ord(char): "ノ" for char in "の之"},
-    **{ord(char): "ツ" for char in "ッっつ"},
-    **{code: chr(code - 0xFEE0).lower() for code in range(0xFF10, 0xFF5B)},
-    **{code: chr(code + 0x20) for code in range(ord("A"), ord("Z") + 1)},
-}
+_WARD: Final = re.compile("^(.+市)([^市]+区)$")
+_LEADING_DISTRICT: Final = re.compile("[^市区町村0-9]{1,5}郡")
+_KANJI_NUMBERS: Final = re.compile("[〇一二三四五六七八九十]{2,}")

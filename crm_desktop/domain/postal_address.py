@@ -34,10 +34,14 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True)
 class TownCode:
-    """One code of a town and the note that narrows it, "" for the whole town."""
+    """One code of a town and the note that narrows it, "" for the whole town.
+
+    ``has_chome`` tells that what it means is divided into 丁目.
+    """
 
     code: str
     note: str
+    has_chome: bool = False
 
 
 class PlaceDirectory(Protocol):
@@ -48,6 +52,9 @@ class PlaceDirectory(Protocol):
 
     def cities(self) -> tuple[tuple[str, str], ...]:
         """Return all (prefecture, city), cities with their 郡 or, for wards, their city."""
+
+    def cities_with_towns(self, prefecture: str, beginning: str) -> tuple[str, ...]:
+        """Return the cities of a prefecture with a town whose name begins so."""
 
     def towns(self, prefecture: str, city: str) -> Mapping[str, tuple[TownCode, ...]]:
         """Return the towns of a city with their codes; the town "" is the rest of the city."""

@@ -16,8 +16,8 @@ from typing import Any, Final, Self
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind, TownCode
 from crm_desktop.errors.files import PostalDirectoryUnreadable
 
-# Prefecture, city, town, note, code.
-_Row = tuple[str, str, str, str | None, str]
+# Prefecture, city, town, note, code, whether it has 丁目.
+_Row = tuple[str, str, str, str | None, str, int]
 
 
 class PostalDirectory:
@@ -38,6 +38,7 @@ class PostalDirectory:
         self._towns: dict[tuple[str, str], dict[str, tuple[TownCode, ...]]] = {}
         self._further: dict[tuple[str, str], list[_Row]] | None = None
         self._cities: tuple[tuple[str, str], ...] = ()
+        self._cities_with_towns: dict[tuple[str, str], tuple[str, ...]] = {}
         self._connection = self._opened()
 
     def __enter__(self) -> Self:
@@ -72,6 +73,20 @@ class PostalDirectory:
             self._cities = tuple(sorted(found))
         return self._cities
 
+    def cities_with_towns(self, prefecture: str, beginning: str) -> tuple[str, ...]:
+        """Return the cities of a prefecture with a town whose name begins so; looks long, once."""
+        asked = (prefecture, beginning)
+        if asked not in self._cities_with_towns:
+            words = (prefecture, beginning, f"{beginning}\U0010ffff")
+            found = {city for (city,) in self._select(_CITIES_WITH_TOWNS, words)}
+            found |= {
+                city
+                for (other, city), rows in self._places_behind_others().items()
+                if other == prefecture and any(row[2].startswith(beginning) for row in rows)
+            }
+            self._cities_with_towns[asked] = tuple(sorted(found))
+        return self._cities_with_towns[asked]
+
     def towns(self, prefecture: str, city: str) -> Mapping[str, tuple[TownCode, ...]]:
         """Return the towns of a city with their codes; empty for an unknown city."""
         place = (prefecture, city)
@@ -90,10 +105,11 @@ class PostalDirectory:
         self, rows: Iterable[_Row], further: Mapping[tuple[str, str], list[_Row]]
     ) -> dict[tuple[str, str], dict[str, tuple[TownCode, ...]]]:
         codes: defaultdict[tuple[str, str], dict[str, tuple[TownCode, ...]]] = defaultdict(dict)
-        for prefecture, city, town, note, code in chain(rows, *further.values()):
+        for prefecture, city, town, note, code, has_chome in chain(rows, *further.values()):
             whole_town, rest = _mended(town, note or "")
             towns = codes[prefecture, city]
-            towns[whole_town] = (*towns.get(whole_town, ()), TownCode(code, rest))
+            entry = TownCode(code, rest, bool(has_chome))
+            towns[whole_town] = (*towns.get(whole_town, ()), entry)
         return dict(codes)
 
     def _places_behind_others(self) -> dict[tuple[str, str], list[_Row]]:
@@ -103,8 +119,8 @@ class PostalDirectory:
             for (data,) in self._select(_SHARED_CODES, ()):
                 for row in json.loads(data)["alternates"]:
                     place = (row["prefecture"], row["city"])
-                    entry = (*place, row["neighborhood"], row["note"], row["postal_code"])
-                    further[place].append(entry)
+                    names = ("neighborhood", "note", "postal_code", "chome")
+                    further[place].append((*place, *(row[name] for name in names)))
             self._further = dict(further)
         return self._further
 
@@ -178,11 +194,19 @@ _TOWNS_OF_CODE: Final = "SELECT data FROM postal_data WHERE code = ?"
 _OFFICES_OF_CODE: Final = "SELECT data FROM office_data WHERE code = ?"
 _CITIES: Final = "SELECT DISTINCT prefecture, city FROM postal_data"
 _ALL_TOWNS: Final = """
-    SELECT prefecture, city, neighborhood, json_extract(data, '$.note'), code FROM postal_data
+    SELECT prefecture, city, neighborhood, json_extract(data, '$.note'), code,
+        json_extract(data, '$.chome')
+    FROM postal_data
 """
 _TOWNS_OF_CITY: Final = """
-    SELECT prefecture, city, neighborhood, json_extract(data, '$.note'), code FROM postal_data
+    SELECT prefecture, city, neighborhood, json_extract(data, '$.note'), code,
+        json_extract(data, '$.chome')
+    FROM postal_data
     WHERE prefecture = ? AND city = ?
+"""
+_CITIES_WITH_TOWNS: Final = """
+    SELECT DISTINCT city FROM postal_data
+    WHERE prefecture = ? AND neighborhood >= ? AND neighborhood < ?
 """
 _SHARED_CODES: Final = """SELECT data FROM postal_data WHERE data LIKE '%"alternates": [{%'"""
 # No index helps to find a city (25 ms); reading all of Japan takes 0.6 s.
