@@ -88,6 +88,11 @@ def gather_statistics(session: Session) -> None:
     session.execute(text("ANALYZE"))
 
 
+def tell_planner(session: Session, model: type[Model]) -> None:
+    """Tell the planner about one table of which many rows are new."""
+    session.execute(text(f'ANALYZE "{model.__tablename__}"'))
+
+
 def _owns_the_tables(session: Session) -> bool:
     owners = text(
         "SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from crm_desktop.errors.base import CrmError
 
@@ -67,6 +68,76 @@ class TileProblem(CrmError):
         """The text says nothing of the place: it may be where someone lives."""
         super().__init__(f"no map picture: {fault}")
         self.fault = fault
+
+
+class GeocoderFault(StrEnum):
+    """Why a service on the internet did not say where an address is."""
+
+    SILENT = "silent"
+    UNTRUSTED = "untrusted"
+    REFUSED = "refused"
+    FAULTY = "faulty"
+    REDIRECTED = "redirected"
+    TOO_LARGE = "too_large"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+class GeocoderProblem(CrmError):
+    """A service that was asked where an address is gave no answer; not: it does not know."""
+
+    def __init__(self, fault: GeocoderFault) -> None:
+        """The text says nothing of the address."""
+        super().__init__(f"no answer of the search for addresses: {fault}")
+        self.fault = fault
+
+
+class TownFileProblem(StrEnum):
+    """Why a file of towns cannot be used."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    DAMAGED = "damaged"
+    ENCODING = "encoding"
+    COLUMNS = "columns"
+    CELLS = "cells"
+    NAME = "name"
+    NOT_A_NUMBER = "not_a_number"
+    ZERO = "zero"
+    SWAPPED = "swapped"
+    OUTSIDE = "outside"
+
+
+class BadTownFile(CrmError):
+    """A file of towns cannot be read or taken in; what was there before stays."""
+
+    def __init__(self, name: str, problem: TownFileProblem, *, line: int = 0) -> None:
+        """``name`` of the file without its folder; ``line`` from 1, 0 for the whole file."""
+        place = f" at line {line}" if line else ""
+        super().__init__(f"towns of {name} cannot be used: {problem}{place}")
+        self.name = name
+        self.problem = problem
+        self.line = line
+
+
+class PlaceFileBroken(CrmError):
+    """A file of places is not whole, or nothing that is known; nothing of it was kept."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        """``detail`` is English and technical: what is wrong, and where as far as it is known."""
+        super().__init__(f"{path.name} cannot be read: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class NoPlacesFound(CrmError):
+    """A file is sound but holds no place to pay; what was there of this source is kept."""
+
+    def __init__(self, path: Path, *, read: int) -> None:
+        """``read`` is how many entries were looked at."""
+        super().__init__(f"{path.name} holds no place to pay")
+        self.path = path
+        self.read = read
 
 
 _SEEMS = {

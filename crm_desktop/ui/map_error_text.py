@@ -9,13 +9,17 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from crm_desktop.errors.map import (
     BadMapAddress,
     BadPosition,
+    GeocoderFault,
+    GeocoderProblem,
     MapAddress,
+    NoPlacesFound,
+    PlaceFileBroken,
     PositionProblem,
     TileFault,
     TileProblem,
 )
 
-MapError = BadMapAddress | BadPosition | TileProblem
+MapError = BadMapAddress | BadPosition | GeocoderProblem | TileProblem
 
 
 def map_error_text(error: MapError) -> str:
@@ -27,10 +31,22 @@ def map_error_text(error: MapError) -> str:
             source = _TILES[error.fault]
         case BadMapAddress():
             source = _ADDRESS[error.which]
+        case GeocoderProblem():
+            source = _GEOCODER[error.fault]
     return QCoreApplication.translate("errors", str(source))
 
 
-MAP_SENTENCES: Final[dict[type, object]] = {}
+MAP_SENTENCES: Final[dict[type, object]] = {
+    PlaceFileBroken: QT_TRANSLATE_NOOP(
+        "errors",
+        "The file {path.name} is no whole file of places. Nothing of it was taken in; the places"
+        " that were there stay.",
+    ),
+    NoPlacesFound: QT_TRANSLATE_NOOP(
+        "errors",
+        "The file {path.name} holds no place to pay. The places that were there stay.",
+    ),
+}
 _POSITION: Final[dict[PositionProblem, object]] = {
     PositionProblem.NOT_A_NUMBER: QT_TRANSLATE_NOOP(
         "errors", "This is no point on the map. Nothing was changed."
@@ -61,6 +77,35 @@ _ADDRESS: Final[dict[MapAddress, object]] = {
         "errors",
         "The address of the search for addresses cannot be used: it begins with https:// and has"
         " {address}. Nothing was saved.",
+    ),
+}
+_GEOCODER: Final[dict[GeocoderFault, object]] = {
+    GeocoderFault.SILENT: QT_TRANSLATE_NOOP(
+        "errors", "The search for addresses on the internet does not answer. Nothing was changed."
+    ),
+    GeocoderFault.UNTRUSTED: QT_TRANSLATE_NOOP(
+        "errors",
+        "This PC does not trust the search for addresses, so nothing was asked of it. Nothing was"
+        " changed.",
+    ),
+    GeocoderFault.REFUSED: QT_TRANSLATE_NOOP(
+        "errors", "The search for addresses on the internet refuses to answer. Nothing was changed."
+    ),
+    GeocoderFault.FAULTY: QT_TRANSLATE_NOOP(
+        "errors", "The search for addresses on the internet has a fault. Nothing was changed."
+    ),
+    GeocoderFault.REDIRECTED: QT_TRANSLATE_NOOP(
+        "errors",
+        "The search for addresses sends on to another server, which is not asked. Nothing was"
+        " changed.",
+    ),
+    GeocoderFault.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "errors", "The search for addresses sends an answer that is too large. Nothing was changed."
+    ),
+    GeocoderFault.NOT_UNDERSTOOD: QT_TRANSLATE_NOOP(
+        "errors",
+        "The search for addresses sends something else than a place. Nothing was changed. Whoever"
+        " looks after the program checks the address in the settings of the map.",
     ),
 }
 _TILES: Final[dict[TileFault, object]] = {

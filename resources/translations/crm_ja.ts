@@ -49,6 +49,45 @@
     </message>
 </context>
 <context>
+    <name>AddressBox</name>
+    <message>
+        <source>Which address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known of this customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the address again, not the pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it up online: the address leaves the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the route planner: in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the map as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AloudPane</name>
     <message>
         <source>What stands in the paper</source>
@@ -333,6 +372,37 @@
     </message>
 </context>
 <context>
+    <name>DeliveryNoteBox</name>
+    <message>
+        <source>Where to leave it, which bell, the dog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished">保存しています…</translation>
+    </message>
+    <message>
+        <source>Not saved; what you typed is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation type="unfinished">未保存</translation>
+    </message>
+</context>
+<context>
     <name>DemoBarPanel</name>
     <message>
         <source>Demo</source>
@@ -419,6 +489,13 @@
     <message>
         <source>Copy the report</source>
         <translation>レポートをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnMap</name>
+    <message>
+        <source>Map of the home</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -670,6 +747,17 @@
     </message>
 </context>
 <context>
+    <name>HomeMap</name>
+    <message>
+        <source>Closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HomePanel</name>
     <message>
         <source>Tasks</source>
@@ -837,6 +925,25 @@
     <message>
         <source>CRM Desktop</source>
         <translation>CRM Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>{minutes} min. walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No map pictures just now: outlines only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple map: the full one does not run on this PC</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1436,55 @@
     <message>
         <source>Picture of the paper</source>
         <translation>紙面の画像</translation>
+    </message>
+</context>
+<context>
+    <name>PinBar</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">元に戻す</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished">保存しています…</translation>
+    </message>
+    <message>
+        <source>The pin is kept; no machine moves it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The home stands again where its address says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceList</name>
+    <message>
+        <source>Places to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlacesBox</name>
+    <message>
+        <source>Copy what is read aloud</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2073,13 @@
     </message>
 </context>
 <context>
+    <name>WebMap</name>
+    <message>
+        <source>Map of the home</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WhosePane</name>
     <message>
         <source>Name, kana, customer code, postal code</source>
@@ -2259,6 +2422,253 @@
     <message>
         <source>title</source>
         <translation>件名</translation>
+    </message>
+</context>
+<context>
+    <name>address_map</name>
+    <message>
+        <source>Meanwhile somebody took this note away. Yours is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanwhile somebody wrote: %1. Yours is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No places to pay are known yet. An administrator brings them in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places are shown once the home is on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place for this payment within 10 km.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None within %1; the nearest:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convenience store</source>
+        <translation type="unfinished">コンビニ払い</translation>
+    </message>
+    <message>
+        <source>Post office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 · %3 min. walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 %2 · %3 min. walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open day and night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 minutes on foot to the %2 of %3 there is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The home is known only within %1: ask for a landmark and set the pin before you describe a way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be paid until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slip expired on %1: send a new one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid to the carrier at the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid by card: nothing to bring anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the office has not settled who takes its slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the middle of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the delivery address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your workplace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The payment slip is good until today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The payment slip is good until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as shown</source>
+        <translation type="unfinished">表示のままコピー</translation>
+    </message>
+    <message>
+        <source>Copy plain: no postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has looked for this address yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found on the map: the address is kept as it is written. Check it with the customer, or set the pin by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin set by %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address changed on %1, after the pin was set. Is the pin still right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the pin to the home, or move it by the arrow keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the pin, or move it by the arrow keys (Shift: further).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin moved %1 to the %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanwhile somebody changed the address or took the pin away. Your pin is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanwhile %1 set the pin, %2 to the %3 of yours. Yours is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by its postal code: within about %1 of the pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked up online: within about %1 of the pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within about %1 of the middle of the block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within about %1 of the middle of the town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within about %1 of the middle of the oaza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the city was found: within about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the prefecture was found: within about %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4477,6 +4887,14 @@
         <translation>文が長すぎます。コード・タイトル・特典は200文字、適用条件は10,000文字までです。</translation>
     </message>
     <message>
+        <source>The file {path.name} is no whole file of places. Nothing of it was taken in; the places that were there stay.</source>
+        <translation>{path.name} は、場所のファイルとして最後まで読めません。何も取り込まず、これまでの場所はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The file {path.name} holds no place to pay. The places that were there stay.</source>
+        <translation>{path.name} には、お支払いできる場所がありません。これまでの場所はそのまま残っています。</translation>
+    </message>
+    <message>
         <source>This is no point on the map. Nothing was changed.</source>
         <translation>地図上の点ではありません。変更はしていません。</translation>
     </message>
@@ -4503,6 +4921,34 @@
     <message>
         <source>The address of the search for addresses cannot be used: it begins with https:// and has {address}. Nothing was saved.</source>
         <translation>住所検索のアドレスが使えません。https:// で始まり、{address} を含むものを入れてください。保存はしていません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses on the internet does not answer. Nothing was changed.</source>
+        <translation>インターネットの住所検索から応答がありません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>This PC does not trust the search for addresses, so nothing was asked of it. Nothing was changed.</source>
+        <translation>このPCは住所検索のサーバーを信頼できないため、問い合わせていません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses on the internet refuses to answer. Nothing was changed.</source>
+        <translation>インターネットの住所検索に断られました。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses on the internet has a fault. Nothing was changed.</source>
+        <translation>インターネットの住所検索に障害が起きています。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses sends on to another server, which is not asked. Nothing was changed.</source>
+        <translation>住所検索が別のサーバーへ転送しようとしたため、問い合わせていません。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses sends an answer that is too large. Nothing was changed.</source>
+        <translation>住所検索の応答が大きすぎます。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The search for addresses sends something else than a place. Nothing was changed. Whoever looks after the program checks the address in the settings of the map.</source>
+        <translation>住所検索の応答が場所の情報ではありません。何も変更していません。管理担当者に、地図の設定のアドレスを確かめてもらってください。</translation>
     </message>
     <message>
         <source>The map&apos;s server does not answer. The offline map is shown.</source>
