@@ -24,7 +24,9 @@ from crm_desktop.actions.import_file import (
     open_import,
 )
 from crm_desktop.actions.import_tally import ImportTally
+from crm_desktop.commands import import_places
 from crm_desktop.commands.day_argument import a_day
+from crm_desktop.commands.import_places import add_places_arguments
 from crm_desktop.commands.import_report import (
     ImportSummary,
     json_refusal,
@@ -33,6 +35,7 @@ from crm_desktop.commands.import_report import (
     text_report,
 )
 from crm_desktop.commands.refusals import sentence_of
+from crm_desktop.commands.source_arguments import add_source_arguments
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import state_of
@@ -60,11 +63,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "import",
         help="take in customers, orders or papers from a CSV file",
         description="Take in customers, orders, mailings (DM) and who got them, enclosures and "
-        "which parcels held them. Doing it again changes nothing. Exit code: 0 "
+        "which parcels held them, or places to pay. Doing it again changes nothing. Exit code: 0 "
         "all rows are in, 1 some were rejected, 2 nothing could be read, 130 interrupted.",
     )
-    parser.add_argument("table", choices=_TABLES, help="what the rows are")
-    parser.add_argument("file", type=Path, help="CSV file in UTF-8 or CP932 (Shift_JIS)")
+    parser.add_argument("table", choices=(*_TABLES, *_OF_THE_MAP), help="what the rows are")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help="CSV file in UTF-8 or CP932 (Shift_JIS); places also as OpenStreetMap's .osm.pbf and "
+        ".osm, as an answer of Overpass (JSON) and as GeoJSON",
+    )
     parser.add_argument(
         "--profile",
         default="generic",
@@ -77,10 +85,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=run, refuse=parser.error)
     _add_switches(parser)
     _add_posting(parser)
+    add_source_arguments(parser)
+    add_places_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import the file and print what it came to; the exit code says how it went."""
+    if of_the_map := _OF_THE_MAP.get(arguments.table):
+        return of_the_map(arguments)
     try:
         opened = open_import(_request(arguments))
         summary = _imported(opened, arguments.dsn)
@@ -238,6 +250,7 @@ def _exit_code(summary: ImportSummary) -> int:
     return SOME_REJECTED if summary.tally.rejected else ALL_IN
 
 
+_OF_THE_MAP: Final = {"places": import_places.run}
 _TABLES: Final = ("customers", "orders", *LIST_FIELDS)
 _MOST_WAVES: Final = 1_000
 _TIME_LIMIT_MS: Final = 60_000
