@@ -20,10 +20,12 @@ from crm_desktop.actions.places import (
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.place import Place, PlaceSource
 from crm_desktop.database.queries.places import place_sources
+from crm_desktop.database.roles import WORKER
 from crm_desktop.domain.place import PlaceProblem
 from crm_desktop.domain.place_kind import PlaceKind
 from crm_desktop.domain.place_reading import RawPlace, SourceFacts
 from crm_desktop.errors.map import NoPlacesFound, PlaceFileBroken
+from tests.conftest import LoginAt
 
 REQUEST = PlacesRequest(Path("関東.osm.pbf"), "関東")
 
@@ -138,3 +140,14 @@ def test_rehearsal_counts_and_keeps_nothing(session: Session) -> None:
     assert stored(session) == {"node/1"}
     assert (tally.taken, tally.twins, tally.replaced, heard) == (1, 1, 1, [1, 2])
     assert session.scalar(select(PlaceSource.place_count)) == 1
+
+
+def test_worker_may_take_places_in(own_database: Database, login_at: LoginAt) -> None:
+    with Database(login_at(own_database, WORKER)) as worker:
+        for _ in range(2):
+            with worker.writing() as session:
+                tally = take_in(session, shop(1), shop(2))
+
+    assert tally.replaced == 2
+    with own_database.reading() as session:
+        assert stored(session) == {"node/1", "node/2"}
