@@ -35,9 +35,11 @@ class HttpLine:
     ) -> None:
         """Lead to the server of ``url``, through the system's proxy if it has one."""
         self._origin = _origin(url)
+        self._host = url.hostname or ""
         self._patience = patience
+        self._tls = tls if url.scheme == "https" else None
         self._proxied = ""
-        self._connection = self._prepared(url, tls)
+        self._connection = self._prepared(url)
         self._cut = False
         # http.client lets go of its own when an answer is to end with the connection.
         self._socket: socket.socket | None = None
@@ -92,14 +94,14 @@ class HttpLine:
     ) -> tuple[int, dict[str, str], bytes] | None:
         connection = self._connection
         if not self._is_connected:
-            connection.connect()
-            connection.sock.settimeout(self._patience.read_s)
-            self._socket = connection.sock
+            self._connect()
         if self._cut:
             raise TimeoutError
         target = f"{url.path or '/'}{f'?{url.query}' if url.query else ''}"
         try:
-            connection.request("GET", f"{self._proxied}{target}", headers=dict(headers))
+            connection.request(
+                "GET", f"{self._proxied}{target}", headers={"Host": url.netloc, **headers}
+            )
             response = connection.getresponse()
         except _ENDED as error:
             raise LineLost from error
@@ -115,18 +117,33 @@ class HttpLine:
             self.close()
         return None if body is None else (response.status, received, body)
 
-    def _prepared(self, url: SplitResult, tls: ssl.SSLContext | None) -> http.client.HTTPConnection:
+    def _connect(self) -> None:
+        """Connect; the handshake is made here, where `cut` can end it."""
+        connection = self._connection
+        connection.connect()
+        plain: socket.socket = connection.sock
+        self._socket = plain
+        if self._tls is not None:
+            secured = self._tls.wrap_socket(
+                plain, server_hostname=self._host, do_handshake_on_connect=False
+            )
+            self._socket = connection.sock = secured
+            if not self._cut:
+                secured.do_handshake()
+        self._socket.settimeout(self._patience.read_s)
+
+    def _prepared(self, url: SplitResult) -> http.client.HTTPConnection:
         host, wait = url.hostname or "", self._patience.connect_s
         proxy = _proxy(url.scheme, host)
         first, port = (proxy.hostname or "", proxy.port) if proxy else (host, url.port)
-        if url.scheme == "https":
-            secured = http.client.HTTPSConnection(first, port, timeout=wait, context=tls)
-            if proxy:
-                secured.set_tunnel(host, url.port or _HTTPS)
-            return secured
-        if proxy:
+        if url.scheme == "https" and not proxy:
+            port = port or _HTTPS
+        connection = http.client.HTTPConnection(first, port, timeout=wait)
+        if proxy and url.scheme == "https":
+            connection.set_tunnel(host, url.port or _HTTPS)
+        elif proxy:
             self._proxied = f"http://{url.netloc}"
-        return http.client.HTTPConnection(first, port, timeout=wait)
+        return connection
 
 
 def _body(response: http.client.HTTPResponse, most_bytes: int) -> bytes | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
-from contextlib import AbstractContextManager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -69,3 +72,21 @@ def test_a_redirection_in_a_circle_ends(tmp_path: Path) -> None:
         server.answer = sends(b"", 307, Location="/round")
         assert fault_of(source) is TileFault.REDIRECTED
         assert len(server.asked) == 3
+
+
+def test_a_handshake_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    ended = Event()
+
+    def drip(listening: socket.socket) -> None:
+        asker, _address = listening.accept()
+        with asker, suppress(OSError):
+            asker.sendall(b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc")  # a long hello of a server
+            while not ended.wait(0.05):
+                asker.sendall(b"\x00")
+
+    with socket.create_server(("localhost", 0)) as listening, ThreadPoolExecutor(1) as threads:
+        threads.submit(drip, listening)
+        url = f"https://localhost:{listening.getsockname()[1]}/{{z}}/{{x}}/{{y}}"
+        with tiles_of(url, tmp_path, Clock()) as source:
+            assert fault_of(source) is TileFault.SILENT
+        ended.set()
