@@ -52,39 +52,39 @@
     <name>AddressBox</name>
     <message>
         <source>Which address</source>
-        <translation type="unfinished"></translation>
+        <translation>どの住所か</translation>
     </message>
     <message>
         <source>Correct the pin</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンを直す</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込んでいます…</translation>
     </message>
     <message>
         <source>No address is known of this customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様の住所は登録されていません。</translation>
     </message>
     <message>
         <source>More about this address</source>
-        <translation type="unfinished"></translation>
+        <translation>この住所についての操作</translation>
     </message>
     <message>
         <source>Use the address again, not the pin</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンをやめて住所の位置に戻す</translation>
     </message>
     <message>
         <source>Look it up online: the address leaves the company</source>
-        <translation type="unfinished"></translation>
+        <translation>オンラインで調べる（住所が社外に出ます）</translation>
     </message>
     <message>
         <source>Open in the route planner: in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>経路検索で開く（ブラウザー）</translation>
     </message>
     <message>
         <source>Copy the map as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>地図を画像としてコピー</translation>
     </message>
 </context>
 <context>
@@ -375,31 +375,31 @@
     <name>DeliveryNoteBox</name>
     <message>
         <source>Where to leave it, which bell, the dog</source>
-        <translation type="unfinished"></translation>
+        <translation>置き場所、呼び鈴、犬など</translation>
     </message>
     <message>
         <source>Delivery note</source>
-        <translation type="unfinished"></translation>
+        <translation>配達メモ</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のメモにする</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のメモにする</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished">保存しています…</translation>
+        <translation>保存しています…</translation>
     </message>
     <message>
         <source>Not saved; what you typed is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保存できませんでした。入力内容は残っています</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished">未保存</translation>
+        <translation>未保存</translation>
     </message>
 </context>
 <context>
@@ -947,6 +947,65 @@
     </message>
 </context>
 <context>
+    <name>MapForm</name>
+    <message>
+        <source>Show map pictures from the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished">選んでください…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the pictures kept on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office&apos;s map file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the map server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom its map names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the route planner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who else looks addresses up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of that service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The route planner has {latitude} and {longitude}, or {address}, in its address; a browser opens it when somebody asks for the way, and it learns where that is. Desks take all this over with the next card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MissedPane</name>
     <message>
         <source>Call log</source>
@@ -1442,48 +1501,71 @@
     <name>PinBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">元に戻す</translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のピンにする</translation>
     </message>
     <message>
         <source>Keep it here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに決める</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のピンにする</translation>
     </message>
     <message>
         <source>Put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻す</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished">保存しています…</translation>
+        <translation>保存しています…</translation>
     </message>
     <message>
         <source>The pin is kept; no machine moves it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンを保存しました。機械が動かすことはもうありません。</translation>
     </message>
     <message>
         <source>The home stands again where its address says.</source>
-        <translation type="unfinished"></translation>
+        <translation>お宅の位置は、また住所から決まります。</translation>
     </message>
 </context>
 <context>
     <name>PlaceList</name>
     <message>
         <source>Places to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>お支払いのできる場所</translation>
     </message>
 </context>
 <context>
     <name>PlacesBox</name>
     <message>
         <source>Copy what is read aloud</source>
+        <translation>読み上げる文をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesForm</name>
+    <message>
+        <source>Post offices take our slips, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metres (%1 to %2): %3 minutes on foot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convenience stores that take our payment slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near is what is not farther away than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which chains take a slip depends on the agent that collects for the office; it is printed on the slip. Where places lie is imported with “crm-desktop import places FILE”. Desks take this over with the next card.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2428,247 +2510,247 @@
     <name>address_map</name>
     <message>
         <source>Meanwhile somebody took this note away. Yours is not stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間に別の人がこのメモを消しました。あなたのメモは保存されていません。</translation>
     </message>
     <message>
         <source>Meanwhile somebody wrote: %1. Yours is not stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間に別の人が%1と書きました。あなたのメモは保存されていません。</translation>
     </message>
     <message>
         <source>Nothing is left to pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>お支払いの残りはありません。</translation>
     </message>
     <message>
         <source>No places to pay are known yet. An administrator brings them in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>お支払いのできる場所がまだ登録されていません。管理者が取り込めます：%1</translation>
     </message>
     <message>
         <source>Places are shown once the home is on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>お宅の位置が決まると、お支払いのできる場所が出ます。</translation>
     </message>
     <message>
         <source>No place for this payment within 10 km.</source>
-        <translation type="unfinished"></translation>
+        <translation>10 km以内に、このお支払いのできる場所がありません。</translation>
     </message>
     <message>
         <source>None within %1; the nearest:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1以内にはありません。いちばん近い場所：</translation>
     </message>
     <message>
         <source>Convenience store</source>
-        <translation type="unfinished">コンビニ払い</translation>
+        <translation>コンビニ</translation>
     </message>
     <message>
         <source>Post office</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便局</translation>
     </message>
     <message>
         <source>Bank</source>
-        <translation type="unfinished"></translation>
+        <translation>銀行</translation>
     </message>
     <message>
         <source>ATM</source>
-        <translation type="unfinished"></translation>
+        <translation>ATM</translation>
     </message>
     <message>
         <source>%1 %2 · %3 min. walk</source>
-        <translation type="unfinished"></translation>
+        <translation>%2へ %1・徒歩%3分</translation>
     </message>
     <message>
         <source>about %1 %2 · %3 min. walk</source>
-        <translation type="unfinished"></translation>
+        <translation>%2へ 約%1・徒歩%3分</translation>
     </message>
     <message>
         <source>open day and night</source>
-        <translation type="unfinished"></translation>
+        <translation>24時間</translation>
     </message>
     <message>
         <source>About %1 minutes on foot to the %2 of %3 there is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%3から%2へ徒歩%1分ほどのところに%4がございます。</translation>
     </message>
     <message>
         <source>The home is known only within %1: ask for a landmark and set the pin before you describe a way.</source>
-        <translation type="unfinished"></translation>
+        <translation>お宅の位置は約%1の範囲でしか分かりません。道順をお伝えする前に、目印を伺ってピンを置いてください。</translation>
     </message>
     <message>
         <source>%1, as of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2現在）</translation>
     </message>
     <message>
         <source>can be paid until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1までお支払いになれます</translation>
     </message>
     <message>
         <source>slip expired on %1: send a new one first</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票は%1で期限切れです。先に新しい払込票をお送りください</translation>
     </message>
     <message>
         <source>paid to the carrier at the door</source>
-        <translation type="unfinished"></translation>
+        <translation>お届けの際に配達員へお支払い</translation>
     </message>
     <message>
         <source>paid by card: nothing to bring anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>カード払い：お出かけの必要はありません</translation>
     </message>
     <message>
         <source>the office has not settled who takes its slips</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票を使える場所が設定されていません</translation>
     </message>
     <message>
         <source>nothing to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>お支払いはありません</translation>
     </message>
     <message>
         <source>the middle of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1の中ほど</translation>
     </message>
     <message>
         <source>your home</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自宅</translation>
     </message>
     <message>
         <source>the delivery address</source>
-        <translation type="unfinished"></translation>
+        <translation>お届け先</translation>
     </message>
     <message>
         <source>your workplace</source>
-        <translation type="unfinished"></translation>
+        <translation>お勤め先</translation>
     </message>
     <message>
         <source>the address</source>
-        <translation type="unfinished"></translation>
+        <translation>ご住所</translation>
     </message>
     <message>
         <source> The payment slip is good until today.</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票は本日までお使いになれます。</translation>
     </message>
     <message>
         <source> The payment slip is good until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票は%1までお使いになれます。</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自宅</translation>
     </message>
     <message>
         <source>Delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>お届け先</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>お勤め先</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Copy as shown</source>
-        <translation type="unfinished">表示のままコピー</translation>
+        <translation>表示どおりにコピー</translation>
     </message>
     <message>
         <source>Copy plain: no postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>住所だけコピー（郵便番号なし）</translation>
     </message>
     <message>
         <source>Copy the postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号をコピー</translation>
     </message>
     <message>
         <source>Nobody has looked for this address yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>この住所の位置はまだ調べていません。</translation>
     </message>
     <message>
         <source>Not found on the map: the address is kept as it is written. Check it with the customer, or set the pin by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図で見つかりません。住所は書かれたまま保存してあります。お客様に確かめるか、ピンを手で置いてください。</translation>
     </message>
     <message>
         <source>Pin set by %1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1さんが%2にピンを置きました</translation>
     </message>
     <message>
         <source>The address changed on %1, after the pin was set. Is the pin still right?</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンを置いたあと、%1に住所が変わりました。ピンはこのままで合っていますか。</translation>
     </message>
     <message>
         <source>north</source>
-        <translation type="unfinished"></translation>
+        <translation>北</translation>
     </message>
     <message>
         <source>north-east</source>
-        <translation type="unfinished"></translation>
+        <translation>北東</translation>
     </message>
     <message>
         <source>east</source>
-        <translation type="unfinished"></translation>
+        <translation>東</translation>
     </message>
     <message>
         <source>south-east</source>
-        <translation type="unfinished"></translation>
+        <translation>南東</translation>
     </message>
     <message>
         <source>south</source>
-        <translation type="unfinished"></translation>
+        <translation>南</translation>
     </message>
     <message>
         <source>south-west</source>
-        <translation type="unfinished"></translation>
+        <translation>南西</translation>
     </message>
     <message>
         <source>west</source>
-        <translation type="unfinished"></translation>
+        <translation>西</translation>
     </message>
     <message>
         <source>north-west</source>
-        <translation type="unfinished"></translation>
+        <translation>北西</translation>
     </message>
     <message>
         <source>Drag the pin to the home, or move it by the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンをお宅までドラッグするか、矢印キーで動かしてください。</translation>
     </message>
     <message>
         <source>Drag the pin, or move it by the arrow keys (Shift: further).</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンをドラッグするか、矢印キーで動かしてください（Shiftで大きく）。</translation>
     </message>
     <message>
         <source>Pin moved %1 to the %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ピンを%2へ%1動かしました</translation>
     </message>
     <message>
         <source>Meanwhile somebody changed the address or took the pin away. Your pin is not stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間に別の人が住所を変えたか、ピンを外しました。あなたのピンは保存されていません。</translation>
     </message>
     <message>
         <source>Meanwhile %1 set the pin, %2 to the %3 of yours. Yours is not stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間に%1さんが、あなたのピンから%3へ%2の所にピンを置きました。あなたのピンは保存されていません。</translation>
     </message>
     <message>
         <source>Found by its postal code: within about %1 of the pin</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号からの位置：ピンから約%1以内</translation>
     </message>
     <message>
         <source>Looked up online: within about %1 of the pin</source>
-        <translation type="unfinished"></translation>
+        <translation>オンラインで調べた位置：ピンから約%1以内</translation>
     </message>
     <message>
         <source>Within about %1 of the middle of the block</source>
-        <translation type="unfinished"></translation>
+        <translation>街区の中心から約%1以内</translation>
     </message>
     <message>
         <source>Within about %1 of the middle of the town</source>
-        <translation type="unfinished"></translation>
+        <translation>町丁目の中心から約%1以内</translation>
     </message>
     <message>
         <source>Within about %1 of the middle of the oaza</source>
-        <translation type="unfinished"></translation>
+        <translation>大字の中心から約%1以内</translation>
     </message>
     <message>
         <source>Only the city was found: within about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>市区町村までしか分かりません：約%1以内</translation>
     </message>
     <message>
         <source>Only the prefecture was found: within about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>都道府県までしか分かりません：約%1以内</translation>
     </message>
 </context>
 <context>
@@ -4887,6 +4969,10 @@
         <translation>文が長すぎます。コード・タイトル・特典は200文字、適用条件は10,000文字までです。</translation>
     </message>
     <message>
+        <source>Not all addresses could be located. Those that were are kept; locate again to go on.</source>
+        <translation>一部の住所の位置を調べられませんでした。調べ終えた分は保存されています。もう一度実行すると続きから始まります。</translation>
+    </message>
+    <message>
         <source>The file {path.name} is no whole file of places. Nothing of it was taken in; the places that were there stay.</source>
         <translation>{path.name} は、場所のファイルとして最後まで読めません。何も取り込まず、これまでの場所はそのまま残っています。</translation>
     </message>
@@ -5589,6 +5675,81 @@
     <message>
         <source>The server does not answer, so the desk stays locked. Nothing is lost.</source>
         <translation>サーバーから応答がないため、ロックを解除できません。入力内容は失われていません。</translation>
+    </message>
+</context>
+<context>
+    <name>map_settings</name>
+    <message>
+        <source>Map and places to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished">地図</translation>
+    </message>
+    <message>
+        <source>Places to pay</source>
+        <translation type="unfinished">お支払いのできる場所</translation>
+    </message>
+    <message>
+        <source>GSI Japan, pale map (地理院タイル)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenStreetMap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map file of the office (MBTiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map server of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody: addresses are looked up on this PC only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address search of GSI Japan (国土地理院)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service of the office&apos;s own choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is read by each desk; nothing is asked of the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this PC. Outlines and names of towns are shown, without streets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider of the map learns from this office&apos;s address which areas are looked at, down to the street; names, numbers and addresses are not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address leaves the company.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses that are not found on this PC leave the company: the service learns them, without a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers, but has no picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works: pictures for zoom %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No map picture is kept on this PC any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,168 @@
+"""The map beside the card: the address above it, where to pay and the delivery note below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crm_desktop.ui.address_map.address_box import AddressBox
+from crm_desktop.ui.address_map.delivery_note_box import DeliveryNoteBox
+from crm_desktop.ui.address_map.delivery_notes import DeliveryNoteState
+from crm_desktop.ui.address_map.home_map import HomeMap
+from crm_desktop.ui.address_map.map_views import map_view
+from crm_desktop.ui.address_map.pin_bar import PinBar
+from crm_desktop.ui.address_map.places_box import PlacesBox
+from crm_desktop.ui.address_map.state import AddressMapState, PinState
+from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.tokens import SIZES
+
+_BESIDE_PX: Final = 640
+_DETAILS_PX: Final = 340
+_LEAST_MAP_PX: Final = 150
+_STEP_M: Final = 10.0
+_FURTHER_M: Final = 50.0
+_WAYS: Final = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, 1), "Down": (0, -1)}
+
+
+class AddressMapPanel(QWidget):
+    """Shows states and tells what the operator did; a wide one has the map beside the words."""
+
+    address_chosen = Signal(int)
+    place_chosen = Signal(int)
+    link_chosen = Signal(str)  # for the system's browser
+    correct_wanted = Signal()
+    pin_moved = Signal(float, float)  # latitude, longitude
+    nudge_wanted = Signal(float, float)  # metres to the east, to the north
+    keep_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, formats: Formats, home_map: HomeMap, parent: QWidget | None = None) -> None:
+        """``home_map`` becomes part of this for ever: it is never put anywhere else."""
+        super().__init__(parent)
+        self._state = AddressMapState()
+        self._pin = PinState()
+        self._is_beside = False
+        self.address = AddressBox(formats, self)
+        self.map = home_map
+        self.map.setParent(self)
+        self.map.setMinimumHeight(_LEAST_MAP_PX)
+        self.bar = PinBar(self)
+        self.places = PlacesBox(formats, self)
+        self.note = DeliveryNoteBox(self)
+        self._details = QWidget(self)
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(0)
+        details.addWidget(self.bar)
+        details.addWidget(self.places, 1)
+        details.addWidget(self.note)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._arrange()
+        self._keys = self._pin_keys()
+        self._connect()
+        self.setFocusProxy(self.places.list)
+
+    def show_state(self, state: AddressMapState) -> None:
+        """Show the address, the map and the places of ``state``."""
+        self._state = state
+        self.address.show_state(state, self._pin)
+        self.places.show_state(state)
+        self._show_map()
+
+    def show_pin(self, pin: PinState) -> None:
+        """Show where the pin stands while it is being moved, and ask whether to keep it."""
+        begins = pin.is_correcting and not self._pin.is_correcting
+        self._pin = pin
+        self.address.show_state(self._state, pin)
+        self.bar.show_state(pin, self._state.home)
+        for key in self._keys:
+            key.setEnabled(pin.is_correcting)
+        self._show_map()
+        if begins and self.address.isAncestorOf(self.focusWidget() or self):
+            self.map.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_note(self, note: DeliveryNoteState) -> None:
+        """Show what the carrier should know."""
+        self.note.show_state(note)
+
+    def take_caret(self) -> None:
+        """Give the caret to the places, or to the address where there are none."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        if self.places.list.isVisible():
+            self.places.list.setFocus(reason)
+        else:
+            self.address.address.setFocus(reason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the map beside the words where there is room for both."""
+        super().resizeEvent(event)
+        is_beside = event.size().width() >= _BESIDE_PX
+        if is_beside != self._is_beside:
+            self._is_beside = is_beside
+            self._arrange()
+
+    def copy_picture(self) -> None:
+        """Put the map as it is shown on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self.map.picture())
+
+    def _show_map(self) -> None:
+        if self._state.customer_id:
+            self.map.show_home(map_view(self._state, self._pin))
+        else:
+            self.map.clear()
+
+    def _arrange(self) -> None:
+        """Lay the three parts anew; they stay the same widgets, or the web map would start over."""
+        grid = self._grid
+        if self._is_beside:
+            grid.addWidget(self.address, 0, 0)
+            grid.addWidget(self._details, 1, 0)
+            grid.addWidget(self.map, 0, 1, 2, 1)
+        else:
+            grid.addWidget(self.address, 0, 0)
+            grid.addWidget(self.map, 1, 0)
+            grid.addWidget(self._details, 2, 0)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(0, 0 if self._is_beside else 1)
+        grid.setColumnStretch(1, 1 if self._is_beside else 0)
+        grid.setColumnMinimumWidth(0, _DETAILS_PX if self._is_beside else 0)
+        self.map.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SIZES.gap_small if self._is_beside else 0)
+
+    def _pin_keys(self) -> list[QShortcut]:
+        """Return the keys that move the pin, in the map only and only while it is corrected."""
+        keys = []
+        for name, (east, north) in _WAYS.items():
+            for modifier, metres in (("", _STEP_M), ("Shift+", _FURTHER_M)):
+                key = self._map_key(f"{modifier}{name}")
+                key.activated.connect(
+                    lambda x=east * metres, y=north * metres: self.nudge_wanted.emit(x, y)
+                )
+                keys.append(key)
+        for name in ("Return", "Enter"):
+            key = self._map_key(name)
+            key.activated.connect(self.keep_wanted)
+            keys.append(key)
+        return keys
+
+    def _map_key(self, name: str) -> QShortcut:
+        key = QShortcut(QKeySequence(name), self.map)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.setEnabled(False)
+        return key
+
+    def _connect(self) -> None:
+        self.address.address_chosen.connect(self.address_chosen)
+        self.address.correct_wanted.connect(self.correct_wanted)
+        self.address.picture_wanted.connect(self.copy_picture)
+        self.places.place_chosen.connect(self.place_chosen)
+        self.map.place_chosen.connect(self.place_chosen)
+        self.map.pin_moved.connect(self.pin_moved)
+        self.map.link_chosen.connect(self.link_chosen)
+        self.bar.keep_wanted.connect(self.keep_wanted)
+        self.bar.cancel_wanted.connect(self.cancel_wanted)
