@@ -1,4 +1,4 @@
-"""``crm-desktop worker``: does what takes longer than a desk should wait: reading letters."""
+"""``crm-desktop worker``: does what a desk should not wait for: letters, addresses on the map."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ from crm_desktop.settings import load_settings
 from crm_desktop.worker.office import queue_app, work, work_once
 from crm_desktop.worker.page_process import PageProcess
 from crm_desktop.worker.reading import letter_reader
-from crm_desktop.worker.tasks import READING, add_reading_tasks
+from crm_desktop.worker.tasks import LOCATING, READING, add_locating_tasks, add_reading_tasks
 
 LOGIN: Final = "worker"
-READING_MISSING: Final = 22
 NOT_INSTALLED: Final = (
     "Reading is not installed on this computer, so letters stay unread; they wait for a worker "
-    "that can read. Install the extra ocr: pip install rapidocr onnxruntime"
+    "that can read. Addresses are found all the same. To read here too, install the extra ocr: "
+    "pip install rapidocr onnxruntime"
 )
 _DESCRIPTION: Final = """\
-Reads the letters that wait to be read, one page after the other, and goes on until told to stop
-(Ctrl+C, SIGTERM): the page in hand is finished first. Several may run, on any computers. Reading
-takes 1 to 20 seconds and up to 1 GB of memory a page, in a process of its own."""
+Finds where new and changed addresses are, reads the letters that wait to be read, and goes on until
+told to stop (Ctrl+C, SIGTERM): what is in hand is finished first. Several may run, on any
+computers. Reading takes 1 to 20 seconds and up to 1 GB of memory a page, in a process of its own;
+where it is not installed, letters wait for a worker that can read."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``worker``."""
     parser = commands.add_parser(
         "worker",
-        help="read letters in the background",
+        help="read letters and find addresses in the background",
         description=_DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="exit codes: 0 told to stop, or nothing is left; 22 reading is not installed; "
-        "others as of crm-desktop db",
+        epilog="exit codes: 0 told to stop, or nothing is left; others as of crm-desktop db",
     )
     parser.add_argument("--dsn", help=DSN_HELP)
     parser.add_argument(
@@ -55,7 +55,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--once", action="store_true", help="end when nothing waits any more")
     parser.add_argument(
-        "--threads", type=int, default=1, metavar="N", help="processors for a page; 1 unless set"
+        "--threads",
+        type=int,
+        default=1,
+        metavar="N",
+        help="processors for a page, or for many addresses; 1 unless set",
     )
     parser.add_argument(
         "--log-json", action="store_true", help="write each line of the log as a JSON object"
@@ -68,33 +72,36 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings(os.environ)
     start_logging(settings.log.level, as_json=arguments.log_json)
     if not reading_is_installed():
-        print(f"crm-desktop: {NOT_INSTALLED}", file=sys.stderr)
-        return READING_MISSING
+        print(f"crm-desktop: {NOT_INSTALLED}", file=sys.stderr, flush=True)
     try:
         with (
             service_address(arguments, settings, LOGIN, WORKER) as dsn,
             Database(dsn, program="crm-desktop worker", pool_size=2) as database,
             closing(PageProcess(threads=arguments.threads)) as process,
         ):
-            return _work(dsn, database, process, once=arguments.once)
+            return _work(dsn, database, process, once=arguments.once, threads=arguments.threads)
     except CrmError as error:
         print(f"crm-desktop: {sentences_of(error)}", file=sys.stderr)
         return exit_code_of(error)
 
 
-def _work(dsn: str, database: Database, process: PageProcess, *, once: bool) -> int:
+def _work(dsn: str, database: Database, process: PageProcess, *, once: bool, threads: int) -> int:
     app = queue_app(dsn)
-    add_reading_tasks(app, database, letter_reader(process))
+    add_locating_tasks(app, database, processes=threads)
+    queues = [LOCATING]
+    if reading_is_installed():
+        add_reading_tasks(app, database, letter_reader(process))
+        queues.append(READING)
     with asyncio.Runner(loop_factory=_loop) as runner:
         if once:
-            runner.run(work_once(app, database, [READING]))
+            runner.run(work_once(app, database, queues))
         else:
-            working = partial(work, app, database, [READING], each_minute=process.rest)
-            runner.run(_work_until_told(working))
+            working = partial(work, app, database, queues, each_minute=process.rest)
+            runner.run(_work_until_told(working, _WORDS[READING in queues]))
     return 0
 
 
-async def _work_until_told(working: Callable[..., Awaitable[None]]) -> None:
+async def _work_until_told(working: Callable[..., Awaitable[None]], words: str) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGINT, signal.SIGTERM):
@@ -102,10 +109,16 @@ async def _work_until_told(working: Callable[..., Awaitable[None]]) -> None:
             signal.signal(ending, lambda *_: loop.call_soon_threadsafe(stop.set))
         else:
             loop.add_signal_handler(ending, stop.set)
-    print("reading letters that wait", flush=True)
+    print(words, flush=True)
     await working(stop=stop)
 
 
 def _loop() -> asyncio.AbstractEventLoop:
     """Return a loop that psycopg works with: not the one that Windows has by default."""
     return asyncio.SelectorEventLoop()
+
+
+_WORDS: Final = {
+    True: "locating addresses and reading letters that wait",
+    False: "locating addresses that wait",
+}

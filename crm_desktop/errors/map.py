@@ -91,6 +91,15 @@ class GeocoderProblem(CrmError):
         self.fault = fault
 
 
+class LocatingFailed(CrmError):
+    """A process that locates many addresses has ended, or could not go on; what is done stays."""
+
+    def __init__(self, problem: str) -> None:
+        """``problem`` is English and technical, without any address."""
+        super().__init__(f"addresses could not be located: {problem}")
+        self.problem = problem
+
+
 class TownFileProblem(StrEnum):
     """Why a file of towns cannot be used."""
 
@@ -106,6 +115,15 @@ class TownFileProblem(StrEnum):
     ZERO = "zero"
     SWAPPED = "swapped"
     OUTSIDE = "outside"
+
+
+class OutlinesUnreadable(CrmError):
+    """The outlines of Japan that come with the program cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file."""
+        super().__init__(f"{path.name} cannot be read")
+        self.path = path
 
 
 class BadTownFile(CrmError):

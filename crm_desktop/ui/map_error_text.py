@@ -11,6 +11,7 @@ from crm_desktop.errors.map import (
     BadPosition,
     GeocoderFault,
     GeocoderProblem,
+    LocatingFailed,
     MapAddress,
     NoPlacesFound,
     PlaceFileBroken,
@@ -37,6 +38,10 @@ def map_error_text(error: MapError) -> str:
 
 
 MAP_SENTENCES: Final[dict[type, object]] = {
+    LocatingFailed: QT_TRANSLATE_NOOP(
+        "errors",
+        "Not all addresses could be located. Those that were are kept; locate again to go on.",
+    ),
     PlaceFileBroken: QT_TRANSLATE_NOOP(
         "errors",
         "The file {path.name} is no whole file of places. Nothing of it was taken in; the places"

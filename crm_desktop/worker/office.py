@@ -12,6 +12,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from psycopg.conninfo import make_conninfo
 
+from crm_desktop.actions.locating import locate_forgotten
 from crm_desktop.actions.page_texts import read_letters_later
 from crm_desktop.database.engine import ConnectionKind, Database, connection_text
 from crm_desktop.database.server_address import read_address
@@ -135,10 +136,12 @@ async def _look_after(app: App, database: Database, each_minute: Callable[[], No
 
 
 def _ask_for_forgotten(database: Database) -> None:
-    """Let pages be read that were moved while they waited."""
+    """Have pages read that were moved while they waited, and addresses found nobody asked for."""
     try:
         with database.writing() as session:
             if found := read_letters_later(session, "forgotten"):
                 log.info("%d pages that were forgotten wait to be read", found)
+            if locate_forgotten(session):
+                log.info("addresses that were forgotten wait to be located")
     except CrmError as error:
-        log.warning("unread pages could not be looked for: %s", error)
+        log.warning("what was forgotten could not be looked for: %s", error)

@@ -11,13 +11,14 @@ import pytest
 
 from crm_desktop.__main__ import main
 from crm_desktop.commands import worker
-from crm_desktop.commands.worker import READING_MISSING
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.page_texts import text_of_page
+from crm_desktop.database.queries.task_queue import queue_state
 from crm_desktop.database.roles import WORKER
 from crm_desktop.images.page_reading import reading_is_installed
 from tests.conftest import LoginAt
 from tests.drawn_text import columns_drawn, png_of
+from tests.located_homes import now_stored, stored_address
 from tests.scanned_letters import a_letter
 
 
@@ -28,14 +29,20 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("CRM_DESKTOP_SETTINGS", raising=False)
 
 
-def test_worker_that_cannot_read_says_so_and_leaves_the_pages(
+def test_worker_that_cannot_read_says_so_and_finds_addresses(
     own_database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(worker, "reading_is_installed", lambda: False)
+    home = stored_address(own_database)
+    with own_database.writing() as session:
+        a_letter(session)
 
-    assert main(["worker", "--once", "--dsn", own_database.dsn]) == READING_MISSING
+    assert main(["worker", "--once", "--dsn", own_database.dsn]) == 0
 
     assert "letters stay unread" in capsys.readouterr().err
+    assert now_stored(own_database, home).place is not None
+    with own_database.reading() as session:
+        assert queue_state(session).waiting == 1
 
 
 def test_unread_letters_are_asked_for_and_told(
@@ -70,7 +77,7 @@ def test_worker_waits_for_letters_until_it_is_told_to_stop(
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=root) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "reading letters that wait\n"
+        assert process.stdout.readline() == "locating addresses and reading letters that wait\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
 
