@@ -87,7 +87,7 @@ const mapLayers = (() => {
 
   function room(at, words) {
     const half = words.length * 6.5 + 4;
-    return { left: at.x - half, right: at.x + half, top: at.y - 6, bottom: at.y + 24 };
+    return { left: at.x - half, right: at.x + half, top: at.y + 3, bottom: at.y + 24 };
   }
 
   function meet(one, other) {

@@ -74,6 +74,7 @@ class DrawnMap(QWidget):
         self._view = MapView()
         self._framing = first_framing(self._view, 1, 1)
         self._is_touched = False
+        self._turned = 0  # of the wheel, less than a notch
         self._outlines: QPainterPath | None = None
         self._towns: Sequence[NamedPoint] = ()
         self._asked_towns = LatestOnly(jobs, self)
@@ -146,10 +147,12 @@ class DrawnMap(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
-        steps = event.angleDelta().y() / _NOTCH
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
         if steps:
+            self._turned -= steps * _NOTCH
             at = event.position()
-            self._touch(zoomed(self._framing, 1 if steps > 0 else -1, Point(at.x(), at.y())))
+            self._touch(zoomed(self._framing, steps, Point(at.x(), at.y())))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

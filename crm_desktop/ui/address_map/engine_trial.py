@@ -12,6 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.maps.map_page import map_page
+from crm_desktop.ui.address_map.web_engine import without_graphics_card
 
 _TIMEOUT_MS: Final = 20_000
 
@@ -20,7 +21,8 @@ def main() -> None:
     """End with 0 once a page stood, with 1 where none did; whatever kills the engine ends it."""
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     application = QApplication(["crm-desktop"])
-    profile = QWebEngineProfile()
+    with without_graphics_card():
+        profile = QWebEngineProfile()
     page = QWebEnginePage(profile)
     page.loadFinished.connect(lambda stands: _end(0 if stands else 1))
     page.renderProcessTerminated.connect(lambda *_: _end(1))

@@ -104,19 +104,25 @@ def _paint_towns(painter: QPainter, picture: MapPicture) -> None:
     font = QFont(painter.font())
     font.setPixelSize(SIZES.text_small)
     painter.setFont(font)
-    taken: list[QRectF] = []
+    taken = _taken_by_people(picture)
     for town in picture.towns:
         at = pixel_of(picture.framing, town.position)
         wide = painter.fontMetrics().horizontalAdvance(town.name)
         room = QRectF(at.x() - wide / 2, at.y() + 3, wide, painter.fontMetrics().height())
         if any(room.intersects(other) for other in taken):
             continue
-        taken.append(room.adjusted(-4, -6, 4, 2))
+        taken.append(room.adjusted(-4, 0, 4, 2))
         painter.setPen(QColor(picture.colours.text_soft))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, town.name)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(picture.colours.line_strong))
         painter.drawEllipse(at, _DOT_PX, _DOT_PX)
+
+
+def _taken_by_people(picture: MapPicture) -> list[QRectF]:
+    places = [place_rect(pixel_of(picture.framing, one.position)) for one in picture.view.places]
+    home = picture.view.home
+    return places if home is None else [pin_rect(pixel_of(picture.framing, home)), *places]
 
 
 def _paint_circles(painter: QPainter, picture: MapPicture, home: Position) -> None:

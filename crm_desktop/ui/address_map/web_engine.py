@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from importlib import import_module
 from typing import Final
@@ -13,6 +16,7 @@ log = logging.getLogger(__name__)
 
 TRIAL: Final = "crm_desktop.ui.address_map.engine_trial"
 TRIAL_TIMEOUT_S: Final = 30.0
+_GL_OF_X11: Final = "QT_XCB_GL_INTEGRATION"
 
 
 class EngineFault(StrEnum):
@@ -61,6 +65,23 @@ def ready_engine() -> str:
         log.warning("the web engine ended its trial with %d", trial.returncode)
         raise EngineBroken(EngineFault.UNUSABLE)
     return page.decode()
+
+
+@contextmanager
+def without_graphics_card() -> Iterator[None]:
+    """Keep Qt on X11 from loading the driver, for the first profile: it asks which card there is.
+
+    That takes 50 ms, 15 MB and whatever an old driver does; the answer is not used.
+    """
+    before = os.environ.get(_GL_OF_X11)
+    os.environ[_GL_OF_X11] = "none"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_GL_OF_X11]  # other programs started from here may want theirs
+        else:
+            os.environ[_GL_OF_X11] = before
 
 
 def _load() -> None:

@@ -32,7 +32,7 @@ from crm_desktop.ui.address_map.map_scheme import (
     register_scheme,
 )
 from crm_desktop.ui.address_map.map_view import MapLanes, MapSources, MapView
-from crm_desktop.ui.address_map.web_engine import EngineFault
+from crm_desktop.ui.address_map.web_engine import EngineFault, without_graphics_card
 from crm_desktop.ui.address_map.web_page import MapPage, PageDesk, closed_profile
 from crm_desktop.ui.shared.theme import current_colours
 
@@ -126,7 +126,8 @@ class WebMap(QWidget):
 
     def _make_profile(self) -> None:
         register_scheme()
-        self._profile = closed_profile()
+        with without_graphics_card():
+            self._profile = closed_profile()
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
         self._profile.setUrlRequestInterceptor(self._guard)
 
@@ -154,7 +155,7 @@ class WebMap(QWidget):
             self._web.page().setUrl(QUrl(PAGE_URL))
 
     def _on_load_finished(self, stands: bool) -> None:  # noqa: FBT001
-        if not stands:
+        if not stands and not self._is_ready:  # later ones are addresses the page was refused
             self._break(EngineFault.UNUSABLE)
 
     def _on_process_ended(

@@ -100,8 +100,10 @@ class MapPage(QWebEnginePage):
         line: int,
         source: str,
     ) -> None:
-        """Note where a script of ours complains, not what it says: that may name a customer."""
-        log.warning("the map's page complains at line %d of %s", line, QUrl(source).path())
+        """Note where the page complains, not what it says: that may name a customer."""
+        is_script = QUrl(source).host() == "assets"  # else a tile that did not come
+        level = logging.WARNING if is_script else logging.DEBUG
+        log.log(level, "the map's page complains at line %d of %s", line, QUrl(source).path())
 
 
 def closed_profile(parent: QObject | None = None) -> QWebEngineProfile:
