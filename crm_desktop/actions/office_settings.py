@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from zlib import crc32
@@ -41,10 +41,19 @@ def save_office_form(session: Session, form: OfficeForm, *, seen_revision: int) 
         BadLineNumber, LineTwice, BadPrefix, BadDialAddress: see `settings_of`.
         RightMissing: this login may not.
     """
-    wanted = settings_of(form)
+    store_settings(session, settings_of(form), seen_revision=seen_revision)
+
+
+def store_settings(session: Session, wanted: Mapping[str, Any], *, seen_revision: int) -> None:
+    """Store those of ``wanted`` that differ; the revision is that of all its keys.
+
+    Raises:
+        RecordChanged: somebody else changed one since they were read.
+        RightMissing: this login may not.
+    """
     session.connection().exec_driver_sql("LOCK TABLE office_setting IN SHARE ROW EXCLUSIVE MODE")
     stored = office_settings(session)
-    if _row(stored).revision != seen_revision:
+    if revision_of(stored, wanted) != seen_revision:
         raise RecordChanged(SUBJECT, 0)
     values = [
         {"key": key, "value": value} for key, value in wanted.items() if stored.get(key) != value
@@ -56,6 +65,12 @@ def save_office_form(session: Session, form: OfficeForm, *, seen_revision: int) 
                 index_elements=[OfficeSetting.key], set_={"value": statement.excluded.value}
             )
         )
+
+
+def revision_of(stored: Mapping[str, Any], keys: Iterable[str]) -> int:
+    """Return a number that is another one when what is stored under one of ``keys`` is."""
+    kept = {key: stored.get(key) for key in keys}
+    return crc32(json.dumps(kept, sort_keys=True).encode())
 
 
 def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
@@ -70,12 +85,11 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         outside_prefix=text(settings, "outside_prefix"),
         dial_url=text(settings, "dial_url"),
     )
-    kept = {key: settings.get(key) for key in _KEYS}
-    return OfficeSettingsRow(form, crc32(json.dumps(kept, sort_keys=True).encode()))
+    return OfficeSettingsRow(form, revision_of(settings, _KEYS))
 
 
 def _pairs(lines: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(number), str(name)) for number, name in sorted(lines.items()))
 
 
-_KEYS: Final = sorted(settings_of(OfficeForm()))
+_KEYS: Final = frozenset(settings_of(OfficeForm()))

@@ -1,4 +1,4 @@
-"""What only some people see: staff, rules for calls, letters, printed papers, who looked.
+"""What only some people see: staff, rules for calls, the map's settings, letters, papers, looks.
 
 They are imported when somebody opens them: each desk would start the later for them.
 """
@@ -25,6 +25,7 @@ from crm_desktop.ui.shared.clock import Clock, utc_now
 if TYPE_CHECKING:
     from crm_desktop.app.call_rules_page import CallRulesPage
     from crm_desktop.app.letter_inbox import LetterInbox
+    from crm_desktop.app.map_settings_page import MapSettingsPage
     from crm_desktop.app.office_questions import OfficeQuestions
     from crm_desktop.app.printed_papers_page import PrintedPapersPage
     from crm_desktop.ui.staff.panel import StaffPanel
@@ -55,6 +56,7 @@ class OfficePages(QObject):
         self._jobs = jobs
         self._card: CustomerCard | None = None
         self._rules: CallRulesPage | None = None
+        self._map: MapSettingsPage | None = None
         self._printed: PrintedPapersPage | None = None
         self._letters: LetterInbox | None = None
         self._staff_page: StaffPanel | None = None
@@ -64,6 +66,8 @@ class OfficePages(QObject):
         menu.staff_wanted.connect(self.open_staff)
         menu.offer_rules(bool({ADMIN, SUPERVISOR} & staff.groups))
         menu.rules_wanted.connect(self.open_rules)
+        menu.offer_map(ADMIN in staff.groups)
+        menu.map_wanted.connect(self.open_map_settings)
         menu.offer_printed(SUPERVISOR in staff.groups)
         menu.printed_wanted.connect(self.open_printed)
         menu.offer_letters(self._takes_letters)
@@ -74,7 +78,7 @@ class OfficePages(QObject):
         """Whether something on the page that is shown is not saved."""
         if self._staff_page is not None and not self._staff_page.isHidden():
             return self._staff_presenter is not None and self._staff_presenter.has_typing
-        pages = (self._rules, self._printed, self._letters)
+        pages = (self._rules, self._map, self._printed, self._letters)
         shown = (page for page in pages if page is not None and not page.panel.isHidden())
         return any(page.has_typing for page in shown)
 
@@ -118,6 +122,20 @@ class OfficePages(QObject):
         self._window.show_page(self._rules.panel)
         self._rules.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rules.load()
+
+    def open_map_settings(self) -> None:
+        """Show the page of the map's settings and of where slips are taken."""
+        from crm_desktop.app.map_folder import map_pictures_folder  # noqa: PLC0415
+        from crm_desktop.app.map_settings_page import MapSettingsPage  # noqa: PLC0415
+
+        if self._map is None:
+            folder = map_pictures_folder()
+            self._map = MapSettingsPage(self._database, folder, self._jobs, self)
+            self._map.failed.connect(self.failed)
+            self._window.add_page(self._map.panel)
+        self._window.show_page(self._map.panel)
+        self._map.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._map.load()
 
     def open_printed(self) -> None:
         """Show the page of mailings, enclosures and the rules of enclosures."""

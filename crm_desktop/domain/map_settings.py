@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from crm_desktop.domain.office_value import switch, text, text_list, whole_number
+from crm_desktop.domain.where_to_pay import USUAL_SLIP_CHAINS
 from crm_desktop.errors.map import BadMapAddress, MapAddress
 
 WALKING_M: Final = 800
@@ -18,15 +19,13 @@ LEAST_WALKING_M: Final = 100
 MOST_WALKING_M: Final = 5_000
 LONGEST_ADDRESS: Final = 500
 TILE_NAMES: Final = frozenset({"z", "x", "y"})
-SLIP_CHAINS: Final = (
-    "seven_eleven",
-    "family_mart",
-    "lawson",
-    "ministop",
-    "daily_yamazaki",
-    "seicomart",
-    "poplar",
-)
+
+
+class MapPart(StrEnum):
+    """The parts in which the settings are shown and saved."""
+
+    MAP = "map"
+    PLACES = "places"
 
 
 class MapProvider(StrEnum):
@@ -63,7 +62,7 @@ class MapSettings:
     map_mbtiles: str = ""
     map_url: str = ""
     map_credit: str = ""
-    slip_chains: tuple[str, ...] = SLIP_CHAINS
+    slip_chains: tuple[str, ...] = USUAL_SLIP_CHAINS
     slip_post_office: bool = True
     walking_distance_m: int = WALKING_M
     route_url: str = ""
@@ -76,14 +75,13 @@ def map_settings_of(settings: Mapping[str, Any]) -> MapSettings:
 
     No chain at all is what somebody chose, and stays so.
     """
-    chains = settings.get("slip_chains")
     return MapSettings(
         map_online=switch(settings, "map_online"),
         map_provider=_provider(text(settings, "map_provider")),
         map_mbtiles=text(settings, "map_mbtiles"),
         map_url=text(settings, "map_url"),
         map_credit=text(settings, "map_credit"),
-        slip_chains=() if chains == [] else text_list(settings, "slip_chains", default=SLIP_CHAINS),
+        slip_chains=_chains(settings),
         slip_post_office=switch(settings, "slip_post_office", default=True),
         walking_distance_m=whole_number(
             settings,
@@ -134,6 +132,22 @@ def settings_of_map(form: MapSettings) -> dict[str, Any]:
     }
 
 
+def kept_of_part(form: MapSettings, part: MapPart) -> dict[str, Any]:
+    """Return what is kept of one part of ``form``, by key; the other part may say what it will.
+
+    Raises:
+        BadMapAddress: as `settings_of_map`.
+    """
+    keys = keys_of_part(part)
+    alone = MapSettings(**{key: getattr(form, key) for key in keys})
+    return {key: value for key, value in settings_of_map(alone).items() if key in keys}
+
+
+def keys_of_part(part: MapPart) -> frozenset[str]:
+    """Return the keys of what one part settles."""
+    return _PLACE_KEYS if part is MapPart.PLACES else _ALL_KEYS - _PLACE_KEYS
+
+
 def is_map_address(template: str, *groups: AbstractSet[str]) -> bool:
     """Tell whether ``template`` is a web address with all the names of one of ``groups`` in it.
 
@@ -168,9 +182,19 @@ def _refuse_address(
         raise BadMapAddress(which)
 
 
+def _chains(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    if settings.get("slip_chains") == []:
+        return ()
+    return text_list(settings, "slip_chains", default=USUAL_SLIP_CHAINS)
+
+
 def _provider(value: str) -> MapProvider:
     return MapProvider(value) if value in set(MapProvider) else MapProvider.GSI_PALE
 
 
 def _geocoder(value: str) -> GeocoderChoice:
     return GeocoderChoice(value) if value in set(GeocoderChoice) else GeocoderChoice.OFF
+
+
+_PLACE_KEYS: Final = frozenset({"slip_chains", "slip_post_office", "walking_distance_m"})
+_ALL_KEYS: Final = frozenset(settings_of_map(MapSettings()))

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from crm_desktop.domain.map_settings import (
-    SLIP_CHAINS,
     GeocoderChoice,
+    MapPart,
     MapProvider,
     MapSettings,
+    kept_of_part,
     map_settings_of,
     settings_of_map,
 )
+from crm_desktop.domain.where_to_pay import USUAL_SLIP_CHAINS
 from crm_desktop.errors.map import BadMapAddress, MapAddress
 
 WHOLE = MapSettings(
@@ -55,7 +57,7 @@ def test_values_of_the_wrong_kind_are_as_if_they_were_not(value: Any) -> None:
 
     assert settings.map_online is False
     assert settings.map_provider is MapProvider.GSI_PALE
-    assert settings.slip_chains == SLIP_CHAINS
+    assert settings.slip_chains == USUAL_SLIP_CHAINS
     assert settings.walking_distance_m == 800
     assert settings.geocoder is GeocoderChoice.OFF
 
@@ -139,3 +141,22 @@ def test_an_address_that_is_not_chosen_may_be_empty() -> None:
     kept = settings_of_map(replace(WHOLE, map_provider=MapProvider.OSM, map_url=""))
 
     assert (kept["map_url"], kept["map_provider"]) == ("", "osm")
+
+
+def test_each_part_keeps_its_own_whatever_the_other_says() -> None:
+    broken = replace(WHOLE, route_url="nowhere")
+
+    assert kept_of_part(broken, MapPart.PLACES) == {
+        "slip_chains": ["lawson"],
+        "slip_post_office": False,
+        "walking_distance_m": 1200,
+    }
+    with pytest.raises(BadMapAddress):
+        kept_of_part(broken, MapPart.MAP)
+
+
+def test_the_parts_together_are_everything() -> None:
+    parts = [kept_of_part(WHOLE, part) for part in MapPart]
+
+    assert parts[0] | parts[1] == settings_of_map(WHOLE)
+    assert not parts[0].keys() & parts[1].keys()

@@ -22,6 +22,7 @@ class PersonMenu(QToolButton):
     password_wanted = Signal()
     staff_wanted = Signal()
     rules_wanted = Signal()
+    map_wanted = Signal()
     printed_wanted = Signal()
     letters_wanted = Signal()
     sign_out_wanted = Signal()
@@ -42,12 +43,14 @@ class PersonMenu(QToolButton):
         self.password = self._add(self.tr("New password …"), self.password_wanted.emit)
         self.staff = self._add(self.tr("Staff …"), self.staff_wanted.emit)
         self.rules = self._add(self.tr("Rules for calls …"), self.rules_wanted.emit)
+        self.map = self._add(self.tr("Map and places to pay …"), self.map_wanted.emit)
         self.printed = self._add(self.tr("Mailings and enclosures …"), self.printed_wanted.emit)
         self.letters = self._add(self.tr("Letters …"), self.letters_wanted.emit)
         self.choices.addSeparator()
         self.sign_out = self._add(self.tr("Sign out"), self.sign_out_wanted.emit)
         self.staff.setVisible(False)
         self.rules.setVisible(False)
+        self.map.setVisible(False)
         self.printed.setVisible(False)
         self.letters.setVisible(False)
         self.setMenu(self.choices)
@@ -66,6 +69,10 @@ class PersonMenu(QToolButton):
     def offer_rules(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only supervisors and administrators may do."""
         self.rules.setVisible(offered)
+
+    def offer_map(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only administrators settle about the map."""
+        self.map.setVisible(offered)
 
     def offer_letters(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only those do who take letters in."""
