@@ -495,7 +495,7 @@
     <name>DrawnMap</name>
     <message>
         <source>Map of the home</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自宅の地図</translation>
     </message>
 </context>
 <context>
@@ -750,11 +750,11 @@
     <name>HomeMap</name>
     <message>
         <source>Closer</source>
-        <translation type="unfinished"></translation>
+        <translation>拡大</translation>
     </message>
     <message>
         <source>Farther away</source>
-        <translation type="unfinished"></translation>
+        <translation>縮小</translation>
     </message>
 </context>
 <context>
@@ -931,78 +931,78 @@
     <name>Map</name>
     <message>
         <source>{minutes} min. walk</source>
-        <translation type="unfinished"></translation>
+        <translation>徒歩{minutes}分</translation>
     </message>
     <message>
         <source>Offline map</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン地図</translation>
     </message>
     <message>
         <source>No map pictures just now: outlines only</source>
-        <translation type="unfinished"></translation>
+        <translation>いま地図画像を取得できません（輪郭のみ表示）</translation>
     </message>
     <message>
         <source>Simple map: the full one does not run on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>簡易地図（このPCでは通常の地図を表示できません）</translation>
     </message>
 </context>
 <context>
     <name>MapForm</name>
     <message>
         <source>Show map pictures from the network</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの地図画像を表示する</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished">選んでください…</translation>
+        <translation>選ぶ…</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>試す</translation>
     </message>
     <message>
         <source>Drop the pictures kept on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCに保存した画像を消す</translation>
     </message>
     <message>
         <source>empty: off</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：使わない</translation>
     </message>
     <message>
         <source>The office&apos;s map file</source>
-        <translation type="unfinished"></translation>
+        <translation>会社の地図ファイル</translation>
     </message>
     <message>
         <source>Whose map</source>
-        <translation type="unfinished"></translation>
+        <translation>地図の提供元</translation>
     </message>
     <message>
         <source>Map file</source>
-        <translation type="unfinished"></translation>
+        <translation>地図ファイル</translation>
     </message>
     <message>
         <source>Address of the map server</source>
-        <translation type="unfinished"></translation>
+        <translation>地図サーバーのアドレス</translation>
     </message>
     <message>
         <source>Whom its map names</source>
-        <translation type="unfinished"></translation>
+        <translation>その地図の出典表示</translation>
     </message>
     <message>
         <source>Address of the route planner</source>
-        <translation type="unfinished"></translation>
+        <translation>経路案内のアドレス</translation>
     </message>
     <message>
         <source>Who else looks addresses up</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかに住所を調べる先</translation>
     </message>
     <message>
         <source>Address of that service</source>
-        <translation type="unfinished"></translation>
+        <translation>そのサービスのアドレス</translation>
     </message>
     <message>
         <source>The route planner has {latitude} and {longitude}, or {address}, in its address; a browser opens it when somebody asks for the way, and it learns where that is. Desks take all this over with the next card.</source>
-        <translation type="unfinished"></translation>
+        <translation>経路案内のアドレスには {latitude} と {longitude}、または {address} を入れます。経路を調べたときにブラウザーで開き、経路案内にはその場所が伝わります。ここでの設定は、各デスクで次に開くカードから使われます。</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1451,10 @@
         <translation>通話の設定…</translation>
     </message>
     <message>
+        <source>Map and places to pay …</source>
+        <translation>地図とお支払い場所…</translation>
+    </message>
+    <message>
         <source>Mailings and enclosures …</source>
         <translation>DMと同梱物…</translation>
     </message>
@@ -1550,23 +1554,23 @@
     <name>PlacesForm</name>
     <message>
         <source>Post offices take our slips, too</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便局でも払込票で支払える</translation>
     </message>
     <message>
         <source>metres (%1 to %2): %3 minutes on foot</source>
-        <translation type="unfinished"></translation>
+        <translation>m（%1～%2）・徒歩 %3 分</translation>
     </message>
     <message>
         <source>Convenience stores that take our payment slips</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票で支払えるコンビニ</translation>
     </message>
     <message>
         <source>Near is what is not farther away than</source>
-        <translation type="unfinished"></translation>
+        <translation>「近く」とする距離</translation>
     </message>
     <message>
         <source>Which chains take a slip depends on the agent that collects for the office; it is printed on the slip. Where places lie is imported with “crm-desktop import places FILE”. Desks take this over with the next card.</source>
-        <translation type="unfinished"></translation>
+        <translation>払込票を扱うコンビニは収納代行会社によって異なり、払込票に印刷されています。お支払い場所の位置は「crm-desktop import places ファイル」で取り込みます。ここでの設定は、各デスクで次に開くカードから使われます。</translation>
     </message>
 </context>
 <context>
@@ -2158,7 +2162,7 @@
     <name>WebMap</name>
     <message>
         <source>Map of the home</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自宅の地図</translation>
     </message>
 </context>
 <context>
@@ -5681,75 +5685,75 @@
     <name>map_settings</name>
     <message>
         <source>Map and places to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>地図とお支払い場所</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished">地図</translation>
+        <translation>地図</translation>
     </message>
     <message>
         <source>Places to pay</source>
-        <translation type="unfinished">お支払いのできる場所</translation>
+        <translation>お支払い場所</translation>
     </message>
     <message>
         <source>GSI Japan, pale map (地理院タイル)</source>
-        <translation type="unfinished"></translation>
+        <translation>国土地理院 淡色地図（地理院タイル）</translation>
     </message>
     <message>
         <source>OpenStreetMap</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenStreetMap</translation>
     </message>
     <message>
         <source>A map file of the office (MBTiles)</source>
-        <translation type="unfinished"></translation>
+        <translation>会社の地図ファイル（MBTiles）</translation>
     </message>
     <message>
         <source>A map server of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>会社の地図サーバー</translation>
     </message>
     <message>
         <source>Nobody: addresses are looked up on this PC only</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせない（このPCの中だけで調べる）</translation>
     </message>
     <message>
         <source>The address search of GSI Japan (国土地理院)</source>
-        <translation type="unfinished"></translation>
+        <translation>国土地理院の住所検索</translation>
     </message>
     <message>
         <source>A service of the office&apos;s own choice</source>
-        <translation type="unfinished"></translation>
+        <translation>会社が選んだサービス</translation>
     </message>
     <message>
         <source>The file is read by each desk; nothing is asked of the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルは各デスクが読みます。インターネットには何も問い合わせません。</translation>
     </message>
     <message>
         <source>Nothing leaves this PC. Outlines and names of towns are shown, without streets.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCから外へは何も送りません。地図は輪郭と町名だけで、道路は表示しません。</translation>
     </message>
     <message>
         <source>The provider of the map learns from this office&apos;s address which areas are looked at, down to the street; names, numbers and addresses are not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図の提供元に、この会社がどのあたりの地図を見ているかが、通りの単位まで伝わります。お客様の氏名・電話番号・住所は送りません。</translation>
     </message>
     <message>
         <source>No address leaves the company.</source>
-        <translation type="unfinished"></translation>
+        <translation>住所を社外に送ることはありません。</translation>
     </message>
     <message>
         <source>Addresses that are not found on this PC leave the company: the service learns them, without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCで見つからない住所は社外に送られ、サービスに伝わります（氏名は送りません）。</translation>
     </message>
     <message>
         <source>It answers, but has no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答はありますが、画像がありません。</translation>
     </message>
     <message>
         <source>It works: pictures for zoom %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>使えます。ズーム %1～%2 の画像があります。</translation>
     </message>
     <message>
         <source>No map picture is kept on this PC any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCに保存した地図画像を消しました。</translation>
     </message>
 </context>
 <context>
