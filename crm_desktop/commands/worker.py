@@ -22,6 +22,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.images.page_reading import reading_is_installed
 from crm_desktop.log import start_logging
 from crm_desktop.settings import load_settings
+from crm_desktop.worker.locating import locate_online_if_allowed
 from crm_desktop.worker.office import queue_app, work, work_once
 from crm_desktop.worker.page_process import PageProcess
 from crm_desktop.worker.reading import letter_reader
@@ -96,9 +97,15 @@ def _work(dsn: str, database: Database, process: PageProcess, *, once: bool, thr
         if once:
             runner.run(work_once(app, database, queues))
         else:
-            working = partial(work, app, database, queues, each_minute=process.rest)
+            each_minute = partial(_each_minute, database, process)
+            working = partial(work, app, database, queues, each_minute=each_minute)
             runner.run(_work_until_told(working, _WORDS[READING in queues]))
     return 0
+
+
+def _each_minute(database: Database, process: PageProcess) -> None:
+    process.rest()
+    locate_online_if_allowed(database)
 
 
 async def _work_until_told(working: Callable[..., Awaitable[None]], words: str) -> None:

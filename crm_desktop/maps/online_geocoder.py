@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
+from crm_desktop.domain.map_settings import GeocoderChoice, MapSettings, is_map_address
 from crm_desktop.domain.place_folding import place_key
 from crm_desktop.domain.position import Position, PositionLevel
 from crm_desktop.errors.map import GeocoderFault, GeocoderProblem, TileFault, TileProblem
@@ -89,6 +90,17 @@ class OnlineGeocoder:
             return json.loads(reply.body)
         except (ValueError, RecursionError):
             raise GeocoderProblem(GeocoderFault.NOT_UNDERSTOOD) from None
+
+
+def configured_geocoder(settings: MapSettings) -> OnlineGeocoder | None:
+    """Return the service that the office has switched on; None: nothing may be asked."""
+    match settings.geocoder:
+        case GeocoderChoice.GSI:
+            return OnlineGeocoder(GSI_URL, HttpClient())
+        case GeocoderChoice.TEMPLATE if is_map_address(settings.geocoder_url, {"address"}):
+            return OnlineGeocoder(settings.geocoder_url, HttpClient())
+        case _:
+            return None
 
 
 Candidate = tuple[tuple[float, float], str]

@@ -14,8 +14,13 @@ from queue import SimpleQueue
 
 from crm_desktop.actions.locating import LocatedRun, locate_run
 from crm_desktop.actions.office_towns import office_towns
+from crm_desktop.actions.online_locating import locate_some_online
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.database.queries.unlocated import BATCH, IdRun, Wanted, next_run
+from crm_desktop.domain.map_settings import map_settings_of
+from crm_desktop.errors.base import CrmError
+from crm_desktop.maps.online_geocoder import configured_geocoder
 from crm_desktop.worker.locating_process import LocatingProcess
 
 log = logging.getLogger(__name__)
@@ -77,6 +82,21 @@ def locate_for_worker(database: Database, first_id: int, processes: int) -> Loca
         took_s,
     )
     return done
+
+
+def locate_online_if_allowed(database: Database) -> None:
+    """Ask a service on the internet for a few addresses, where the office has switched one on."""
+    try:
+        with database.reading() as session:
+            settings = map_settings_of(office_settings(session))
+        geocoder = configured_geocoder(settings)
+        if geocoder is None:
+            return
+        with closing(geocoder):
+            if asked := locate_some_online(database, geocoder):
+                log.info("%d addresses asked of %s", asked, geocoder.host)
+    except CrmError as error:
+        log.warning("no address could be asked on the internet: %s", error)
 
 
 def _runs(database: Database, asked: Locating) -> Iterator[IdRun]:

@@ -13,17 +13,21 @@ import pytest
 
 from crm_desktop.actions.locating import LocatedRun
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.database.queries.unlocated import IdRun, Wanted
 from crm_desktop.database.roles import WORKER
 from crm_desktop.domain.home import Home
+from crm_desktop.domain.map_settings import map_settings_of
 from crm_desktop.domain.position import distance_m
 from crm_desktop.errors.map import LocatingFailed
-from crm_desktop.worker.locating import Locating, locate_all
+from crm_desktop.maps.online_geocoder import configured_geocoder
+from crm_desktop.worker.locating import Locating, locate_all, locate_online_if_allowed
 from crm_desktop.worker.locating_process import LocatingProcess
 from crm_desktop.worker.office import queue_app, work_once
 from crm_desktop.worker.tasks import LOCATING, add_locating_tasks
 from tests.conftest import LoginAt
 from tests.located_homes import AT_SHIBAURA, NISHISHINJUKU, NOWHERE, now_stored, stored_address
+from tests.maps.tiles.tile_server import sends, tile_server
 
 
 @pytest.fixture
@@ -150,3 +154,28 @@ def test_damaged_towns_of_the_office_are_told(own_database: Database, worker: Da
     with pytest.raises(LocatingFailed, match="BadTownFile"):
         locate_all(worker, Locating(processes=2), go_on)
     assert unlocated(own_database) == 1
+
+
+@pytest.mark.parametrize("choice", ["template", ""])
+def test_service_is_asked_only_when_the_office_has_switched_it_on(
+    own_database: Database, worker: Database, choice: str
+) -> None:
+    stored_address(own_database, **NOWHERE)
+    do_what_waits(worker)
+    with tile_server(sends(b"[]")) as service, psycopg.connect(own_database.dsn) as owner:
+        owner.execute(
+            "INSERT INTO office_setting (key, value) VALUES ('geocoder', to_jsonb(%s::text)),"
+            " ('geocoder_url', to_jsonb(%s::text))",
+            [choice, f"http://127.0.0.1:{service.port}/?q={{address}}"],
+        )
+        owner.commit()
+
+        locate_online_if_allowed(worker)
+        locate_online_if_allowed(worker)
+
+    assert len(service.asked) == (1 if choice else 0)
+
+
+def test_nothing_is_asked_by_an_office_that_has_settled_nothing(worker: Database) -> None:
+    with worker.reading() as session:
+        assert configured_geocoder(map_settings_of(office_settings(session))) is None

@@ -76,6 +76,24 @@ def addresses_in(session: Session, run: IdRun, wanted: Wanted) -> list[Unlocated
     return [Unlocated._make(row) for row in rows]
 
 
+def coarsely_located(session: Session, *, most: int) -> list[int]:
+    """Return addresses, by their id, of which a machine knows hardly the city.
+
+    Not those for which a service on the internet was asked already.
+    """
+    statement = (
+        select(AddressPosition.address_id)
+        .where(
+            AddressPosition.online_asked_at.is_(None),
+            AddressPosition.source.in_(("towns", "postal_code")),
+            AddressPosition.level.in_(("", "city", "prefecture")),
+        )
+        .order_by(AddressPosition.address_id)
+        .limit(most)
+    )
+    return list(session.scalars(statement))
+
+
 def _of(wanted: Wanted, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401
     """Select columns of wanted addresses; the join is one of two primary keys in their order."""
     joined = select(*columns).outerjoin(
