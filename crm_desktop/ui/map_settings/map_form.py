@@ -42,6 +42,7 @@ class MapForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form = MapSettings()
+        self._labels: dict[QWidget, PlainLabel] = {}
         self.online = TickBox(self.tr("Show map pictures from the network"))
         self.online_note = _note()
         self.provider = QComboBox()
@@ -49,18 +50,26 @@ class MapForm(QWidget):
             self.provider.addItem(provider_words(provider), provider)
         self.file = _field()
         self.choose_file = QPushButton(self.tr("Choose …"))
+        self.file_row = _in_a_row(self.file, self.choose_file)
         self.url = _field("https://tiles.example.jp/{z}/{x}/{y}.png")
         self.credit = _field()
         self.credit.setMaxLength(200)
-        self.trial = QPushButton(self.tr("Try it"))
+        self.trial = QPushButton(self.tr("Try it (asks for one picture)"))
         self.clear = QPushButton(self.tr("Drop the pictures kept on this PC"))
         self.told = _note()
         self.route = _field(self.tr("empty: off"))
+        self.route_note = _note(
+            self.tr(
+                "It has {latitude} and {longitude}, or {address}, in it. A browser opens it when"
+                " somebody asks for the way, and the planner learns where that is."
+            )
+        )
         self.geocoder = QComboBox()
         for choice in GeocoderChoice:
             self.geocoder.addItem(geocoder_words(choice), choice)
         self.geocoder_note = _note()
         self.geocoder_url = _field("https://geo.example.jp/search?q={address}")
+        self.desks_note = _note(self.tr("Desks take this over with the next card."))
         self._lay_out()
         self._connect()
         self._show_choices()
@@ -94,15 +103,18 @@ class MapForm(QWidget):
         set_look(self.told, look)
 
     def _show_choices(self) -> None:
-        """Let be typed into what the choices need, and say what they mean."""
+        """Show the fields that the choices need, and say what they mean."""
         provider, geocoder = self._form.map_provider, self._form.geocoder
-        is_file = provider is MapProvider.MBTILES
-        self.online.setEnabled(not is_file)
-        self.file.setEnabled(is_file)
-        self.choose_file.setEnabled(is_file)
-        self.url.setEnabled(provider is MapProvider.TEMPLATE)
-        self.credit.setEnabled(provider is MapProvider.TEMPLATE)
-        self.geocoder_url.setEnabled(geocoder is GeocoderChoice.TEMPLATE)
+        needed = {
+            self.file_row: provider is MapProvider.MBTILES,
+            self.url: provider is MapProvider.TEMPLATE,
+            self.credit: provider is MapProvider.TEMPLATE,
+            self.geocoder_url: geocoder is GeocoderChoice.TEMPLATE,
+        }
+        for field, is_needed in needed.items():
+            field.setVisible(is_needed)
+            self._labels[field].setVisible(is_needed)
+        self.online.setEnabled(provider is not MapProvider.MBTILES)
         self.online_note.setText(leaving_words(provider, online=self._form.map_online))
         self.geocoder_note.setText(search_leaving_words(geocoder))
 
@@ -146,43 +158,31 @@ class MapForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SIZES.margin)
         grid.setVerticalSpacing(SIZES.gap)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+        rows: tuple[tuple[str, QWidget], ...] = (
             ("", self.online),
-            ("", self.online_note),
             (self.tr("Whose map"), self.provider),
-            (self.tr("Map file"), _in_a_row(self.file, self.choose_file)),
+            ("", self.online_note),
+            (self.tr("Map file"), self.file_row),
             (self.tr("Address of the map server"), self.url),
             (self.tr("Whom its map names"), self.credit),
             ("", _in_a_row(self.trial, self.clear, self.told)),
             (self.tr("Address of the route planner"), self.route),
+            ("", self.route_note),
             (self.tr("Who else looks addresses up"), self.geocoder),
             ("", self.geocoder_note),
             (self.tr("Address of that service"), self.geocoder_url),
+            ("", self.desks_note),
         )
         for row, (label, field) in enumerate(rows):
-            grid.addWidget(PlainLabel(label, look="soft"), row, 0)
-            if isinstance(field, QWidget):
-                grid.addWidget(field, row, 1)
-                if label:
-                    field.setAccessibleName(label)
-            else:
-                grid.addLayout(field, row, 1)
+            self._labels[field] = PlainLabel(label, look="soft")
+            grid.addWidget(self._labels[field], row, 0)
+            grid.addWidget(field, row, 1)
+            if label:
+                field.setAccessibleName(label)
         self.file.setAccessibleName(self.tr("Map file"))
-        grid.addWidget(self._route_note(), len(rows), 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 200)
-        grid.setRowStretch(len(rows) + 1, 1)
-
-    def _route_note(self) -> PlainLabel:
-        note = _note()
-        note.setText(
-            self.tr(
-                "The route planner has {latitude} and {longitude}, or {address}, in its address; a"
-                " browser opens it when somebody asks for the way, and it learns where that is."
-                " Desks take all this over with the next card."
-            )
-        )
-        return note
+        grid.setRowStretch(len(rows), 1)
 
 
 def _field(placeholder: str = "") -> QLineEdit:
@@ -192,16 +192,18 @@ def _field(placeholder: str = "") -> QLineEdit:
     return field
 
 
-def _note() -> PlainLabel:
-    note = PlainLabel(look="small")
+def _note(words: str = "") -> PlainLabel:
+    note = PlainLabel(words, look="small")
     note.setWordWrap(True)
     return note
 
 
-def _in_a_row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _in_a_row(*widgets: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SIZES.gap)
     for widget in widgets:
         grows = isinstance(widget, QLineEdit | PlainLabel)
         row.addWidget(widget, 1 if grows else 0)
-    return row
+    return whole

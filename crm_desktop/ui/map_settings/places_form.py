@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.domain.map_settings import LEAST_WALKING_M, MOST_WALKING_M, MapSettings
 from crm_desktop.domain.place_chain import chains_to_choose
@@ -16,7 +16,7 @@ from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tick_box import TickBox
 from crm_desktop.ui.shared.tokens import SIZES
 
-_COLUMNS = 3
+_COLUMNS = 4
 
 
 class PlacesForm(QWidget):
@@ -84,21 +84,31 @@ class PlacesForm(QWidget):
         self.distance.textEdited.connect(lambda _text: self._tell())
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SIZES.margin)
-        grid.setVerticalSpacing(SIZES.gap)
         heading = self.tr("Convenience stores that take our payment slips")
-        grid.addWidget(PlainLabel(heading, look="soft"), 0, 0, 1, _COLUMNS)
+        chains = QGridLayout()
+        chains.setHorizontalSpacing(2 * SIZES.margin)
+        chains.setVerticalSpacing(0)
         for place, box in enumerate(self.chains.values()):
-            grid.addWidget(box, 1 + place // _COLUMNS, place % _COLUMNS)
-        row = grid.rowCount()
-        grid.addWidget(self.post_office, row, 0, 1, _COLUMNS)
+            chains.addWidget(box, place // _COLUMNS, place % _COLUMNS)
+        chains.setColumnStretch(_COLUMNS, 1)
         label = self.tr("Near is what is not farther away than")
         self.distance.setAccessibleName(label)
-        grid.addWidget(PlainLabel(label, look="soft"), row + 1, 0)
-        grid.addWidget(self.distance, row + 1, 1)
-        grid.addWidget(self.minutes, row + 1, 2)
+        near = QHBoxLayout()
+        near.setSpacing(SIZES.gap)
+        near.addWidget(PlainLabel(label, look="soft"))
+        near.addWidget(self.distance)
+        near.addWidget(self.minutes, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SIZES.gap)
+        column.addWidget(PlainLabel(heading, look="soft"))
+        column.addLayout(chains)
+        column.addWidget(self.post_office)
+        column.addLayout(near)
+        column.addWidget(self._note())
+        column.addStretch(1)
+
+    def _note(self) -> PlainLabel:
         note = PlainLabel(
             self.tr(
                 "Which chains take a slip depends on the agent that collects for the office; it is"
@@ -108,6 +118,4 @@ class PlacesForm(QWidget):
             look="small",
         )
         note.setWordWrap(True)
-        grid.addWidget(note, row + 2, 0, 1, _COLUMNS)
-        grid.setColumnStretch(_COLUMNS - 1, 1)
-        grid.setRowStretch(row + 3, 1)
+        return note
