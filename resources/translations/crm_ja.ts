@@ -957,8 +957,8 @@
         <translation>選ぶ…</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>試す</translation>
+        <source>Try it (asks for one picture)</source>
+        <translation>試す（画像を1枚だけ取得）</translation>
     </message>
     <message>
         <source>Drop the pictures kept on this PC</source>
@@ -967,6 +967,14 @@
     <message>
         <source>empty: off</source>
         <translation>空欄：使わない</translation>
+    </message>
+    <message>
+        <source>It has {latitude} and {longitude}, or {address}, in it. A browser opens it when somebody asks for the way, and the planner learns where that is.</source>
+        <translation>{latitude} と {longitude}、または {address} を入れます。経路を調べたときにブラウザーで開き、経路案内にはその場所が伝わります。</translation>
+    </message>
+    <message>
+        <source>Desks take this over with the next card.</source>
+        <translation>ここでの設定は、各デスクで次に開くカードから使われます。</translation>
     </message>
     <message>
         <source>The office&apos;s map file</source>
@@ -999,10 +1007,6 @@
     <message>
         <source>Address of that service</source>
         <translation>そのサービスのアドレス</translation>
-    </message>
-    <message>
-        <source>The route planner has {latitude} and {longitude}, or {address}, in its address; a browser opens it when somebody asks for the way, and it learns where that is. Desks take all this over with the next card.</source>
-        <translation>経路案内のアドレスには {latitude} と {longitude}、または {address} を入れます。経路を調べたときにブラウザーで開き、経路案内にはその場所が伝わります。ここでの設定は、各デスクで次に開くカードから使われます。</translation>
     </message>
 </context>
 <context>
