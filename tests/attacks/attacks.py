@@ -137,6 +137,7 @@ REFUSED_TO_ALL = (
     "SELECT staff_facts(1)",
     "SELECT record_staff('add', 1, NULL)",
     "SELECT * FROM exports_with({hidden.customer}, 9)",
+    "SELECT locate_later(1)",
     "SELECT call_brings({hidden.customer}, {hidden.call})",
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
 )
@@ -173,7 +174,13 @@ REFUSED_AT_DESKS = (
     "INSERT INTO customer_tag (customer_id, tag_id) SELECT {hidden.customer}, id FROM tag LIMIT 1",
     "INSERT INTO subscription (customer_id, product_id, interval_days, started_on)"
     " SELECT {hidden.customer}, id, 30, current_date FROM product LIMIT 1",
+    "INSERT INTO address_position (address_id, source) VALUES ({hidden.address}, 'towns')",
+    "UPDATE address_position SET address_id = {hidden.address}",
+    "UPDATE address_position SET source = 'person', pinned_by_id = my_staff_id() + 1"
+    " WHERE address_id = {shown.address}",
     # Conflicts must not become a way in.
+    "INSERT INTO address_position (address_id, source) VALUES ({hidden.address}, 'towns')"
+    " ON CONFLICT (address_id) DO UPDATE SET level = address_position.level RETURNING found_as",
     "INSERT INTO customer_phone (id, customer_id, number) VALUES ({hidden.phone},"
     " {shown.customer}, '+819055558888') ON CONFLICT (id) DO UPDATE SET label = 'work'",
     "INSERT INTO contact_note (id, operation_id, customer_id, staff_id, body, happened_at)"
@@ -239,6 +246,7 @@ REFUSED_TO_SCANNERS = (
     "SELECT email FROM customer",
     "SELECT * FROM customer_address",
     "SELECT city FROM customer_address",
+    "SELECT latitude FROM address_position",
     "SELECT * FROM customer_phone",
     "SELECT * FROM customer_order",
     "SELECT * FROM order_line",
@@ -267,6 +275,7 @@ REFUSED_TO_THE_REST = (
     "SELECT count(*) FROM customer",
     "SELECT number FROM customer_phone",
     "SELECT body FROM contact_note",
+    "SELECT latitude FROM address_position",
     "SELECT * FROM open_card({hidden.customer}, 'search')",
     "SELECT * FROM open_caller('{hidden.number}', NULL)",
     "SELECT * FROM export_rows(gen_random_uuid())",
@@ -311,6 +320,9 @@ FRUITLESS_AT_DESKS = (
     "UPDATE customer_address a SET city = c.name FROM customer c"
     " WHERE c.id = {hidden.customer} AND a.customer_id = {shown.customer} RETURNING *",
     "DELETE FROM customer_phone WHERE id = {hidden.phone} RETURNING *",
+    "SELECT * FROM address_position WHERE address_id = {hidden.address}",
+    "UPDATE address_position SET latitude = 35 WHERE address_id = {hidden.address} RETURNING *",
+    "DELETE FROM address_position WHERE address_id = {hidden.address} RETURNING *",
     "DELETE FROM task WHERE id = {hidden.task} RETURNING *",
     "INSERT INTO contact_note (operation_id, customer_id, staff_id, body, happened_at)"
     " SELECT gen_random_uuid(), {shown.customer}, my_staff_id(), name, now() FROM customer"

@@ -36,6 +36,7 @@ from crm_desktop.database.models.mailing import Mailing, MailingRecipient
 from crm_desktop.database.models.note import ContactNote, Task
 from crm_desktop.database.models.order import Order, OrderLine, Product, Subscription
 from crm_desktop.database.models.payment import Payment
+from crm_desktop.database.models.place import AddressPosition
 from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.roles import (
@@ -86,6 +87,7 @@ class Target:
     letter: int
     document: int
     sha256: str
+    address: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,15 @@ def a_target(session: Session, mark: str, number: str) -> Target:
     customer.phones[0].phone_extension = f"{mark} customer_phone"
     parts = ("prefecture", "city", "town", "block", "building", "delivery_note")
     address = dict.fromkeys(parts, f"{mark} customer_address")
-    session.add(CustomerAddress(customer_id=customer.id, postal_code="1600022", **address))
+    home = CustomerAddress(customer_id=customer.id, postal_code="1600022", **address)
+    session.add(home)
     session.flush()
+    found_as = f"{mark} address_position"
+    session.add(
+        AddressPosition(
+            address_id=home.id, latitude=35.69, longitude=139.7, source="towns", found_as=found_as
+        )
+    )
     order = _order(session, customer, mark, key)
     document, image = _paper(session, mark)
     letter = _letter(session, customer, mark, document)
@@ -140,6 +149,7 @@ def a_target(session: Session, mark: str, number: str) -> Target:
         letter.id,
         document.id,
         image,
+        home.id,
     )
 
 

@@ -18,6 +18,7 @@ CARD = {
     "customer",
     "customer_phone",
     "customer_address",
+    "address_position",
     "customer_order",
     "order_line",
     "payment",
