@@ -78,6 +78,15 @@ class LocatedAddress:
     found_as: str
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A name to stand on a map, at the middle of what it names."""
+
+    name: str
+    position: Position
+    level: PositionLevel
+
+
 def distance_m(a: Position, b: Position) -> float:
     """Return the great-circle distance, in metres; at most 0.5 % off."""
     south, north = math.radians(a.latitude), math.radians(b.latitude)
