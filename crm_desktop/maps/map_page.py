@@ -49,6 +49,7 @@ def map_page() -> str:
         minZoom=4,
         maxZoom=18,
         zoom_control=False,
+        font_size="13px",
         attributionControl=False,
         zoomAnimation=False,
         fadeAnimation=False,

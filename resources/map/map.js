@@ -30,6 +30,8 @@
   const note = corner("topleft", "note");
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 110 }).addTo(map);
   const credit = corner("bottomright", "credit");
+  const north = corner("topright", "north");
+  north.append(mapLayers.north(), "N");
 
   function dress(look) {
     const root = document.documentElement;
@@ -117,7 +119,9 @@
 
   function takenByPeople() {
     const taken = view.places.map((one) => around(one.position, 12, 12, 12));
-    return view.home === null ? taken : [around(view.home, 14, 34, 2), ...taken];
+    if (view.home === null) return taken;
+    const words = map.getZoom() < RINGS_FROM_ZOOM ? [] : view.rings.map((one) => mapLayers.ringRoom(map, view.home, one));
+    return [around(view.home, 14, 34, 2), ...words, ...taken];
   }
 
   function around(position, half, up, down) {
@@ -137,6 +141,7 @@
 
   function show(shown) {
     const isSame = subject === shown.view.subject;
+    const framesAnew = shown.reframing === "always" || (shown.reframing === "untouched" && !isTouched);
     const hadTiles = view !== null && view.isOnline && String(view.zooms) === String(shown.view.zooms);
     view = shown.view;
     serial = shown.serial;
@@ -144,9 +149,11 @@
     dress(shown.look);
     people.clearLayers();
     if (!isSame) townNames.clearLayers();
-    if (!isSame || !isTouched) {
+    if (framesAnew) {
       frame(shown.frame);
       isTouched = false;
+    } else if (shown.reframing === "never" && view.home !== null) {
+      map.panInside(view.home, { padding: [40, 40], animate: false });
     }
     showCredits(view.credits);
     if (!view.isOnline || !hadTiles) showTiles();

@@ -29,6 +29,14 @@ const mapLayers = (() => {
     return L.divIcon({ html: svg, className: name, iconSize: [26, 34], iconAnchor: [13, 33] });
   }
 
+  function north() {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("width", "12");
+    svg.setAttribute("height", "16");
+    svg.append(path("M6 0 L12 16 L6 12 L0 16 Z", "arrow"));
+    return svg;
+  }
+
   function tip(name, detail) {
     const made = element("div", "tip");
     made.append(element("span", "", name));
@@ -85,6 +93,12 @@ const mapLayers = (() => {
     if (view.home !== null) view.rings.forEach((one) => ring(group, map, view.home, one));
   }
 
+  function ringRoom(map, home, one) {
+    const at = map.latLngToContainerPoint([home[0] + one.metres / 111195, home[1]]);
+    const half = one.words.length * 6.5 + 4;
+    return { left: at.x - half, right: at.x + half, top: at.y - 20, bottom: at.y };
+  }
+
   function room(at, words) {
     const half = words.length * 6.5 + 4;
     return { left: at.x - half, right: at.x + half, top: at.y + 3, bottom: at.y + 24 };
@@ -106,5 +120,5 @@ const mapLayers = (() => {
     }
   }
 
-  return { element, home, rings, towns };
+  return { element, home, north, ringRoom, rings, towns };
 })();

@@ -28,11 +28,14 @@ from crm_desktop.maps.tiles.source import MapCredit
 from crm_desktop.ui.address_map.framing import (
     Framing,
     Point,
+    Reframing,
     first_framing,
     panned,
     position_of,
+    reframing,
     resized,
     towns_wanted,
+    with_inside,
     zoomed,
 )
 from crm_desktop.ui.address_map.map_painting import (
@@ -53,6 +56,7 @@ _NOTCH: Final = 120
 _STEP_PX: Final = 80
 _STILL_AFTER_MS: Final = 120
 _MARGIN: Final = 4
+_SCALE_PX: Final = 140
 _PRINTED_SHARPER: Final = 2
 
 
@@ -81,6 +85,7 @@ class DrawnMap(QWidget):
         self._grip: _Grip | None = None
         self._note = _corner_label(self)
         self._credit = _corner_label(self)
+        self._credit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._credit.linkActivated.connect(self.link_chosen)
         self._still = QTimer(self)
         self._still.setSingleShot(True)
@@ -93,14 +98,16 @@ class DrawnMap(QWidget):
 
     def show_home(self, view: MapView) -> None:
         """Show ``view`` in place of what was shown; in the picture it is with the next painting."""
-        moves = view.subject_id != self._view.subject_id or not self._is_touched
+        how = reframing(self._view, view)
         if view.subject_id != self._view.subject_id:
             self._towns = ()
         self._view = view
         self._credit.setText(_credit_html(view.credits))
         self._credit.setVisible(bool(view.credits))
-        if moves:
+        if how is Reframing.ALWAYS or (how is Reframing.UNTOUCHED and not self._is_touched):
             self._frame_anew()
+        elif view.home is not None and how is Reframing.NEVER:
+            self._frame(with_inside(self._framing, view.home))
         self._place_labels()
         self.update()
 
@@ -291,9 +298,12 @@ class DrawnMap(QWidget):
         self.update()
 
     def _place_labels(self) -> None:
-        for label in (self._note, self._credit):
-            label.setMaximumWidth(max(self.width() - 2 * _MARGIN, 1))
-            label.adjustSize()
+        self._note.adjustSize()
+        room = max(self.width() - _SCALE_PX, 1)
+        self._credit.setWordWrap(False)
+        wide = min(self._credit.sizeHint().width(), room)
+        self._credit.setWordWrap(True)
+        self._credit.setFixedSize(wide, max(self._credit.heightForWidth(wide), 1))
         self._note.move(_MARGIN, _MARGIN)
         self._credit.move(
             self.width() - self._credit.width() - _MARGIN,

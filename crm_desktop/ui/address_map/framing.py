@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from crm_desktop.domain.position import Position, distance_m
@@ -17,8 +18,9 @@ MOST_TOWNS: Final = 60
 _JAPAN_SOUTH_WEST: Final = (30.5, 128.5)
 _JAPAN_NORTH_EAST: Final = (45.8, 146.0)
 _MARGIN_PX: Final = 24
+_INSIDE_PX: Final = 40
 _EQUATOR_M: Final = 40_075_016.686
-_NICE: Final = (1, 2, 5)
+_NICE: Final = (1, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,21 @@ def first_framing(view: MapView, width: int, height: int) -> Framing:
     return Framing(point_of(view.home), zoom, width, height)
 
 
+class Reframing(StrEnum):
+    """Whether the home is framed anew when a map shows it in place of another."""
+
+    ALWAYS = "always"
+    UNTOUCHED = "untouched"  # unless the operator has moved or zoomed the map
+    NEVER = "never"
+
+
+def reframing(before: MapView, after: MapView) -> Reframing:
+    """Tell whether ``after`` is framed anew: a pin that is being moved leaves the map alone."""
+    if before.subject_id != after.subject_id or before.home is None:
+        return Reframing.ALWAYS
+    return Reframing.UNTOUCHED if before.home == after.home else Reframing.NEVER
+
+
 def resized(framing: Framing, width: int, height: int) -> Framing:
     """Return the same middle on a map of another size."""
     return replace(framing, width=width, height=height)
@@ -111,6 +128,14 @@ def zoomed(framing: Framing, steps: int, at: Point) -> Framing:
     return replace(closer, middle=middle)
 
 
+def with_inside(framing: Framing, position: Position) -> Framing:
+    """Return the map moved just so far that ``position`` lies well inside."""
+    pixel = framing.pixel(point_of(position))
+    right = min(pixel.x - _INSIDE_PX, 0) + max(pixel.x - framing.width + _INSIDE_PX, 0)
+    down = min(pixel.y - _INSIDE_PX, 0) + max(pixel.y - framing.height + _INSIDE_PX, 0)
+    return panned(framing, right, down) if right or down else framing
+
+
 def metres_per_pixel(framing: Framing) -> float:
     """Return the ground's metres in one pixel at the middle of the map."""
     latitude, _ = _degrees(framing.middle)
@@ -118,7 +143,7 @@ def metres_per_pixel(framing: Framing) -> float:
 
 
 def scale_bar_m(framing: Framing, most_px: float) -> int:
-    """Return the longest of 1, 2, 5, 10 … metres that is at most ``most_px`` long."""
+    """Return the longest of 1, 2, 3, 5, 10 … metres that is at most ``most_px`` long."""
     most_m = max(metres_per_pixel(framing) * most_px, 1.0)
     ten = int(10.0 ** math.floor(math.log10(most_m)))
     return ten * max(nice for nice in _NICE if nice * ten <= most_m)

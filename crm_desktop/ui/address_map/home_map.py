@@ -63,10 +63,12 @@ class HomeMap(QWidget):
 
     def show_home(self, view: MapView) -> None:
         """Show ``view`` in place of what was shown."""
+        is_another = view.subject_id != self._view.subject_id
         self._view = view
         self._drawn.show_home(view)
         self._show_note()
-        self._cover()
+        if is_another or view.home is None:
+            self._cover()
         if self._web is not None:
             self._web.show_home(view)
         self._start_when_seen()

@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtGui import QColor
 
 from crm_desktop.domain.position import Position
-from crm_desktop.ui.address_map.framing import Framing, degrees_of_middle
+from crm_desktop.ui.address_map.framing import Framing, Reframing, degrees_of_middle
 from crm_desktop.ui.address_map.map_view import MapPlace, MapView
 from crm_desktop.ui.address_map.map_words import no_tiles_words, offline_words, ring_words
 from crm_desktop.ui.shared.tokens import Colours
@@ -18,7 +18,9 @@ _SEALS: Final = 64
 _DARK_BELOW: Final = 128
 
 
-def show_script(view: MapView, framing: Framing, serial: int, colours: Colours) -> str:
+def show_script(
+    view: MapView, framing: Framing, how: Reframing, *, serial: int, colours: Colours
+) -> str:
     """Return the script that makes the page show ``view`` and confirm it as ``serial``.
 
     JSON in ASCII, without ``<``: no name or address can end it or be anything but a string.
@@ -28,6 +30,7 @@ def show_script(view: MapView, framing: Framing, serial: int, colours: Colours) 
         "seal": seal_colour(serial, colours).name(),
         "view": _view(view),
         "frame": _frame(framing),
+        "reframing": how.value,
         "look": {"isDark": is_dark(colours), "colours": _page_colours(colours)},
     }
     return f"crmMap.show({_as_script(message)})"

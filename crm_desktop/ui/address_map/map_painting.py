@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.position import Position
 from crm_desktop.ui.address_map.framing import (
@@ -101,9 +102,7 @@ def _paint_land(painter: QPainter, picture: MapPicture) -> None:
 
 def _paint_towns(painter: QPainter, picture: MapPicture) -> None:
     """Write the names that have room, the first first, each beside its dot."""
-    font = QFont(painter.font())
-    font.setPixelSize(SIZES.text_small)
-    painter.setFont(font)
+    painter.setFont(_small_font())
     taken = _taken_by_people(picture)
     for town in picture.towns:
         at = pixel_of(picture.framing, town.position)
@@ -122,20 +121,44 @@ def _paint_towns(painter: QPainter, picture: MapPicture) -> None:
 def _taken_by_people(picture: MapPicture) -> list[QRectF]:
     places = [place_rect(pixel_of(picture.framing, one.position)) for one in picture.view.places]
     home = picture.view.home
-    return places if home is None else [pin_rect(pixel_of(picture.framing, home)), *places]
+    if home is None:
+        return places
+    at = pixel_of(picture.framing, home)
+    return [pin_rect(at), *(_ring_room(picture, at, ring) for ring in _rings(picture)), *places]
+
+
+def _rings(picture: MapPicture) -> Sequence[tuple[float, str]]:
+    return picture.rings if picture.framing.zoom >= _RING_FROM_ZOOM else ()
+
+
+def _ring_room(picture: MapPicture, home: QPointF, ring: tuple[float, str]) -> QRectF:
+    """Return the room for the words of a ring, on top of it."""
+    radius_m, words = ring
+    metrics = QFontMetricsF(_small_font())
+    wide, high = metrics.horizontalAdvance(words) + 6, metrics.height()
+    top = home.y() - radius_m / metres_per_pixel(picture.framing)
+    return QRectF(home.x() - wide / 2, top - high - 3, wide, high)
+
+
+def _small_font() -> QFont:
+    font = QApplication.font()
+    font.setPixelSize(SIZES.text_small)
+    return font
 
 
 def _paint_circles(painter: QPainter, picture: MapPicture, home: Position) -> None:
     at, scale = pixel_of(picture.framing, home), metres_per_pixel(picture.framing)
     colours = picture.colours
-    if picture.framing.zoom >= _RING_FROM_ZOOM:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for radius_m, words in picture.rings:
-            radius = radius_m / scale
-            painter.setPen(QPen(QColor(colours.line_strong), 1, Qt.PenStyle.DashLine))
-            painter.drawEllipse(at, radius, radius)
-            painter.setPen(QColor(colours.text_soft))
-            _write_centred(painter, QPointF(at.x(), at.y() - radius - 3), words, colours)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setFont(_small_font())
+    for ring in _rings(picture):
+        radius = ring[0] / scale
+        painter.setPen(QPen(QColor(colours.line_strong), 1, Qt.PenStyle.DashLine))
+        painter.drawEllipse(at, radius, radius)
+        painter.setPen(QColor(colours.text_soft))
+        room = _ring_room(picture, at, ring)
+        painter.fillRect(room, QColor(colours.raised))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ring[1])
     if picture.view.accuracy_m and not picture.view.is_pinned:
         soft = QColor(colours.accent)
         soft.setAlphaF(0.12)
@@ -143,16 +166,6 @@ def _paint_circles(painter: QPainter, picture: MapPicture, home: Position) -> No
         painter.setPen(QPen(QColor(colours.accent), 1.5))
         radius = picture.view.accuracy_m / scale
         painter.drawEllipse(at, radius, radius)
-
-
-def _write_centred(painter: QPainter, above: QPointF, words: str, colours: Colours) -> None:
-    metrics = painter.fontMetrics()
-    wide = metrics.horizontalAdvance(words)
-    room = QRectF(
-        above.x() - wide / 2 - 3, above.y() - metrics.height(), wide + 6, metrics.height()
-    )
-    painter.fillRect(room, QColor(colours.raised))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _paint_place(painter: QPainter, picture: MapPicture, *, number: int, place: MapPlace) -> None:
@@ -200,6 +213,7 @@ def _paint_scale_bar(painter: QPainter, picture: MapPicture) -> None:
     metres = scale_bar_m(picture.framing, _SCALE_BAR_PX)
     wide = metres / metres_per_pixel(picture.framing)
     left, bottom = float(_EDGE_PX), float(picture.framing.height - _EDGE_PX)
+    painter.fillRect(QRectF(left, bottom - 18, wide, 18), QColor(picture.colours.panel))
     painter.setPen(QPen(QColor(picture.colours.text), 1.5))
     painter.drawPolyline(
         QPolygonF(
@@ -211,7 +225,7 @@ def _paint_scale_bar(painter: QPainter, picture: MapPicture) -> None:
             ]
         )
     )
-    painter.setFont(number_font(SIZES.text_small))
+    painter.setFont(_small_font())
     painter.drawText(QPointF(left + 4, bottom - 5), metres_words(metres))
 
 

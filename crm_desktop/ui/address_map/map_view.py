@@ -92,7 +92,6 @@ class MapSources:
     zoom, x and y and answers None where there is none; it may raise any CrmError.
     """
 
-    page: Callable[[], str]
     asset: Callable[[str], Served | None]
     outlines: Callable[[], bytes]
     towns: Callable[[TownsWanted], Sequence[NamedPoint]]

@@ -17,7 +17,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
-from crm_desktop.ui.address_map.framing import Framing, first_framing
+from crm_desktop.ui.address_map.framing import Framing, Reframing, first_framing, reframing
 from crm_desktop.ui.address_map.map_message import (
     frame_script,
     seal_colour,
@@ -88,11 +88,12 @@ class WebMap(QWidget):
 
     def show_home(self, view: MapView) -> None:
         """Show ``view``; ``shown`` follows once it is on the screen."""
+        how = reframing(self._view, view)
         self._view = view
         self._serial += 1
         self._glance.stop()
         if self._is_ready:
-            self._run(show_script(view, self._first_framing(), self._serial, current_colours()))
+            self._show(how)
 
     def clear(self) -> None:
         """Show nobody's home."""
@@ -167,7 +168,7 @@ class WebMap(QWidget):
     def _on_loaded(self) -> None:
         self._late.stop()
         self._is_ready = True
-        self.show_home(self._view)
+        self._show(Reframing.ALWAYS)
         self.ready.emit()
 
     def _on_shown(self, serial: int) -> None:
@@ -195,6 +196,10 @@ class WebMap(QWidget):
     def _on_link_chosen(self, serial: int, url: str) -> None:
         if serial == self._serial and url in {credit.link for credit in self._view.credits}:
             self.link_chosen.emit(url)
+
+    def _show(self, how: Reframing) -> None:
+        framing, colours = self._first_framing(), current_colours()
+        self._run(show_script(self._view, framing, how, serial=self._serial, colours=colours))
 
     def _first_framing(self) -> Framing:
         return first_framing(self._view, max(self.width(), 1), max(self.height(), 1))

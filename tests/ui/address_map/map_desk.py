@@ -69,7 +69,7 @@ class AskedSources:
     tile: Callable[[], TileAnswer | None] = lambda: None
 
     def sources(self) -> MapSources:
-        return MapSources(str, page_asset, lambda: SQUARE, self._towns, self._tile)
+        return MapSources(page_asset, lambda: SQUARE, self._towns, self._tile)
 
     def _towns(self, wanted: TownsWanted) -> list[Any]:
         self.towns.append(wanted)
