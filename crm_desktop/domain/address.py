@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -13,13 +12,8 @@ from crm_desktop.domain.address_codes import distinct_codes, floor_codes, narrow
 from crm_desktop.domain.address_field import split_field
 from crm_desktop.domain.address_shown import ShownAddress, shown_block, shown_town
 from crm_desktop.domain.address_text import plain_address, without_code
-from crm_desktop.domain.hokkaido_grid import lengthened
-from crm_desktop.domain.kyoto_street import (
-    crossing_behind_town,
-    cuts_at_names,
-    cuts_before_town,
-    has_crossings,
-)
+from crm_desktop.domain.address_town import ReadTown, read_town
+from crm_desktop.domain.kyoto_street import crossing_behind_town, has_crossings
 from crm_desktop.domain.place_index import FoundCity, FoundTown, PlaceIndex
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind, TownCode
 
@@ -93,13 +87,18 @@ def split_address(text: str, places: PlaceIndex) -> Address:
     if not rest:
         return Address(written_code=code, problem=AddressProblem.EMPTY)
     prefecture, rest, cities = _prefecture_and_cities(rest, places)
-    chosen = _chosen_city(cities, rest, code, places)
-    if chosen is None:
+    city = _chosen_city(cities, rest, code, places)
+    if city is None:
         problem = AddressProblem.CITY_AMBIGUOUS if cities else AddressProblem.CITY_UNKNOWN
         level = AddressLevel.PREFECTURE if prefecture else None
         return Address(prefecture, town=rest, written_code=code, level=level, problem=problem)
-    known = Address(chosen.prefecture, chosen.city, written_code=code, level=AddressLevel.CITY)
-    return _checked(_with_town(known, rest[chosen.length :].lstrip("、,"), places), places)
+    behind = rest[city.length :].strip(_BETWEEN)
+    if found := _PO_BOX.match(behind):
+        return _with_po_box(city, code, found)
+    read = read_town(behind, city, places)
+    if read is None:
+        return _with_unknown_town(city, code, behind, places)
+    return _with_town(city, code, read, places)
 
 
 def _prefecture_and_cities(text: str, places: PlaceIndex) -> tuple[str, str, list[FoundCity]]:
@@ -139,114 +138,83 @@ def _chosen_city(
 
 def _length_with_town(city: FoundCity, rest: str, places: PlaceIndex) -> int:
     """Return how much of ``rest`` names the town, if it were this city; 0 for no town."""
-    behind = rest[city.length :].strip()
-    found = _found_town(Address(city.prefecture, city.city), behind, places)
-    return len(behind) - len(found[2]) if found else 0
-
-
-def _with_town(city: Address, rest: str, places: PlaceIndex) -> Address:
-    found = _found_town(city, rest.strip(), places)
+    behind = rest[city.length :].strip(_BETWEEN)
+    found = read_town(behind, city, places)
     if found is None:
-        return _with_unknown_town(city, rest.strip(), places)
-    crossing, town, behind = found
+        return len(behind) if _PO_BOX.match(behind) else 0
+    return len(behind) - len(found.behind)
+
+
+def _with_po_box(city: FoundCity, code: str, found: re.Match[str]) -> Address:
+    """Return the box as the block; the name of its post office is not that of a town."""
+    return Address(
+        city.prefecture,
+        city.city,
+        block="".join(found[0].split()),
+        building=found.string[found.end() :].strip(_BETWEEN),
+        written_code=code,
+        level=AddressLevel.BLOCK,
+    )
+
+
+def _with_town(city: FoundCity, code: str, read: ReadTown, places: PlaceIndex) -> Address:
+    crossing, town, behind = read.crossing, read.town, read.behind
     if not crossing and has_crossings(city.city):
         crossing, behind = crossing_behind_town(behind)
     part, behind = ("", behind) if crossing else split_field(behind)
     block = _block_of(town, behind, part)
-    address = replace(
-        city,
-        town=f"{crossing}{town.town}{part}",
-        block=block.numbers,
-        building=block.building,
-        chome=_chome(city.city, town, block),
-        choices=narrowed_codes(town.codes, crossing or part, block.numbers),
-        level=AddressLevel.BLOCK if block.numbers else AddressLevel.TOWN,
+    chome = _chome(city.city, town, block)
+    codes = narrowed_codes(
+        town.codes, part=crossing or part, block=block.numbers, has_chome=bool(chome)
     )
     floors = places.tower_codes(city.prefecture, city.city, town.town, block.building)
-    codes = (*floor_codes(floors, block.building), *address.choices)
-    return replace(address, postal_codes=distinct_codes(codes))
-
-
-def _found_town(city: Address, rest: str, places: PlaceIndex) -> tuple[str, FoundTown, str] | None:
-    """Return the crossing before a town, the town and what follows it; None for no town."""
-    for crossing, behind in _ways_to_read(city, rest):
-        town = places.town_at(behind, city.prefecture, city.city)
-        if town:
-            return crossing, town, behind[town.length :]
-    town = places.town_before_number(rest, city.prefecture, city.city)
-    if town:
-        return "", town, rest[town.length :]
-    return _town_behind_street(city, rest, places) if has_crossings(city.city) else None
-
-
-def _ways_to_read(city: Address, rest: str) -> Iterator[tuple[str, str]]:
-    if has_crossings(city.city):
-        yield from cuts_before_town(rest)
-    yield "", rest
-    if city.prefecture == _HOKKAIDO:
-        yield from (("", longer) for longer in lengthened(rest))
-
-
-def _town_behind_street(
-    city: Address, rest: str, places: PlaceIndex
-) -> tuple[str, FoundTown, str] | None:
-    """Return a Kyoto street without a turn and the town behind it, right before the number."""
-    for street, behind in cuts_at_names(rest):
-        town = places.town_at(behind, city.prefecture, city.city)
-        if town and (follows := behind[town.length :]) and begins_with_number(follows.strip()):
-            return street, town, follows
-    return None
+    address = Address(
+        city.prefecture,
+        city.city,
+        f"{crossing}{town.town}{part}",
+        block.numbers,
+        block.building,
+        distinct_codes((*floor_codes(floors, block.building), *codes)),
+        code,
+        AddressLevel.BLOCK if block.numbers else AddressLevel.TOWN,
+        chome=chome,
+    )
+    if len(code) < _CODE_LENGTH or code in address.postal_codes:
+        return address
+    return _checked(address, codes, places.places_of_code(code))
 
 
 def _block_of(town: FoundTown, behind: str, part: str) -> Block:
     """Return the block; 4番5号 in a town of 丁目 keeps its 番, or it would be read as 4丁目5."""
     block = split_block(behind)
-    first, _, others = block.numbers.partition("-")
-    if part or not town.is_all_chome or not block.first_unit.startswith("番"):
+    if part or block.units != ("番", "号") or not town.is_all_chome:
         return block
-    if not first.isdecimal() or int(first) > _MOST_CHOME:
-        return block
-    return replace(block, numbers=f"{first}番{others}")
+    return replace(block, numbers=block.numbers.replace("-", "番"))
 
 
 def _chome(city: str, town: FoundTown, block: Block) -> str:
     """Return the unit of the first number where it is one for certain."""
-    written = block.first_unit.startswith("丁")
-    meant = town.has_chome and block.numbers.count("-") > 1 and not block.first_unit
     first = block.numbers.partition("-")[0]
-    if not (written or meant) or not first.isdecimal() or int(first) > _MOST_CHOME:
+    if not block.units or not first.isdecimal() or int(first) > _MOST_CHOME:
+        return ""
+    meant = len(block.units) >= _NUMBERS_WITH_CHOME and not block.units[0] and town.has_chome
+    if not (meant or block.units[0].startswith("丁")):
         return ""
     return "丁" if city.startswith("堺市") else "丁目"
 
 
-def _with_unknown_town(city: Address, rest: str, places: PlaceIndex) -> Address:
-    if not rest:
-        return city
-    undivided = places.rest_of_city(city.prefecture, city.city)
-    name = "" if undivided and begins_with_number(rest) else _UNKNOWN_TOWN.sub(r"\1", rest)
-    block = split_block(rest[len(name) :])
-    return replace(
-        city,
-        town=name.strip(),
-        block=block.numbers,
-        building=block.building,
-        postal_codes=distinct_codes(undivided),
-        problem=None if undivided and not name else AddressProblem.TOWN_UNKNOWN,
-    )
-
-
-def _checked(address: Address, places: PlaceIndex) -> Address:
+def _checked(
+    address: Address, choices: tuple[TownCode, ...], code_places: tuple[PostalAddress, ...]
+) -> Address:
     """Mark an address whose written postal code is not one of its town's."""
-    code = address.written_code
-    if len(code) < _CODE_LENGTH or (not address.problem and code in address.postal_codes):
-        return replace(address, choices=())
-    code_places = places.places_of_code(code)
-    if address.problem:
-        return replace(address, code_places=code_places)
-    if not address.postal_codes or any(_is_inside(place, address) for place in code_places):
-        return replace(address, choices=())
-    problem = AddressProblem.POSTAL_CODE_ELSEWHERE
-    return replace(address, problem=problem, code_places=code_places)
+    if any(_is_inside(place, address) for place in code_places):
+        return address
+    return replace(
+        address,
+        problem=AddressProblem.POSTAL_CODE_ELSEWHERE,
+        choices=choices,
+        code_places=code_places,
+    )
 
 
 def _is_inside(place: PostalAddress, address: Address) -> bool:
@@ -257,9 +225,40 @@ def _is_inside(place: PostalAddress, address: Address) -> bool:
     return within and (place.town in address.town or place.town.startswith(address.town))
 
 
+def _with_unknown_town(city: FoundCity, code: str, rest: str, places: PlaceIndex) -> Address:
+    """Keep what is left as it was written; numbers right behind a city may be all there is."""
+    if not rest:
+        return Address(city.prefecture, city.city, written_code=code, level=AddressLevel.CITY)
+    name = "" if begins_with_number(rest) else _UNKNOWN_TOWN.sub(r"\1", rest)
+    block = split_block(rest[len(name) :])
+    codes = places.undivided_city(city.prefecture, city.city)
+    if not codes and not name:
+        codes = places.codes_without_town(city.prefecture, city.city, code)
+    address = Address(
+        city.prefecture,
+        city.city,
+        name.strip(),
+        block.numbers,
+        block.building,
+        distinct_codes(narrowed_codes(codes, block=block.numbers)),
+        code,
+        AddressLevel.BLOCK if codes and block.numbers else AddressLevel.CITY,
+    )
+    code_places = places.places_of_code(code) if len(code) == _CODE_LENGTH else ()
+    if not codes:
+        problem = AddressProblem.TOWN_UNKNOWN
+        return replace(address, problem=problem, code_places=code_places)
+    if not code_places or code in address.postal_codes:
+        return address
+    return _checked(address, codes, code_places)
+
+
 _LONGEST: Final = 500
 _CODE_LENGTH: Final = 7
 _MOST_CHOME: Final = 50
-_HOKKAIDO: Final = "北海道"
+_NUMBERS_WITH_CHOME: Final = 3
 _BETWEEN: Final = " 、,・-/"
-_UNKNOWN_TOWN: Final = re.compile(r"^([^0-9]*).*$", re.DOTALL)
+_UNKNOWN_TOWN: Final = re.compile(r"^([^0-9]*(?:(?<=第)[0-9]+)?).*$", re.DOTALL)
+_PO_BOX: Final = re.compile(
+    r"[^0-9]{0,30}?(?:私書箱|P\.?\s*O\.?\s*BOX)\s*(?:第?\s*[0-9]+\s*号?)?", re.IGNORECASE
+)

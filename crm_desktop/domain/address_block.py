@@ -21,12 +21,12 @@ KANJI_NUMBER_AHEAD: Final = (
 class Block:
     """Numbers joined by hyphens, "" for none; ``building`` is all that stood behind them.
 
-    ``first_unit`` is what stood behind the first number: 丁目, 番地, "" and so on.
+    ``units`` are what stood behind each of the numbers: 丁目, 番地, "" and so on.
     """
 
     numbers: str
     building: str
-    first_unit: str = ""
+    units: tuple[str, ...] = ()
 
 
 def split_block(text: str) -> Block:
@@ -36,42 +36,49 @@ def split_block(text: str) -> Block:
     (第3地割, 5線西2号, 無番地) are kept as written, without blanks.
     """
     text = text.strip(_BETWEEN)
+    if found := _LOT.match(text):
+        return _block_of_lot(found, text[found.end() :])
     if found := _AS_WRITTEN.match(text):
-        head, behind = _tight(found[0]), text[found.end() :]
-        numbers, end, _ = _numbers_at(behind) if found["lot"] else ("", 0, "")
-        return Block(head + numbers, _building(behind[end:]))
-    numbers, end, unit = _numbers_at(text)
-    if not numbers:
-        return Block("", _building(text))
-    return Block(numbers, _building(text[end:]), unit)
+        return Block(_tight(found[0]), _building(text[found.end() :]))
+    numbers, end, units = _numbers_at(text)
+    return Block(numbers, _building(text[end:]), units)
 
 
 def begins_with_number(text: str) -> bool:
     """Tell whether a block stands at the front of ``text``."""
-    return _NUMBER.match(text) is not None or _AS_WRITTEN.match(text) is not None
+    return any(pattern.match(text) for pattern in (_NUMBER, _LOT, _AS_WRITTEN))
 
 
-def _numbers_at(text: str) -> tuple[str, int, str]:
-    """Return the numbers joined, where they end and the unit of the first.
+def _block_of_lot(found: re.Match[str], behind: str) -> Block:
+    """Return the block of a 地割, the 字 in it and its number: 第5地割字中島12-3."""
+    lot = f"{found['nth']}{_plain_number(found['number'])}地割"
+    field = _FIELD_OF_LOT.match(behind)
+    behind = behind[field.end() if field else 0 :]
+    numbers, end, _ = _numbers_at(behind)
+    return Block(f"{lot}{_tight(field[0]) if field else ''}{numbers}", _building(behind[end:]))
+
+
+def _numbers_at(text: str) -> tuple[str, int, tuple[str, ...]]:
+    """Return the numbers joined, where they end and the unit of each.
 
     The last 丁目 stays when it stands alone, and so does 地先, a place beside a numbered one.
     """
     parts: list[str] = []
-    first_unit = unit = ""
+    units: list[str] = []
     position = 0
     while found := _NUMBER.match(text, position):
         if parts and not found["join"] and not _joins(text, position, found):
             break
-        unit = found["unit"].strip()
-        first_unit = first_unit if parts else unit
+        units.append(found["unit"].strip())
         parts.append(found["letter"].rstrip(_JOINS) + _plain_number(found["number"]))
         position = found.end()
     numbers = "-".join(parts)
-    if len(parts) == 1 and unit.startswith("丁"):
-        numbers += unit
-    if parts and (beside := _BESIDE.match(text, position)):
-        return numbers + beside[0], beside.end(), first_unit
-    return numbers, position, first_unit
+    if len(parts) == 1 and units[0].startswith("丁"):
+        numbers += units[0]
+    beside = _BESIDE.match(text, position) if parts else None
+    if beside:
+        return numbers + beside[0], beside.end(), tuple(units)
+    return numbers, position, tuple(units)
 
 
 def _joins(text: str, position: int, found: re.Match[str]) -> bool:
@@ -124,9 +131,11 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>\s*(?:丁目|丁|番地|番戸?|号)|)"
 )
 _UNIT_BEHIND: Final = re.compile(r"(?P<unit>丁目|丁|番地|番戸?)\s*$")
+_LOT: Final = re.compile(rf"(?P<nth>第?)\s*(?P<number>{NUMBER})\s*地割")
+_FIELD_OF_LOT: Final = re.compile(r"\s*字[^0-9\s]{1,12}(?=\s*[0-9])")
 _BESIDE: Final = re.compile(r"(?:番地)?(?:地先|地内|先)(?=[\s(]|$)")
 _AS_WRITTEN: Final = re.compile(
-    rf"(?:国有)?(?:無番地|番外地|番地(?:なし|無し?))|(?P<lot>第?\s*{NUMBER}\s*地割)"
+    rf"(?:国有)?(?:無番地|番外地|番地(?:なし|無し?))"
     rf"|第?{NUMBER}\s*(?:線|条|区|号線|部)[-のノ之番地号丁目線区条部割東西南北左右甲乙0-9{_KANJI}]*"
     rf"|[^0-9]{{0,30}}?私書箱\s*(?:第?\s*{NUMBER}\s*号?)?|P\.?\s*O\.?\s*BOX\s*[0-9]*",
     re.IGNORECASE,

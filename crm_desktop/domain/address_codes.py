@@ -6,20 +6,32 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from crm_desktop.domain.japanese_text import widened
 from crm_desktop.domain.postal_address import TownCode
 
 
-def narrowed_codes(codes: Sequence[TownCode], part: str, block: str) -> tuple[TownCode, ...]:
-    """Return the codes whose notes hold ``block`` or name ``part``; all where none does.
+def narrowed_codes(
+    codes: Sequence[TownCode], *, part: str = "", block: str = "", has_chome: bool = False
+) -> tuple[TownCode, ...]:
+    """Return the codes whose notes hold ``block`` or name ``part``; all where that is not sure.
 
-    ``part`` is the Kyoto street or 小字 that was written, "" for none. A code "for the others"
-    is meant where notes of numbers leave the block out.
+    ``part`` is the Kyoto street or 小字 that was written; ``has_chome`` tells that the block
+    begins with a 丁目. A code for "the others" is meant where every note of numbers was
+    understood and none holds the block.
     """
     if len(codes) == 1:
         return tuple(codes)
-    fitting = [entry for entry in codes if _note_fits(entry.note, part, block)]
-    if not fitting and block and any(_CHOME_NOTE.fullmatch(entry.note) for entry in codes):
-        fitting = [entry for entry in codes if entry.note in _OTHERS]
+    if part:
+        named = [entry for entry in codes if _names(entry.note, part)]
+        return tuple(named) or tuple(codes)
+    found = _BLOCK.match(block)
+    if found is None:
+        return tuple(codes)
+    unit, number = found["unit"] or ("丁目" if has_chome else ""), int(found["number"])
+    held = [(_holds(entry.note, unit, number), entry) for entry in codes]
+    fitting = [entry for holds, entry in held if holds]
+    if not fitting and all(holds is not None or _is_rest(entry.note) for holds, entry in held):
+        fitting = [entry for _, entry in held if _is_rest(entry.note)]
     return tuple(fitting) or tuple(codes)
 
 
@@ -34,30 +46,45 @@ def floor_codes(codes: Sequence[TownCode], building: str) -> tuple[TownCode, ...
     return tuple(entry for entry in codes if named and _FLOOR.findall(entry.note) == named)
 
 
-def _note_fits(note: str, part: str, block: str) -> bool:
-    if part:
-        return _part_key(part) in {_part_key(named) for named in note.split("、")}
-    numbers = block.partition("-")
-    first = numbers[0].removesuffix("丁目")
-    if not _CHOME_NOTE.fullmatch(note) or not first.isdecimal():
-        return note == "丁目" and (block.endswith("丁目") or block.count("-") > 1)
-    return _holds(note.removesuffix("丁目"), int(first))
-
-
-def _holds(ranges: str, number: int) -> bool:
-    """Tell whether ``1、2〜4`` holds ``number``."""
-    for numbers in ranges.split("、"):
-        low, _, high = numbers.partition("〜")
-        if int(low) <= number <= int(high or low):
-            return True
-    return False
+def _names(note: str, part: str) -> bool:
+    return _part_key(part) in {_part_key(named) for named in _NAMES.split(note)}
 
 
 def _part_key(part: str) -> str:
     """Return a street or field without what is written in several ways (上る, 上ル, 大字)."""
-    return re.sub("[るルがガ]|大?字", "", part)
+    return re.sub("[るルがガ]|[大小]?字", "", part)
 
 
-_OTHERS: Final = frozenset({"", "その他", "次のビルを除く"})
-_CHOME_NOTE: Final = re.compile("[0-9]+(?:〜[0-9]+)?(?:、[0-9]+(?:〜[0-9]+)?)*丁目")
+def _is_rest(note: str) -> bool:
+    return note in _OTHERS
+
+
+def _holds(note: str, unit: str, number: int) -> bool | None:
+    """Tell whether a note such as ``1、2〜4丁目`` holds a number; None for other notes.
+
+    A number without a unit may be a 丁目 or a 番地, whichever the note speaks of.
+    """
+    found = _NUMBERS.fullmatch(widened(note))
+    if found is None:
+        return {"丁目": unit == "丁目", "番地": unit == ""}.get(note)
+    if unit and _UNIT_OF.get(unit, unit) != _UNIT_OF.get(found["unit"], found["unit"]):
+        return False
+    for low, further, high in _RANGE.findall(found["ranges"]):
+        top = _NO_END if found["up"] else int(high or low)
+        if int(low) <= number <= (top if further or found["up"] else int(low)):
+            return True
+    return False
+
+
+_OTHERS: Final = frozenset({"", "その他", "次のビルを除く", "大字"})
+_NO_END: Final = 10**9
+_UNIT_OF: Final = {"丁": "丁目", "番": "番地"}
+_UNIT: Final = "丁目|丁|番地|番|地割|線|区|条"
+_BLOCK: Final = re.compile(rf"第?(?P<number>[0-9]+)(?P<unit>{_UNIT})?")
+_NUMBERS: Final = re.compile(
+    rf"(?P<ranges>第?[0-9]+(?:{_UNIT})?(?:[〜、]第?[0-9]+(?:{_UNIT})?)*?)(?P<unit>{_UNIT})"
+    r"(?P<up>以降|以上)?(?:\([^0-9]*\))?"
+)
+_RANGE: Final = re.compile(rf"([0-9]+)(?:{_UNIT})?(?:(〜)第?([0-9]+))?")
+_NAMES: Final = re.compile("[、()]")
 _FLOOR: Final = re.compile("([0-9]{1,3}) ?(?:階|F)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -11,8 +12,8 @@ Place = tuple[str, str]
 def former_names(cities: Iterable[Place]) -> Iterator[tuple[str, Place]]:
     """Yield (former name, city of today), each city once under each of its former names.
 
-    A name may lead to several cities: the first is where a town in all of them lies. Cities that
-    are not among ``cities`` are left out.
+    A name may lead to several cities, of which the town tells one. Cities that are not among
+    ``cities`` are left out.
     """
     known = set(cities)
     for line in _FORMER.strip().splitlines():
@@ -22,6 +23,13 @@ def former_names(cities: Iterable[Place]) -> Iterator[tuple[str, Place]]:
                 yield from ((name, (prefecture, today)) for name in names.split("、"))
 
 
+def name_in_towns(former: str) -> str:
+    """Return what the towns of a former city may begin with today: 久居 of 久居市; "" for none."""
+    found = _PLAIN_NAME.fullmatch(former)
+    return found[1] if found else ""
+
+
+_PLAIN_NAME: Final = re.compile("([^市郡区]+)市")
 # Prefecture, former names, the cities of today in which their towns lie.
 _FORMER: Final = """
 青森県 南津軽郡尾上町、尾上町 平川市
@@ -62,6 +70,8 @@ _FORMER: Final = """
 福井県 武生市 越前市
 山梨県 塩山市 甲州市
 長野県 更埴市 千曲市
+大阪府 南河内郡美原町 堺市美原区
+長崎県 福江市 五島市
 静岡県 清水市 静岡市清水区
 静岡県 庵原郡由比町、庵原郡蒲原町 静岡市清水区
 静岡県 浜松市中区、浜松市東区、浜松市西区、浜松市南区 浜松市中央区

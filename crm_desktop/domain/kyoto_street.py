@@ -44,7 +44,7 @@ _LONGEST: Final = 60
 _MOST_CUTS: Final = 10
 _TURN: Final = re.compile("[上下](?:る|ル|がる|ガル|ガる)|[東西南北]入(?:る|ル|リ)?")
 _FURTHER: Final = re.compile(
-    r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:丁目|筋目)|[東西南北]側)"
+    r"(?:\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:丁目|筋目)|[東西南北]側)){1,3}"
 )
 _UP_TO_NUMBER: Final = re.compile(r"[^0-9\s()、,]+")
 _BEHIND: Final = re.compile(

@@ -13,8 +13,8 @@ from crm_desktop.domain.kanji_variants import kanji_folds
 def fold_place(text: str) -> tuple[str, Sequence[int]]:
     """Return what matters of ``text`` for finding, and for each character where it ends there.
 
-    Old forms, ケ/ヶ/が, ノ/の/之, 番丁/番町 and numerals of every kind count as one; 々 is the sign
-    before it; blanks and 字 count not at all. Only the first 200 characters are looked at.
+    Old forms, ケ/ヶ/が, ノ/の/之, 番丁/番町, 通り/通 and numerals of every kind count as one; 々 is
+    the sign before it; blanks and 字 count not at all. Only the first 200 characters are looked at.
     """
     plain = text[:_LONGEST].translate(_PLACE_FOLD)
     if not _SPECIAL.search(plain):
@@ -61,6 +61,8 @@ def _part(found: re.Match[str], plain: str) -> str:
         return arabic_number(found["number"])
     if found["lot"]:
         return "番町"
+    if found["street"]:
+        return "通"
     if found["again"]:
         return plain[max(found.start() - 1, 0)] * len(found["again"])
     return ""
@@ -86,7 +88,7 @@ _LONGEST: Final = 200
 _SELECTORS: Final = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _SPECIAL: Final = re.compile(
     r"(?P<number>[〇一二三四五六七八九十]+)|(?:大?字|[\s\ufe00-\ufe0f\U000e0100-\U000e01ef])+"
-    r"|(?P<again>々+)|(?P<lot>番丁)"
+    r"|(?P<again>々+)|(?P<lot>番丁)|(?P<street>通り)"
 )
 _KANJI_DIGITS: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
 _PLACE_FOLD: Final[dict[int, str]] = {

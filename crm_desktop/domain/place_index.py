@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm_desktop.domain.address_block import begins_with_number
-from crm_desktop.domain.former_cities import former_names
+from crm_desktop.domain.former_cities import former_names, name_in_towns
 from crm_desktop.domain.japanese_text import widened
 from crm_desktop.domain.place_folding import end_of_name, fold_place, place_key
 from crm_desktop.domain.postal_address import PlaceDirectory, PostalAddress, TownCode
@@ -19,11 +19,15 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FoundCity:
-    """A city that a text may begin with, and how many characters of the text name it."""
+    """A city that a text may begin with, and how many characters of the text name it.
+
+    ``former`` is what its towns may begin with, since the name in the text is one of before.
+    """
 
     prefecture: str
     city: str
     length: int
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class FoundTown:
 
 @dataclass(frozen=True, slots=True)
 class _Towns:
-    """The towns of a city by key, most often one a key; ``towers`` have a code for each floor."""
+    """The towns of a city by key, most often one a key.
+
+    ``towers`` have a code for each floor; ``without_town`` are codes of numbers behind the city.
+    """
 
     by_key: Mapping[str, list[tuple[str, tuple[TownCode, ...]]]]
     longest: int
     towers: tuple[tuple[str, tuple[TownCode, ...]], ...]
+    without_town: tuple[TownCode, ...]
 
 
 class PlaceIndex:
@@ -91,9 +99,9 @@ class PlaceIndex:
             named = self._cities.get(key[:length], ())
             fitting = [(name, place) for name, place in named if prefecture in {"", place[0]}]
             if fitting:
-                exact = [place for name, place in fitting if text.startswith(name)]
+                exact = [named for named in fitting if text.startswith(named[0])]
                 end = end_of_name(text, ends[length - 1], "")
-                return [FoundCity(*p, end) for p in exact or [place for _, place in fitting]]
+                return [_found_city(name, place, end) for name, place in exact or fitting]
         return []
 
     def cities_with_town(self, text: str, prefecture: str) -> list[FoundCity]:
@@ -138,16 +146,28 @@ class PlaceIndex:
         self, prefecture: str, city: str, town: str, building: str
     ) -> tuple[TownCode, ...]:
         """Return the codes, one a floor, of the tower in ``town`` that ``building`` names."""
-        key = place_key(building)
-        for name, codes in self._towns_of(prefecture, city).towers:
+        towers = self._towns_of(prefecture, city).towers
+        key = place_key(building) if towers and building else ""
+        for name, codes in towers if key else ():
             if name.startswith(town) and place_key(widened(name.removeprefix(town))) in key:
                 return codes
         return ()
 
-    def rest_of_city(self, prefecture: str, city: str) -> tuple[TownCode, ...]:
+    def undivided_city(self, prefecture: str, city: str) -> tuple[TownCode, ...]:
         """Return the codes of a city that is not divided into towns; empty when it is."""
         towns = self._directory.towns(prefecture, city)
         return next(iter(towns.values())) if len(towns) == 1 else ()
+
+    def codes_without_town(self, prefecture: str, city: str, code: str) -> tuple[TownCode, ...]:
+        """Return the codes of numbers right behind a city; empty where towns must be named.
+
+        That there are such numbers the post office seldom says; ``code``, if written, may.
+        """
+        codes = self._towns_of(prefecture, city).without_town
+        if codes or not code:
+            return codes
+        meant = {(place.prefecture, place.city, place.town) for place in self.places_of_code(code)}
+        return (TownCode(code, ""),) if (prefecture, city, "") in meant else ()
 
     def places_of_code(self, code: str) -> tuple[PostalAddress, ...]:
         """Return every place that seven digits mean; empty for an unknown code."""
@@ -180,6 +200,11 @@ class PlaceIndex:
         return self._towns[place]
 
 
+def _found_city(name: str, place: Place, end: int) -> FoundCity:
+    former = "" if place[1].endswith(name) else name_in_towns(name)
+    return FoundCity(*place, end, former)
+
+
 def _named_at(text: str, names: Mapping[str, str], lengths: tuple[int, int]) -> tuple[str, int]:
     key, ends = fold_place(text[:_LONGEST_PREFECTURE])
     for length in lengths:
@@ -192,22 +217,26 @@ def _named_at(text: str, names: Mapping[str, str], lengths: tuple[int, int]) -> 
 def _indexed(towns: Mapping[str, tuple[TownCode, ...]]) -> _Towns:
     merged: defaultdict[str, tuple[TownCode, ...]] = defaultdict(tuple)
     towers = []
+    without_town: list[TownCode] = []
     for written, codes in towns.items():
         if _is_tower(codes):
             towers.append((written, codes))
+        elif numbers := _NUMBERS_BEHIND_CITY.search(widened(written)):
+            without_town += (TownCode(entry.code, numbers[1]) for entry in codes)
         elif name := _SEVERAL_TOWNS.split(written)[0]:
             merged[name] += codes
     by_key: defaultdict[str, list[tuple[str, tuple[TownCode, ...]]]] = defaultdict(list)
     for name, codes in merged.items():
         by_key[place_key(name)].append((name, codes))
-    return _Towns(dict(by_key), max(map(len, by_key), default=0), tuple(towers))
+    longest = max(map(len, by_key), default=0)
+    return _Towns(dict(by_key), longest, tuple(towers), tuple(without_town))
 
 
 def _best_spelt(
     found: list[tuple[str, tuple[TownCode, ...]]], text: str
 ) -> tuple[str, tuple[TownCode, ...]]:
     """Return the town spelt as in ``text`` (日之出 and 日の出 are two), else the first."""
-    return next((town for town in found if text.startswith(town[0])), found[0])
+    return next((town for town in found if town[0] in text), found[0])
 
 
 def _is_inside_number(text: str, ends: Sequence[int], length: int) -> bool:
@@ -235,6 +264,8 @@ _LONGEST_PREFECTURE: Final = 12
 _LONGEST_CITY: Final = 40
 # 越中畑６４地割〜越中畑６６地割: the numbers belong to the block.
 _SEVERAL_TOWNS: Final = re.compile(r"[0-9０-９]+地割[〜、].*|\(.*")
+# 小菅村の次に１〜６６３番地がくる場合: no town, but numbers right behind the village.
+_NUMBERS_BEHIND_CITY: Final = re.compile("の次に(.+)がくる場合")
 _DISTRICT: Final = re.compile(r"^(?:[^市]{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
 _WARD: Final = re.compile("^(.+市)([^市]+区)$")
 _LEADING_DISTRICT: Final = re.compile("[^市区町村0-9]{1,5}郡")

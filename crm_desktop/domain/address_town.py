@@ -1,0 +1,56 @@
+"""The town in what follows a city, wherever it stands: first, or behind a crossing of Kyoto."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from crm_desktop.domain.address_block import begins_with_number
+from crm_desktop.domain.hokkaido_grid import lengthened
+from crm_desktop.domain.kyoto_street import cuts_at_names, cuts_before_town, has_crossings
+from crm_desktop.domain.place_index import FoundCity, FoundTown, PlaceIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTown:
+    """A town, the crossing that stood before it ("" for none), and what follows it."""
+
+    crossing: str
+    town: FoundTown
+    behind: str
+
+
+def read_town(rest: str, city: FoundCity, places: PlaceIndex) -> ReadTown | None:
+    """Return the town that ``rest``, which follows ``city``, names; None for no known town."""
+    for crossing, behind in _ways_to_read(rest, city):
+        town = places.town_at(behind, city.prefecture, city.city)
+        if town:
+            return ReadTown(crossing, town, behind[town.length :])
+    town = places.town_before_number(rest, city.prefecture, city.city)
+    if town:
+        return ReadTown("", town, rest[town.length :])
+    return _town_behind_street(rest, city, places) if has_crossings(city.city) else None
+
+
+def _ways_to_read(rest: str, city: FoundCity) -> Iterator[tuple[str, str]]:
+    """Yield (crossing, text that may begin with a town), the likeliest first."""
+    if city.former:
+        yield "", city.former + rest
+    if has_crossings(city.city):
+        yield from cuts_before_town(rest)
+    yield "", rest
+    if city.prefecture == _HOKKAIDO:
+        yield from (("", longer) for longer in lengthened(rest))
+
+
+def _town_behind_street(rest: str, city: FoundCity, places: PlaceIndex) -> ReadTown | None:
+    """Return a Kyoto street without a turn and the town behind it, right before the number."""
+    for street, behind in cuts_at_names(rest):
+        town = places.town_at(behind, city.prefecture, city.city)
+        if town and begins_with_number(behind[town.length :].strip()):
+            return ReadTown(street, town, behind[town.length :])
+    return None
+
+
+_HOKKAIDO: Final = "北海道"
