@@ -26,7 +26,7 @@ def test_outlines_are_closed_rings_in_japan() -> None:
 
 @pytest.mark.parametrize(
     ("island", "longitude", "latitude"),
-    [("佐渡", 138.37, 38.02), ("対馬", 129.3, 34.3), ("小笠原", 142.195, 27.094)],
+    [("佐渡", 138.37, 38.02), ("対馬", 129.3, 34.3), ("小笠原", 142.2096, 27.0712)],
 )
 def test_islands_are_on_the_map(island: str, longitude: float, latitude: float) -> None:
     (islands,) = [
