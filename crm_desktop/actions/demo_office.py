@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.actions.demo_letters import store_waiting_letters
 from crm_desktop.actions.demo_papers import store_papers
+from crm_desktop.actions.demo_places import store_demo_places
 from crm_desktop.actions.enclosing import enclose_batch
 from crm_desktop.database.bulk_load import (
     continue_numbering,
@@ -147,6 +148,7 @@ def seed_demo_office(
     _add_call_rules(session)
     store_waiting_letters(session, installed_fonts(), today=today)
     enclose_batch(session, today=today)
+    store_demo_places(session, today=today)
     gather_statistics(session)
     progress(100)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from crm_desktop.domain.japanese_text import name_key, widened
@@ -68,11 +69,16 @@ class _Chain:
 
 
 def _first_chain(texts: list[str]) -> str:
-    for text in texts:
-        key = _compact(text)
-        for chain, words, beginnings in _WORDS:
-            if any(word in key for word in words) or key.startswith(beginnings):
-                return chain
+    return next(filter(None, map(_chain_named_in, texts)), "")
+
+
+@lru_cache(maxsize=1_000)
+def _chain_named_in(text: str) -> str:
+    """Return the chain that ``text`` names; a file has the same few names over and over."""
+    key = _compact(text)
+    for chain, words, beginnings in _WORDS:
+        if any(word in key for word in words) or key.startswith(beginnings):
+            return chain
     return ""
 
 

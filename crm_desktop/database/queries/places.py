@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models import place as stored
@@ -77,13 +77,11 @@ class PlacesAnswer:
 def places_to_pay(
     session: Session, home: Position, where: WhereToPay, *, within_m: float, most: int = 5
 ) -> PlacesAnswer:
-    """Return what an operator tells of places to pay; two or three statements."""
+    """Return what an operator tells of places to pay; two statements, four where none is near."""
     sources = place_sources(session)
     near = places_near(session, home, within_m=within_m, taken_at=where.taken_at, most=most)
-    beyond: tuple[NearPlace, ...] = ()
-    if sources and not near:
-        beyond = places_near(session, home, within_m=BEYOND_M, taken_at=where.taken_at, most=1)
-    return PlacesAnswer(where, near, beyond[0] if beyond else None, sources)
+    beyond = None if near or not sources else nearest_place(session, home, taken_at=where.taken_at)
+    return PlacesAnswer(where, near, beyond, sources)
 
 
 def places_near(
@@ -108,6 +106,27 @@ def places_near(
     return tuple(one for one in near[:most] if one.distance_m <= within_m)
 
 
+def nearest_place(
+    session: Session, home: Position, *, taken_at: tuple[TakenAt, ...]
+) -> NearPlace | None:
+    """Return the nearest place of the kinds and chains in ``taken_at``; None within 10 km.
+
+    The index knows the nearest in degrees, which lie closer together from west to east. None that
+    is nearer in metres is farther than that one.
+    """
+    if not taken_at:
+        return None
+    here = func.point(home.longitude, home.latitude)
+    by_degrees = _where().op("<->")(here)
+    statement = _within(home, BEYOND_M, taken_at).order_by(by_degrees).limit(literal_column("1"))
+    row = session.execute(statement).one_or_none()
+    if row is None:
+        return None
+    at_most_m = distance_m(home, _place(row).position)
+    near = places_near(session, home, within_m=at_most_m + 1, taken_at=taken_at, most=1)
+    return near[0] if near and near[0].distance_m <= BEYOND_M else None
+
+
 def place_sources(session: Session) -> tuple[SourceOfPlaces, ...]:
     """Return all files that places came from, by name."""
     source = stored.PlaceSource
@@ -123,37 +142,42 @@ def place_sources(session: Session) -> tuple[SourceOfPlaces, ...]:
 
 
 def _nearest(home: Position, within_m: float, taken_at: tuple[TakenAt, ...]) -> Select[*_Columns]:
-    """Return the statement for places in a square around ``home``, roughly the nearest first.
+    """Return the statement for the places around ``home``, roughly the nearest first.
 
     Degrees as they lie at ``home`` are good for an order within some kilometres.
     """
     row = stored.Place
     narrowing = math.cos(math.radians(home.latitude))
+    eastward = (row.longitude - home.longitude) * narrowing
+    northward = row.latitude - home.latitude
+    by_metres = eastward * eastward + northward * northward
+    return _within(home, within_m, taken_at).order_by(by_metres, row.id)
+
+
+def _within(home: Position, within_m: float, taken_at: tuple[TakenAt, ...]) -> Select[*_Columns]:
+    """Return the statement for the places in a square around ``home``, in no order."""
+    row = stored.Place
     north = within_m / _METRES_IN_A_DEGREE
-    east = north / narrowing
+    east = north / math.cos(math.radians(home.latitude))
     square = func.box(
         func.point(home.longitude - east, home.latitude - north),
         func.point(home.longitude + east, home.latitude + north),
     )
-    eastward = (row.longitude - home.longitude) * narrowing
-    northward = row.latitude - home.latitude
-    return (
-        select(
-            row.id,
-            row.kind,
-            row.chain,
-            row.name,
-            row.branch,
-            row.opening_hours,
-            row.latitude,
-            row.longitude,
-        )
-        .where(
-            func.point(row.longitude, row.latitude).op("<@")(square),
-            or_(false(), *map(_is_taken_at, taken_at)),
-        )
-        .order_by(eastward * eastward + northward * northward, row.id)
-    )
+    return select(
+        row.id,
+        row.kind,
+        row.chain,
+        row.name,
+        row.branch,
+        row.opening_hours,
+        row.latitude,
+        row.longitude,
+    ).where(_where().op("<@")(square), or_(false(), *map(_is_taken_at, taken_at)))
+
+
+def _where() -> ColumnElement[object]:
+    """Return what the index is on."""
+    return func.point(stored.Place.longitude, stored.Place.latitude)
 
 
 def _is_taken_at(taker: TakenAt) -> ColumnElement[bool]:

@@ -75,7 +75,7 @@ class OsmPlaceFile:
     def _points(self, areas: list[_Area]) -> Iterator[RawPlace]:
         processor = osmium.FileProcessor(self._file).with_filter(osmium.filter.TagFilter(*OSM_TAGS))
         for found in processor:
-            tags = {tag.k: tag.v for tag in found.tags}
+            tags = dict(found.tags)
             if isinstance(found, Node):
                 yield _at(f"node/{found.id}", tags, [_spot(found)] if _has_spot(found) else [])
             elif isinstance(found, Way):
