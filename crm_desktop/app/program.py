@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_notices import ReportingDesk
 from crm_desktop.actions.notes import WrittenNote
+from crm_desktop.app.address_map import AddressMap
 from crm_desktop.app.availability_questions import AvailabilityQuestions
 from crm_desktop.app.call_desk import CallDesk
 from crm_desktop.app.call_desk_questions import CallDeskQuestions
@@ -150,6 +151,7 @@ class Program(QObject):
         self.calls.forget_calls()
         self.papers.close()
         self.lock.lift()
+        self.map.on_locked()
 
     def come_back(self, dsn: str) -> None:
         """Show the desk again to its person, who has just signed in at ``dsn``."""
@@ -157,6 +159,7 @@ class Program(QObject):
         self.window.show()
         self.window.activateWindow()
         self.lock.start()
+        self.map.on_unlocked()
         self.feed.deleteLater()
         self._make_feed()
         self.phone_link.start()
@@ -175,6 +178,7 @@ class Program(QObject):
         self.feed.stop()
         self.phone_link.close()
         self.papers.end()
+        self.map.end()
         self.reports.close()
         self.jobs.close()
         self._save_what_is_left()
@@ -258,6 +262,8 @@ class Program(QObject):
         card = (self.card_panel, self.card.papers)
         self.papers = PaperViewer(self.window, card, self.pages, staff, database)
         self.papers.failed.connect(self.errors.show)
+        self.map = AddressMap(self.window, self.card_panel, self.pages, staff, database)
+        self.map.failed.connect(self.errors.show)
 
     def _make_feed(self) -> None:
         questions = self.questions
@@ -334,6 +340,8 @@ class Program(QObject):
         menu = self.window.top_bar.person
         menu.lock_wanted.connect(self.lock.presenter.lock)
         self.lock.presenter.locked.connect(self.papers.close)
+        self.lock.presenter.locked.connect(self.map.on_locked)
+        self.lock.presenter.unlocked.connect(self.map.on_unlocked)
         menu.password_wanted.connect(self._change_password)
         menu.other_person_wanted.connect(self.other_person_wanted)
         menu.sign_out_wanted.connect(self.sign_out_wanted)
@@ -342,6 +350,7 @@ class Program(QObject):
         self.availability.listen_to_lock(self.lock)
         self.office.offer_looks(self.card_panel, self.place.now)
         self.office.failed.connect(self.errors.show)
+        self.card.changed.connect(self.map.on_card)
         self.card.changed.connect(self.office.on_card)
         self.card.changed.connect(self.openings.on_card)
         self.card.changed.connect(self.dialling.on_card)
@@ -362,7 +371,7 @@ class Program(QObject):
         return self.availability.may_finish(note)
 
     def _may_replace(self) -> bool:
-        pages = self.window.caller_page, self.form, self.office, self.papers
+        pages = self.window.caller_page, self.form, self.office, self.papers, self.map
         return not (self.card.has_unsaved_typing or any(page.has_typing for page in pages))
 
     def _show_keys(self) -> None:

@@ -2677,6 +2677,10 @@
         <translation>%1さんが%2にピンを置きました</translation>
     </message>
     <message>
+        <source>Online nothing closer is known.</source>
+        <translation>オンラインでも、これより詳しい位置は見つかりません。</translation>
+    </message>
+    <message>
         <source>The address changed on %1, after the pin was set. Is the pin still right?</source>
         <translation>ピンを置いたあと、%1に住所が変わりました。ピンはこのままで合っていますか。</translation>
     </message>

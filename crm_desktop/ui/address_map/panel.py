@@ -45,6 +45,7 @@ class AddressMapPanel(QWidget):
         self._state = AddressMapState()
         self._pin = PinState()
         self._is_beside = False
+        self._owes_caret = False
         self.address = AddressBox(formats, self)
         self.map = home_map
         self.map.setParent(self)
@@ -73,6 +74,10 @@ class AddressMapPanel(QWidget):
         self.address.show_state(state, self._pin)
         self.places.show_state(state)
         self._show_map()
+        if self._owes_caret and state.near:
+            self._owes_caret = False
+            if self.map.isAncestorOf(self.window().focusWidget() or self):
+                self.take_caret()
 
     def show_pin(self, pin: PinState) -> None:
         """Show where the pin stands while it is being moved, and ask whether to keep it."""
@@ -91,12 +96,11 @@ class AddressMapPanel(QWidget):
         self.note.show_state(note)
 
     def take_caret(self) -> None:
-        """Give the caret to the places, or to the address where there are none."""
-        reason = Qt.FocusReason.ShortcutFocusReason
-        if self.places.list.isVisible():
-            self.places.list.setFocus(reason)
-        else:
-            self.address.address.setFocus(reason)
+        """Give the caret to the places; until there are some, to the map."""
+        has_places = self.places.list.isVisible()
+        taker = self.places.list if has_places else self.map
+        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._owes_caret = not has_places
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the map beside the words where there is room for both."""

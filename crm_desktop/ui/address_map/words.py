@@ -74,7 +74,11 @@ def knowledge_words(home: Home, formats: Formats, today: date) -> str:
     if place.is_pinned:
         on = formats.day(formats.local(place.located_at).date(), today=today)
         return filled(translate("address_map", "Pin set by %1 on %2"), place.pinned_by, on)
-    return filled(_level_words(place), metres_words(place.accuracy_m))
+    known = filled(_level_words(place), metres_words(place.accuracy_m))
+    if place.online_asked_at is None or place.source is HomeSource.ONLINE:
+        return known
+    asked = translate("address_map", "Online nothing closer is known.")
+    return f"{known} {asked}"
 
 
 def change_words(home: Home, formats: Formats, today: date) -> str:

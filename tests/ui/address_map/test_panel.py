@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, jobs: Jobs) -> None:
         self.answers = Answers()
-        nothing = MapSources(str, lambda _name: None, lambda: b"{}", lambda _: (), lambda *_: None)
+        nothing = MapSources(lambda _name: None, lambda: b"{}", lambda _: (), lambda *_: None)
         held = Jobs(HeldExecutor())
         self.panel = AddressMapPanel(Formats("en", JAPAN), HomeMap(nothing, MapLanes(held, held)))
         qtbot.addWidget(self.panel)
