@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.engine import Database
@@ -15,6 +15,7 @@ from crm_desktop.database.models.customer import (
     CustomerPhone,
     CustomerShopAccount,
 )
+from crm_desktop.database.models.place import AddressPosition
 from crm_desktop.domain.customer_keys import customer_keys
 from crm_desktop.domain.place_index import PlaceIndex
 from crm_desktop.maps.postal_directory import PostalDirectory
@@ -158,13 +159,14 @@ def test_address_that_moved_forgets_its_place_on_the_map(
 ) -> None:
     imported(own_database, tmp_path, "customers", [MEMBER])
     with own_database.writing() as session:
-        session.execute(update(CustomerAddress).values(latitude=34.7, longitude=135.5))
+        session.add(AddressPosition(address_id=only_address(session).id, source="towns"))
 
     imported(own_database, tmp_path, "customers", [MEMBER | {"住所2": "1-1-1"}])
 
     with own_database.reading() as session:
         address = only_address(session)
-    assert (address.block, address.building, address.latitude) == ("1-1-1", "", None)
+        positions = session.scalar(select(func.count()).select_from(AddressPosition))
+    assert (address.block, address.building, positions) == ("1-1-1", "", 0)
 
 
 def test_letter_lost_on_the_way_does_not_spoil_the_name(
