@@ -12,9 +12,10 @@ from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from crm_desktop.ui.address_map.drawn_map import DrawnMap
+from crm_desktop.ui.address_map.idle_moment import IdleMoment
 from crm_desktop.ui.address_map.map_view import MapLanes, MapSources, MapView
 from crm_desktop.ui.address_map.map_words import offline_words, simple_words
-from crm_desktop.ui.address_map.web_engine import EngineBroken, ready_engine
+from crm_desktop.ui.address_map.web_engine import WEB_MAP, EngineBroken, ready_engine
 
 if TYPE_CHECKING:
     from crm_desktop.ui.address_map.web_map import WebMap
@@ -59,7 +60,18 @@ class HomeMap(QWidget):
         if self._is_started:
             return
         self._is_started = True
-        self._lanes.page.run(self, ready_engine, then=self._make_web, failed=self._on_no_engine)
+        idle = IdleMoment(self)
+        self._lanes.page.run(
+            self,
+            ready_engine,
+            then=lambda page: idle.wait(lambda: self._make_web(page)),
+            failed=self._on_no_engine,
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the newest home is shown as well as it will be: by the engine, or without."""
+        return self._is_broken or (self._web is not None and self._drawn.isHidden())
 
     def show_home(self, view: MapView) -> None:
         """Show ``view`` in place of what was shown."""
@@ -106,8 +118,7 @@ class HomeMap(QWidget):
             self.start()
 
     def _make_web(self, page: str) -> None:
-        web_map = import_module("crm_desktop.ui.address_map.web_map").WebMap
-        web: WebMap = web_map(page, self._sources, self._lanes, self)
+        web: WebMap = import_module(WEB_MAP).WebMap(page, self._sources, self._lanes, self)
         self._web = web
         self._pass_on(web)
         web.shown.connect(self._uncover)

@@ -14,9 +14,13 @@ from typing import Final
 
 log = logging.getLogger(__name__)
 
+WEB_MAP: Final = "crm_desktop.ui.address_map.web_map"
 TRIAL: Final = "crm_desktop.ui.address_map.engine_trial"
-TRIAL_TIMEOUT_S: Final = 30.0
+TRIAL_TIMEOUT_S: Final = 15.0
 _GL_OF_X11: Final = "QT_XCB_GL_INTEGRATION"
+_WINDOWS_FLAGS: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
 
 
 class EngineFault(StrEnum):
@@ -50,7 +54,7 @@ def ready_engine() -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_WINDOWS_FLAGS,
     ) as trial:
         try:
             _load()
@@ -94,3 +98,4 @@ def _load() -> None:
     quick.QQuickWindow.setGraphicsApi(quick.QSGRendererInterface.GraphicsApi.Software)
     for name in ("QtWebChannel", "QtWebEngineCore", "QtWebEngineWidgets"):
         import_module(f"PySide6.{name}")
+    import_module(WEB_MAP)

@@ -1,0 +1,61 @@
+"""A moment in which the operator neither types nor clicks, for work that holds the window up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+_QUIET_S: Final = 0.4
+_AT_LATEST_S: Final = 2.0
+_LOOK_MS: Final = 50
+_HANDS: Final = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.InputMethod,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+}
+
+
+class IdleMoment(QObject):
+    """Watches the hands from its making on; ``wait`` calls once they have rested for 0.4 s.
+
+    After two seconds it calls whatever they do. It calls once, then watches no more.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._moved_at = 0.0
+        self._latest_at = 0.0
+        self._then: Callable[[], None] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+        self._application = QCoreApplication.instance()
+        if self._application is not None:
+            self._application.installEventFilter(self)
+
+    def wait(self, then: Callable[[], None]) -> None:
+        """Call ``then`` in such a moment, from the event loop."""
+        self._then = then
+        self._latest_at = time.monotonic() + _AT_LATEST_S
+        self._look.start()
+        QTimer.singleShot(0, self, self._on_look)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note when the hands moved."""
+        if event.type() in _HANDS:
+            self._moved_at = time.monotonic()
+        return False
+
+    def _on_look(self) -> None:
+        now = time.monotonic()
+        if self._then is None or now < min(self._moved_at + _QUIET_S, self._latest_at):
+            return
+        then, self._then = self._then, None
+        self._look.stop()
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+        then()

@@ -1,0 +1,52 @@
+"""What holds the window up waits until nobody types, though not for ever."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.ui.address_map.idle_moment import IdleMoment
+
+
+def test_it_comes_at_once_where_nobody_types(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    came: list[str] = []
+
+    IdleMoment(field).wait(lambda: came.append("now"))
+
+    assert came == []
+    qtbot.waitUntil(lambda: came == ["now"])
+
+
+def test_it_waits_for_the_end_of_typing(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    came: list[str] = []
+    idle = IdleMoment(field)
+
+    QTest.keyClick(field, Qt.Key.Key_A)
+    idle.wait(lambda: came.append(field.text()))
+    for _ in range(4):
+        QTest.keyClick(field, Qt.Key.Key_A, delay=30)
+
+    qtbot.waitUntil(lambda: bool(came))
+    assert came == ["aaaaa"]
+
+
+def test_it_comes_to_somebody_who_never_stops_typing(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    came: list[str] = []
+    idle = IdleMoment(field)
+
+    QTest.keyClick(field, Qt.Key.Key_A)
+    idle.wait(lambda: came.append(field.text()))
+    for _ in range(1000):
+        if came:
+            break
+        QTest.keyClick(field, Qt.Key.Key_A, delay=20)
+
+    assert len(came[0]) > 1
