@@ -21,6 +21,7 @@ from crm_desktop.domain.postal_address import PostalAddress
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
 from crm_desktop.errors.text import BadDate, BadKana, BadPhoneNumber, BadPostalCode, PhoneProblem
 from crm_desktop.maps.postal_directory import PostalDirectory
+from crm_desktop.maps.town_directory import TownDirectory
 
 Fields = dict[str, Any]
 
@@ -76,7 +77,8 @@ def _reader(kind: str, resources: ExitStack) -> Callable[[str], Fields]:
     if kind == "postal":
         return lambda text: _postal(text, directory)
     places = PlaceIndex(directory)
-    return lambda text: _address(text, places)
+    towns = resources.enter_context(TownDirectory(postal=directory))
+    return lambda text: _address(text, places, towns)
 
 
 def _phone(text: str) -> Fields:
@@ -113,17 +115,27 @@ def _place(place: PostalAddress) -> Fields:
     return {name: value or None for name, value in zip(names, values, strict=True)}
 
 
-def _address(text: str, places: PlaceIndex) -> Fields:
+def _address(text: str, places: PlaceIndex, towns: TownDirectory) -> Fields:
     address = split_address(text, places)
-    return {
+    parts = (address.prefecture, address.city, address.town, address.block)
+    codes = address.postal_codes or (address.written_code,)
+    located = towns.locate(*parts, codes)
+    fields = {
         "prefecture": address.prefecture,
         "city": address.city,
         "town": address.town,
         "block": address.block,
         "building": address.building,
         "postal_codes": list(address.postal_codes),
-        "level": address.level,
         "error": address_sentence(address),
+    }
+    if located is None:
+        return fields
+    return fields | {
+        "latitude": round(located.position.latitude, _DECIMALS),
+        "longitude": round(located.position.longitude, _DECIMALS),
+        "level": located.level,
+        "accuracy_m": located.accuracy_m,
     }
 
 
@@ -142,6 +154,8 @@ def _date(text: str) -> Fields:
     return {"date": day.isoformat(), "era": era_display(day)}
 
 
+# Of a degree: a tenth of a metre.
+_DECIMALS: Final = 6
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # JSON lets them stand in a text, but many readers end a line at them, and terminals obey them.
 _LINE_ENDS: Final = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}

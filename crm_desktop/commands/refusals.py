@@ -45,16 +45,42 @@ def phone_warning_sentence(warning: PhoneWarning) -> str:
 
 
 def address_sentence(address: Address) -> str:
-    """Return what was not understood in an address; "" when all of it was."""
-    if address.problem is None:
-        return ""
-    if address.problem is AddressProblem.POSTAL_CODE_ELSEWHERE:
-        codes = " or ".join(map(postal_display, address.postal_codes))
-        place = f"{address.city}{address.town}"
-        return (
-            f"The postal code {postal_display(address.written_code)} is not {place}: use {codes}."
-        )
+    """Return what was not understood in an address and what to choose from; "" for nothing."""
+    match address.problem:
+        case None:
+            return ""
+        case AddressProblem.POSTAL_CODE_ELSEWHERE:
+            return _elsewhere_sentence(address)
+        case AddressProblem.TOWN_UNKNOWN:
+            return _town_sentence(address)
     return _ADDRESS[address.problem]
+
+
+def _elsewhere_sentence(address: Address) -> str:
+    """Return that 109-0001 is not 港区芝浦; 105-0023 is 1丁目, 108-0023 is 2〜4丁目: choose."""
+    code, place = postal_display(address.written_code), f"{address.city}{address.town}"
+    meant = _places_of_code(address)
+    is_not = f"is {meant}, not {place}" if meant else f"is not {place}"
+    codes = [(postal_display(entry.code), entry.note) for entry in address.choices]
+    if len(codes) == 1:
+        own, note = codes[0]
+        return f"The postal code {code} {is_not}: use {own}{f' ({note})' if note else ''}."
+    named = ", ".join(f"{own} is {note or 'the rest'}" for own, note in codes[:_SHOWN_CODES])
+    more = f" and {len(codes) - _SHOWN_CODES} more" if len(codes) > _SHOWN_CODES else ""
+    return f"The postal code {code} {is_not}; {named}{more}: choose."
+
+
+def _town_sentence(address: Address) -> str:
+    sentence = _ADDRESS[AddressProblem.TOWN_UNKNOWN] if address.town else _TOWN_MISSING
+    meant = _places_of_code(address)
+    return f"{sentence} {postal_display(address.written_code)} is {meant}." if meant else sentence
+
+
+def _places_of_code(address: Address) -> str:
+    """Return what the written code means, a few of many; "" for an unknown code."""
+    places = [f"{place.city}{place.town}" for place in address.code_places]
+    shown = list(dict.fromkeys(places))
+    return "、".join(shown[:_SHOWN_PLACES]) + (" …" if len(shown) > _SHOWN_PLACES else "")
 
 
 def _proposed(*values: str) -> str:
@@ -70,6 +96,8 @@ def _kana_sentence(strangers: str) -> str:
 
 
 _SHOWN_STRANGERS: Final = 20
+_SHOWN_CODES: Final = 8
+_SHOWN_PLACES: Final = 3
 _PHONE: Final = {
     PhoneProblem.EMPTY: "There is no phone number here.",
     PhoneProblem.NO_NUMBER: "The caller's number was not sent.",
@@ -125,3 +153,4 @@ _ADDRESS: Final = {
     AddressProblem.TOWN_UNKNOWN: "The post office knows no town of this name there;"
     " it is kept as written.",
 }
+_TOWN_MISSING: Final = "No town is written between the city and the number; add it."

@@ -9,7 +9,7 @@ from typing import Final
 
 from crm_desktop.domain.address_block import Block, begins_with_number, split_block
 from crm_desktop.domain.address_codes import distinct_codes, floor_codes, narrowed_codes
-from crm_desktop.domain.address_field import split_field
+from crm_desktop.domain.address_field import is_marked_field, split_field
 from crm_desktop.domain.address_shown import ShownAddress, shown_block, shown_town
 from crm_desktop.domain.address_text import plain_address, without_code
 from crm_desktop.domain.address_town import ReadTown, read_town
@@ -89,16 +89,25 @@ def split_address(text: str, places: PlaceIndex) -> Address:
     prefecture, rest, cities = _prefecture_and_cities(rest, places)
     city = _chosen_city(cities, rest, code, places)
     if city is None:
-        problem = AddressProblem.CITY_AMBIGUOUS if cities else AddressProblem.CITY_UNKNOWN
-        level = AddressLevel.PREFECTURE if prefecture else None
-        return Address(prefecture, town=rest, written_code=code, level=level, problem=problem)
+        return _without_city(prefecture, code, rest, cities)
     behind = rest[city.length :].strip(_BETWEEN)
     if found := _PO_BOX.match(behind):
         return _with_po_box(city, code, found)
     read = read_town(behind, city, places)
-    if read is None:
+    if read is None or _names_more(read):
         return _with_unknown_town(city, code, behind, places)
     return _with_town(city, code, read, places)
+
+
+def _without_city(prefecture: str, code: str, rest: str, cities: list[FoundCity]) -> Address:
+    problem = AddressProblem.CITY_AMBIGUOUS if cities else AddressProblem.CITY_UNKNOWN
+    return Address(
+        prefecture,
+        town=rest,
+        written_code=code,
+        level=AddressLevel.PREFECTURE if prefecture else None,
+        problem=problem if rest else None,
+    )
 
 
 def _prefecture_and_cities(text: str, places: PlaceIndex) -> tuple[str, str, list[FoundCity]]:
@@ -157,6 +166,14 @@ def _with_po_box(city: FoundCity, code: str, found: re.Match[str]) -> Address:
     )
 
 
+def _names_more(read: ReadTown) -> bool:
+    """Tell whether a short town goes on right before a number: 芝裏 is not a field of 芝."""
+    if len(read.town.town) > 1 or not read.town.is_all_chome:
+        return False
+    part, behind = split_field(read.behind)
+    return bool(part) and behind[:1].isdecimal() and not is_marked_field(part)
+
+
 def _with_town(city: FoundCity, code: str, read: ReadTown, places: PlaceIndex) -> Address:
     crossing, town, behind = read.crossing, read.town, read.behind
     if not crossing and has_crossings(city.city):
@@ -207,7 +224,7 @@ def _checked(
     address: Address, choices: tuple[TownCode, ...], code_places: tuple[PostalAddress, ...]
 ) -> Address:
     """Mark an address whose written postal code is not one of its town's."""
-    if any(_is_inside(place, address) for place in code_places):
+    if any(_is_inside(place, address) for place in code_places) or _PO_BOX.match(address.building):
         return address
     return replace(
         address,

@@ -12,7 +12,7 @@ _KANJI: Final = "〇○◯一二三四五六七八九十百千壱弐参拾廿"
 NUMBER: Final = rf"(?:[0-9]+|[{_KANJI}]+)"
 # A kanji number and, not part of it, what makes it one.
 KANJI_NUMBER_AHEAD: Final = (
-    rf"[{_KANJI}]{{1,9}}(?=\s*(?:丁目|丁(?=[0-9{_KANJI}\s]|$)|番(?![館街町丁割])|号(?![室棟館線地])"
+    rf"[{_KANJI}]{{1,9}}(?=\s*(?:丁目|丁(?=[0-9{_KANJI}\s]|$)|番(?=[地戸0-9{_KANJI}の\s-]|$)|号(?![室棟館線地])"
     rf"|[-のノ之]\s*[0-9{_KANJI}]))"
 )
 
@@ -50,8 +50,8 @@ def begins_with_number(text: str) -> bool:
 
 
 def _block_of_lot(found: re.Match[str], behind: str) -> Block:
-    """Return the block of a 地割, the 字 in it and its number: 第5地割字中島12-3."""
-    lot = f"{found['nth']}{_plain_number(found['number'])}地割"
+    """Return the block of a lot, the 字 in it and its number: 第5地割字中島12-3, 37号12-3."""
+    lot = f"{found['nth']}{_plain_number(found['number'])}{found['kind']}"
     field = _FIELD_OF_LOT.match(behind)
     behind = behind[field.end() if field else 0 :]
     numbers, end, _ = _numbers_at(behind)
@@ -61,7 +61,7 @@ def _block_of_lot(found: re.Match[str], behind: str) -> Block:
 def _numbers_at(text: str) -> tuple[str, int, tuple[str, ...]]:
     """Return the numbers joined, where they end and the unit of each.
 
-    The last 丁目 stays when it stands alone, and so does 地先, a place beside a numbered one.
+    A 丁目 or 号 stays when it stands alone, and so does 地先, a place beside a numbered one.
     """
     parts: list[str] = []
     units: list[str] = []
@@ -70,10 +70,14 @@ def _numbers_at(text: str) -> tuple[str, int, tuple[str, ...]]:
         if parts and not found["join"] and not _joins(text, position, found):
             break
         units.append(found["unit"].strip())
-        parts.append(found["letter"].rstrip(_JOINS) + _plain_number(found["number"]))
+        letter = found["letter"].rstrip(_JOINS)
+        if not parts and (found["join"] or "").strip() == "ノ":
+            # Before any number it joins nothing: it is one of the イロハ of Ishikawa.
+            letter = f"ノ{letter}"
+        parts.append(letter + _plain_number(found["number"]))
         position = found.end()
     numbers = "-".join(parts)
-    if len(parts) == 1 and units[0].startswith("丁"):
+    if len(parts) == 1 and units[0] in _KEPT_ALONE:
         numbers += units[0]
     beside = _BESIDE.match(text, position) if parts else None
     if beside:
@@ -116,6 +120,7 @@ def _building(text: str) -> str:
     return text.strip(_BETWEEN)
 
 
+_KEPT_ALONE: Final = frozenset({"丁目", "丁", "号"})
 _BETWEEN: Final = " 、,・-/"
 _JOINS: Final = "-のノ之 "
 _OLD_NUMERALS: Final = str.maketrans("○◯壱弐参拾", "〇〇一二三十")
@@ -131,12 +136,15 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>\s*(?:丁目|丁|番地|番戸?|号)|)"
 )
 _UNIT_BEHIND: Final = re.compile(r"(?P<unit>丁目|丁|番地|番戸?)\s*$")
-_LOT: Final = re.compile(rf"(?P<nth>第?)\s*(?P<number>{NUMBER})\s*地割")
+_LOT: Final = re.compile(
+    rf"(?P<nth>第?)\s*(?P<number>{NUMBER})\s*"
+    rf"(?P<kind>地割|丁目[東西南北](?=[0-9])|号(?=\s*[0-9]+\s*(?:-|番)))"
+)
 _FIELD_OF_LOT: Final = re.compile(r"\s*字[^0-9\s]{1,12}(?=\s*[0-9])")
 _BESIDE: Final = re.compile(r"(?:番地)?(?:地先|地内|先)(?=[\s(]|$)")
 _AS_WRITTEN: Final = re.compile(
     rf"(?:国有)?(?:無番地|番外地|番地(?:なし|無し?))"
-    rf"|第?{NUMBER}\s*(?:線|条|区|号線|部)[-のノ之番地号丁目線区条部割東西南北左右甲乙0-9{_KANJI}]*"
+    rf"|第?{NUMBER}\s*(?:線|条|区|号線|部)(?=[-のノ番東西南北左右甲乙\s0-9{_KANJI}]|$)[-のノ之番地号丁目線区条部割東西南北左右甲乙0-9{_KANJI}]*"
     rf"|[^0-9]{{0,30}}?私書箱\s*(?:第?\s*{NUMBER}\s*号?)?|P\.?\s*O\.?\s*BOX\s*[0-9]*",
     re.IGNORECASE,
 )

@@ -20,13 +20,28 @@ def split_field(rest: str) -> tuple[str, str]:
     if begins_with_number(bare):
         return "", bare
     found = _FIELD.match(bare)
-    if found is None or _BUILDING_WORD.search(found[0]):
+    if found is None:
         return "", bare
     behind = bare[found.end() :]
-    apart = rest[:1] == " " and (behind[:1] in {"", " "})
-    if apart and not _SURELY_FIELD.search(found[0]):
+    if not _is_field(found[0], behind, is_apart=rest[:1] == " "):
         return "", bare
     return "".join(found[0].split()), behind.strip()
+
+
+def is_marked_field(part: str) -> bool:
+    """Tell whether a field says that it is one: 字梅本, 3番町."""
+    return _MARKED.match(part) is not None or _LOT.fullmatch(part) is not None
+
+
+def _is_field(name: str, behind: str, *, is_apart: bool) -> bool:
+    """Tell whether a name is that of a field; ``is_apart`` from the town by a blank."""
+    if _MARKED.match(name):
+        return True
+    if _BUILDING_WORD.search(name):
+        return False
+    if is_apart and behind[:1] in {"", " "}:
+        return name.endswith(_ENDS_OF_FIELDS)
+    return not _LIKE_BUILDING.search(name) or (not is_apart and bool(_HOUSE_NUMBER.match(behind)))
 
 
 _LOT: Final = re.compile(rf"{NUMBER}\s*番[町丁](?!目)")
@@ -34,8 +49,12 @@ _FIELD: Final = re.compile(
     r"(?:大?字\s*)?[^0-9\s、,()\-/]{1,16}?"
     rf"(?=\s*[0-9]|[甲乙丙丁][-のノ]?[0-9]|{KANJI_NUMBER_AHEAD}|[無番]番?[地外]|\s*$|\s)"
 )
-_SURELY_FIELD: Final = re.compile("^大?字|[町村郷里組割]$")
+_MARKED: Final = re.compile("[大小]?字")
+_ENDS_OF_FIELDS: Final = ("町", "村", "郷", "里", "組", "割")
 _BUILDING_WORD: Final = re.compile(
-    "ビル|マンション|ハイツ|コーポ|荘|アパート|タワー|館|ハウス|メゾン|レジデンス|プラザ|ヒルズ|寮|団地|郵便局"
-    "|センター|私書箱|様|御中|気付|住宅|宿舎|病院|学校|学園|大学|銀行|農協|漁協|株式会社|有限会社|[㈱㈲]|[ァ-ヶー]{4,}|[A-Za-z]{2,}"
+    "ビル|マンション|ハイツ|コーポ|アパート|タワー|ハウス|メゾン|レジデンス|プラザ|ヒルズ|寮|郵便局|センター|私書箱"
+    "|様方?$|御中|気付|住宅|宿舎|銀行|農協|漁協|株式会社|有限会社|[㈱㈲]|[A-Za-z]{2,}"
 )
+# Both are fields too: 新井田外館, 駒立町ナカサラタ; then a house number follows, not a room.
+_LIKE_BUILDING: Final = re.compile("館|荘|団地|大学|学校|学園|病院|[ァ-ヶー]{4,}")
+_HOUSE_NUMBER: Final = re.compile("[0-9]{1,5}(?:-[0-9]|番)")

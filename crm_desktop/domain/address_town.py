@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crm_desktop.domain.address_block import begins_with_number
+from crm_desktop.domain.address_block import NUMBER, begins_with_number
 from crm_desktop.domain.hokkaido_grid import lengthened
 from crm_desktop.domain.kyoto_street import cuts_at_names, cuts_before_town, has_crossings
 from crm_desktop.domain.place_index import FoundCity, FoundTown, PlaceIndex
@@ -14,7 +15,7 @@ from crm_desktop.domain.place_index import FoundCity, FoundTown, PlaceIndex
 
 @dataclass(frozen=True, slots=True)
 class ReadTown:
-    """A town, the crossing that stood before it ("" for none), and what follows it."""
+    """A town, the crossing or lot that stood before it ("" for none), and what follows it."""
 
     crossing: str
     town: FoundTown
@@ -34,12 +35,14 @@ def read_town(rest: str, city: FoundCity, places: PlaceIndex) -> ReadTown | None
 
 
 def _ways_to_read(rest: str, city: FoundCity) -> Iterator[tuple[str, str]]:
-    """Yield (crossing, text that may begin with a town), the likeliest first."""
+    """Yield (crossing or lot, text that may begin with a town), the likeliest first."""
     if city.former:
         yield "", city.former + rest
     if has_crossings(city.city):
         yield from cuts_before_town(rest)
     yield "", rest
+    if found := _LOT_IN_FRONT.match(rest):
+        yield found[0], rest[found.end() :]
     if city.prefecture == _HOKKAIDO:
         yield from (("", longer) for longer in lengthened(rest))
 
@@ -54,3 +57,5 @@ def _town_behind_street(rest: str, city: FoundCity, places: PlaceIndex) -> ReadT
 
 
 _HOKKAIDO: Final = "北海道"
+# In 普代村 towns are written behind them: 第10地割字羅賀.
+_LOT_IN_FRONT: Final = re.compile(rf"第?{NUMBER}地割(?:大?字)?")

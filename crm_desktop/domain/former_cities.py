@@ -29,7 +29,7 @@ def name_in_towns(former: str) -> str:
     return found[1] if found else ""
 
 
-_PLAIN_NAME: Final = re.compile("([^市郡区]+)市")
+_PLAIN_NAME: Final = re.compile("([^郡区]+)市")
 # Prefecture, former names, the cities of today in which their towns lie.
 _FORMER: Final = """
 青森県 南津軽郡尾上町、尾上町 平川市

@@ -82,7 +82,8 @@ def _compatible_forms() -> dict[int, str]:
 # Each word: the form that is looked for, then others that are met in addresses only.
 _PLACE_VARIANTS: Final = (
     "鰺鯵 麹麴 蛎蠣 諫諌 磯礒 弁辨辯瓣 釜竃竈 讃讚 砺礪 栃杤 蕊蘂 涛濤 鴬鶯 頬頰 鎚槌 "
-    "秋穐 梼檮 菟莵 焔焰 撹攪 填塡 剥剝 葛噶 祷禱 繋繫 醤醬 蝉蟬 掴摑 賎賤 迩邇 噛嚙 蒋蔣 刈苅"
+    "秋穐 梼檮 菟莵 焔焰 撹攪 填塡 剥剝 葛噶 祷禱 繋繫 醤醬 蝉蟬 掴摑 賎賤 迩邇 噛嚙 蒋蔣 刈苅 "
+    "俎爼 萌萠"
 )
 _LONGEST: Final = 200
 _SELECTORS: Final = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))

@@ -225,6 +225,8 @@ def _indexed(towns: Mapping[str, tuple[TownCode, ...]]) -> _Towns:
             without_town += (TownCode(entry.code, numbers[1]) for entry in codes)
         elif name := _SEVERAL_TOWNS.split(written)[0]:
             merged[name] += codes
+            if lot := _LOT_BEHIND.fullmatch(name):
+                merged[lot[1]] += codes
     by_key: defaultdict[str, list[tuple[str, tuple[TownCode, ...]]]] = defaultdict(list)
     for name, codes in merged.items():
         by_key[place_key(name)].append((name, codes))
@@ -266,6 +268,7 @@ _LONGEST_CITY: Final = 40
 _SEVERAL_TOWNS: Final = re.compile(r"[0-9０-９]+地割[〜、].*|\(.*")
 # 小菅村の次に１〜６６３番地がくる場合: no town, but numbers right behind the village.
 _NUMBERS_BEHIND_CITY: Final = re.compile("の次に(.+)がくる場合")
+_LOT_BEHIND: Final = re.compile("(.+?)[0-9０-９]+地割")
 _DISTRICT: Final = re.compile(r"^(?:[^市]{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
 _WARD: Final = re.compile("^(.+市)([^市]+区)$")
 _LEADING_DISTRICT: Final = re.compile("[^市区町村0-9]{1,5}郡")

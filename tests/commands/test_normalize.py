@@ -122,14 +122,51 @@ def test_address_line_has_all_fields() -> None:
         "2-7-2",
         "JPタワー",
     ]
-    assert (fields["postal_codes"], fields["level"]) == (["1000005"], "block")
-    assert (fields["latitude"], fields["error"]) == (None, None)
+    assert (fields["postal_codes"], fields["level"]) == (["1000005"], "town")
+    assert (round(fields["latitude"], 2), round(fields["longitude"], 2)) == (35.68, 139.76)
+    assert (fields["accuracy_m"], fields["error"]) == (400, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("東京都港区芝浦1-2-3", "town"),
+        ("北海道石狩郡当別町大字白樺町58-9", "oaza"),
+        ("東京都港区", "city"),
+        ("広島県", "prefecture"),
+        ("髙橋様方", None),
+    ],
+)
+def test_address_line_says_how_closely_it_was_found(line: str, level: str | None) -> None:
+    (fields,) = fields_of("address", line)
+
+    assert fields["level"] == level
+    assert (fields["latitude"] is None) == (fields["accuracy_m"] is None) == (level is None)
 
 
 def test_address_of_another_code_says_which_codes_to_use() -> None:
-    (fields,) = fields_of("address", "〒109-0023 港区芝浦1-2-3")
+    one, several, other = fields_of(
+        "address",
+        "〒109-0023 港区芝浦1-2-3",
+        "〒109-0001 東京都港区芝浦",
+        "〒108-0075 港区芝浦4丁目1",
+    )
 
-    assert "105-0023" in fields["error"]
+    assert one["error"] == "The postal code 109-0023 is not 港区芝浦: use 105-0023 (1丁目)."
+    assert several["error"] == (
+        "The postal code 109-0001 is not 港区芝浦; 105-0023 is 1丁目, 108-0023 is 2〜4丁目: choose."
+    )
+    assert other["error"] == (
+        "The postal code 108-0075 is 港区港南, not 港区芝浦: use 108-0023 (2〜4丁目)."
+    )
+
+
+def test_address_without_its_town_says_what_the_code_means() -> None:
+    unknown, missing = fields_of("address", "〒105-0023 港区芝裏1-2-3", "埼玉県北本市1-2-3")
+
+    assert unknown["town"] == "芝裏"
+    assert unknown["error"].endswith("kept as written. 105-0023 is 港区芝浦.")
+    assert missing["error"] == "No town is written between the city and the number; add it."
 
 
 def test_kana_and_date_lines() -> None:
