@@ -20,6 +20,8 @@ LIBRARIES = [
     *["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"],
     *["libxkbcommon-x11-0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-image0"],
     *["libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"],
+    *["libnss3", "libasound2", "libgbm1", "libxcb-dri3-0", "libxcomposite1", "libxdamage1"],
+    *["libxfixes3", "libxkbfile1", "libxrandr2", "libxtst6"],  # these two lines: for the map
 ]
 TEST_LIBRARIES = ["xvfb", "sane-utils"]
 FONTS = ("fonts-morisawa-bizud-gothic", "fonts-noto-cjk", "fonts-ipafont-gothic")
@@ -68,16 +70,25 @@ def install_system_packages(*, testing: bool) -> None:
         missing.append(FONTS[0])
     if not missing:
         return
-    line = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends"]
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if sudo and not may_use_sudo():
+        line = [*install, *map(current_name, missing)]
         say("system packages are missing; ask an administrator to run: sudo " + " ".join(line))
         return
     say("installing system packages: " + " ".join(missing))
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call([*sudo, "apt-get", "update", "--quiet=2"], env=quiet)
+    line = [*install, *map(current_name, missing)]
     if call([*sudo, *line, "--quiet=2"], env=quiet):
         say("that did not work; without them no window can open. Try: sudo " + " ".join(line))
+
+
+def current_name(package: str) -> str:
+    """Return ``package``, or its newer name where apt knows that: ``libasound2t64``."""
+    asked = ["apt-cache", "show", f"{package}t64"]
+    known = subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    return f"{package}t64" if known else package
 
 
 def may_use_sudo() -> bool:

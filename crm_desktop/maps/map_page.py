@@ -37,7 +37,7 @@ def map_page() -> str:
     """Return the page: an empty map and our scripts; whom it shows comes later, by script.
 
     It may load from ``crm-map:`` only, and run no script but those named in it. Takes half a
-    second and 40 MB the first time, for folium: made in a process of its own by ``map_page_made``.
+    second and 40 MB the first time, for folium: let a process of its own make it.
     """
     import folium  # noqa: PLC0415
     from branca.element import Element  # noqa: PLC0415
