@@ -140,6 +140,14 @@ def _middle(points: list[Point]) -> Point:
     return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
 
 
-_FAULTS: Final = (RuntimeError, OSError, UnicodeDecodeError, osmium.InvalidLocationError)
+# What osmium's own errors become, besides those of the system.
+_FAULTS: Final = (
+    RuntimeError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    OSError,
+    osmium.InvalidLocationError,
+)
 _HEAD_BYTES: Final = 4_096
 _OSM_BASE: Final = re.compile(rb'osm_base="([0-9-]{10})')

@@ -95,6 +95,10 @@ def test_packed_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
         (f'<!DOCTYPE osm [<!ENTITY b0 "x">{ENTITIES}]><osm version="0.6"/>', "not supported"),
         ('<!DOCTYPE osm [<!ENTITY f SYSTEM "file:///etc/passwd">]><osm/>', "not supported"),
         ('<osm version="0.6"><node id="1" lat="NaN" lon="139"/></osm>', "coordinate"),
+        ('<osm version="0.6"><node id="9999999999999999999"/></osm>', "illegal id"),
+        (f'<osm version="0.6"><node id="1"><tag k="{"x" * 10**6}" v=""/></node></osm>', "too long"),
+        ('<osm version="0.6">' + "<a>" * 100_000, "cannot be read"),
+        ('<?xml version="1.0" encoding="Shift_JIS"?><osm version="0.6"/>', "unknown encoding"),
     ],
 )
 def test_hostile_xml_is_refused(tmp_path: Path, text: str, reason: str) -> None:
