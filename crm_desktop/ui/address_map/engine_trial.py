@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.maps.map_page import map_page
-from crm_desktop.ui.address_map.web_engine import without_graphics_card
+from crm_desktop.ui.address_map.web_engine import cut_off_engine
 
 _TIMEOUT_MS: Final = 10_000
 
@@ -23,7 +23,7 @@ def main() -> None:
         os.nice(10)  # the desk goes first
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     application = QApplication(["crm-desktop"])
-    with without_graphics_card():
+    with cut_off_engine():
         profile = QWebEngineProfile()
     page = QWebEnginePage(profile)
     page.loadFinished.connect(lambda stands: _end(0 if stands else 1))

@@ -32,7 +32,7 @@ from crm_desktop.ui.address_map.map_scheme import (
     register_scheme,
 )
 from crm_desktop.ui.address_map.map_view import MapLanes, MapSources, MapView
-from crm_desktop.ui.address_map.web_engine import EngineFault, without_graphics_card
+from crm_desktop.ui.address_map.web_engine import EngineFault, cut_off_engine
 from crm_desktop.ui.address_map.web_page import MapPage, PageDesk, closed_profile
 from crm_desktop.ui.shared.theme import current_colours
 
@@ -127,7 +127,7 @@ class WebMap(QWidget):
 
     def _make_profile(self) -> None:
         register_scheme()
-        with without_graphics_card():
+        with cut_off_engine():
             self._profile = closed_profile()
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
         self._profile.setUrlRequestInterceptor(self._guard)
