@@ -17,11 +17,13 @@ from crm_desktop.actions.pins import move_pin
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import CustomerAddress
 from crm_desktop.database.models.staff import Staff
+from crm_desktop.database.queries.opened_cards import open_card
 from crm_desktop.database.queries.unlocated import IdRun, Wanted
-from crm_desktop.database.roles import WORKER
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR, WORKER
 from crm_desktop.domain.home import Home, HomeSource
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.position import Position
-from crm_desktop.errors.database import RecordChanged
+from crm_desktop.errors.database import RecordChanged, RecordGone
 from crm_desktop.errors.map import GeocoderProblem
 from crm_desktop.maps.online_geocoder import OnlineGeocoder
 from crm_desktop.maps.tiles.http_client import HttpClient
@@ -173,6 +175,21 @@ def test_failure_ends_the_worker_round_and_nonsense_is_not_asked_again(
     with psycopg.connect(own_database.dsn) as owner:
         row = owner.execute("SELECT count(online_asked_at) FROM address_position").fetchone()
     assert row == (asked if answer else 0,)
+
+
+@pytest.mark.parametrize("group", [OPERATOR, SUPERVISOR])
+def test_person_asks_for_a_card_that_is_open(
+    database: Database, geocoder: OnlineGeocoder, login_of: LoginOf, group: str
+) -> None:
+    home = a_located_home(database)
+    with Database(login_of(group)) as desk:
+        with pytest.raises(RecordGone):
+            locate_online(desk, geocoder, home.address_id)
+        with desk.asking() as session:
+            open_card(session, home.customer_id, OpeningReason.SEARCH)
+        found = [locate_online(desk, geocoder, home.address_id) for _ in range(2)]
+
+    assert [one.position for one in found] == [ONLINE, ONLINE]
 
 
 def test_worker_stores_with_its_own_rights(
