@@ -54,10 +54,10 @@ class AddressMapParts(QObject):
         self.panel.address.route_wanted.connect(self._open_route)
 
     def close(self) -> None:
-        """Wait for what is still being read, then let go of files and connections."""
+        """End what is asked of servers, wait for what is still being read, let go of files."""
+        self._tiles.close()
         for lane_ in self._lanes:
             lane_.close()
-        self._tiles.close()
         self._towns.close()
 
     def _sources(self) -> MapSources:

@@ -26,7 +26,8 @@ class MapTiles:
         self._folder = folder
         self._lock = threading.Lock()
         self._settings: MapSettings | None = None
-        self._source: TileSource | None = None
+        self._wanted: TileSource | None = None
+        self._source: TileSource | None = None  # the wanted ones once they are open
 
     def ground_for(self, settings: MapSettings, own_credits: tuple[MapCredit, ...]) -> MapGround:
         """Return what the map is drawn on, as the office has settled it.
@@ -36,6 +37,8 @@ class MapTiles:
         with self._lock:
             if settings != self._settings:
                 self._use(settings)
+            if self._source is None:
+                self._source = self._opened()
             source = self._source
         if source is None:
             return MapGround(credits=own_credits)
@@ -52,21 +55,22 @@ class MapTiles:
         return None if source is None else source.tile(z, x, y)
 
     def close(self) -> None:
-        """Let go of connections and files."""
-        if self._source is not None:
-            self._source.close()
+        """Let go of connections and files; who waits for a picture gets none."""
+        if self._wanted is not None:
+            self._wanted.close()
 
     def _use(self, settings: MapSettings) -> None:
-        """Take other pictures; ones that cannot be opened are none: the map goes on without."""
         self.close()
         self._settings, self._source = settings, None
-        source = tile_source_of(settings, self._folder)
-        if source is None:
-            return
+        self._wanted = tile_source_of(settings, self._folder)
+
+    def _opened(self) -> TileSource | None:
+        """Return the wanted pictures; None while they cannot be opened: the map goes on without."""
+        if self._wanted is None:
+            return None
         try:
-            source.open()
+            self._wanted.open()
         except TileProblem as problem:
             log.warning("no pictures for the map: %s", problem.fault)
-            source.close()
-            return
-        self._source = source
+            return None
+        return self._wanted

@@ -36,6 +36,7 @@ class MbtilesFile:
         self._facts: dict[str, str] = {}
         self._zooms = (0, MOST_ZOOM)
         self._asked_at = 0.0
+        self._is_closed = False
 
     @property
     def credit(self) -> MapCredit:
@@ -86,14 +87,17 @@ class MbtilesFile:
             return _picture(connection.execute(_TILE, place).fetchone())
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file for good."""
         with self._lock:
+            self._is_closed = True
             self._forget()
 
     @contextmanager
     def _asking(self) -> Iterator[sqlite3.Connection]:
         """Yield the open file, to one thread at a time."""
         with self._lock:
+            if self._is_closed:
+                raise TileProblem(TileFault.FILE_MISSING)
             self._rest.refuse()
             try:
                 self._asked_at = time.monotonic()

@@ -212,3 +212,12 @@ def test_threads_may_ask_at_the_same_time(tmp_path: Path) -> None:
         answers = list(threads.map(lambda _turn: tiles.tile(10, 909, 403), range(200)))
 
     assert all(answer is not None and answer.content == picture() for answer in answers)
+
+
+def test_a_closed_file_is_not_opened_again(tmp_path: Path) -> None:
+    tiles = MbtilesFile(map_file(tmp_path))
+    tiles.open()
+    tiles.close()
+    tiles.close()
+
+    assert fault_of(lambda: tiles.tile(10, 909, 403)) is TileFault.FILE_MISSING
