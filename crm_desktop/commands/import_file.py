@@ -24,7 +24,7 @@ from crm_desktop.actions.import_file import (
     open_import,
 )
 from crm_desktop.actions.import_tally import ImportTally
-from crm_desktop.commands import import_places
+from crm_desktop.commands import import_places, import_towns
 from crm_desktop.commands.day_argument import a_day
 from crm_desktop.commands.import_places import add_places_arguments
 from crm_desktop.commands.import_report import (
@@ -63,15 +63,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "import",
         help="take in customers, orders or papers from a CSV file",
         description="Take in customers, orders, mailings (DM) and who got them, enclosures and "
-        "which parcels held them, or places to pay. Doing it again changes nothing. Exit code: 0 "
-        "all rows are in, 1 some were rejected, 2 nothing could be read, 130 interrupted.",
+        "which parcels held them, places to pay, or newer towns. Doing it again changes nothing. "
+        "Exit code: 0 all rows are in, 1 some were rejected, 2 nothing could be read, "
+        "130 interrupted.",
     )
     parser.add_argument("table", choices=(*_TABLES, *_OF_THE_MAP), help="what the rows are")
     parser.add_argument(
         "file",
         type=Path,
         help="CSV file in UTF-8 or CP932 (Shift_JIS); places also as OpenStreetMap's .osm.pbf and "
-        ".osm, as an answer of Overpass (JSON) and as GeoJSON",
+        ".osm, as an answer of Overpass (JSON) and as GeoJSON, towns also as a ZIP with one CSV",
     )
     parser.add_argument(
         "--profile",
@@ -250,7 +251,7 @@ def _exit_code(summary: ImportSummary) -> int:
     return SOME_REJECTED if summary.tally.rejected else ALL_IN
 
 
-_OF_THE_MAP: Final = {"places": import_places.run}
+_OF_THE_MAP: Final = {"places": import_places.run, "towns": import_towns.run}
 _TABLES: Final = ("customers", "orders", *LIST_FIELDS)
 _MOST_WAVES: Final = 1_000
 _TIME_LIMIT_MS: Final = 60_000

@@ -19,7 +19,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import IO, Final
+from typing import IO, Final, Self
 
 from crm_desktop.errors.map import BadTownFile, TownFileProblem
 
@@ -101,6 +101,14 @@ class TownArchive:
             self._archive = zipfile.ZipFile(self.stream)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise BadTownFile(self.name, TownFileProblem.DAMAGED) from error
+
+    def __enter__(self) -> Self:
+        """Return itself; leaving closes it."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the file."""
+        self.close()
 
     def cities(self) -> tuple[City, ...]:
         """Return the index.

@@ -9,11 +9,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from crm_desktop.errors.map import (
     BadMapAddress,
     BadPosition,
+    BadTownFile,
     GeocoderFault,
     GeocoderProblem,
     LocatingFailed,
     MapAddress,
     NoPlacesFound,
+    OutlinesUnreadable,
     PlaceFileBroken,
     PositionProblem,
     TileFault,
@@ -46,6 +48,16 @@ MAP_SENTENCES: Final[dict[type, object]] = {
         "errors",
         "The file {path.name} is no whole file of places. Nothing of it was taken in; the places"
         " that were there stay.",
+    ),
+    BadTownFile: QT_TRANSLATE_NOOP(
+        "errors",
+        "The file of towns {name} cannot be read. Nothing of it was taken in, and homes cannot be"
+        " found by it. Take it in anew.",
+    ),
+    OutlinesUnreadable: QT_TRANSLATE_NOOP(
+        "errors",
+        "The outlines of Japan that belong to the program are missing. Install it anew; until then"
+        " the offline map shows names only.",
     ),
     NoPlacesFound: QT_TRANSLATE_NOOP(
         "errors",

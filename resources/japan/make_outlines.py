@@ -62,11 +62,10 @@ def _islands(mainlands: Sequence[Ring]) -> Iterator[Ring]:
 
 
 def _towns() -> Iterator[Point]:
-    archive = open_town_file(Path(__file__).with_name("towns.zip"))
-    for number, _city in enumerate(archive.cities()):
-        for town in map(town_of, whole_lines(archive.content(entry_name(number)))):
-            yield town.longitude, town.latitude
-    archive.close()
+    with open_town_file(Path(__file__).with_name("towns.zip")) as archive:
+        for number, _city in enumerate(archive.cities()):
+            for town in map(town_of, whole_lines(archive.content(entry_name(number)))):
+                yield town.longitude, town.latitude
 
 
 def _holds(point: Point, ring: Ring) -> bool:

@@ -2586,7 +2586,7 @@
     </message>
     <message>
         <source>can be paid until %1</source>
-        <translation>%1までお支払いになれます</translation>
+        <translation>%1まで支払い可</translation>
     </message>
     <message>
         <source>slip expired on %1: send a new one first</source>
@@ -4987,6 +4987,14 @@
     <message>
         <source>The file {path.name} is no whole file of places. Nothing of it was taken in; the places that were there stay.</source>
         <translation>{path.name} は、場所のファイルとして最後まで読めません。何も取り込まず、これまでの場所はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The file of towns {name} cannot be read. Nothing of it was taken in, and homes cannot be found by it. Take it in anew.</source>
+        <translation>町名の位置ファイル {name} を読み込めません。取り込みは行われず、住所の位置は検索できません。もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The outlines of Japan that belong to the program are missing. Install it anew; until then the offline map shows names only.</source>
+        <translation>プログラム付属の日本の輪郭データが見つかりません。再インストールしてください。それまでオフライン地図には地名だけが表示されます。</translation>
     </message>
     <message>
         <source>The file {path.name} holds no place to pay. The places that were there stay.</source>
