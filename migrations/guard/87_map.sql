@@ -94,14 +94,24 @@ BEGIN
 END $$;
 
 -- The same for addresses nobody has looked for, where there are any; false where none is or a task
--- waits already.
+-- waits already. What failed within ten minutes is let alone; before that, it makes room.
 CREATE OR REPLACE FUNCTION locate_forgotten() RETURNS boolean
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT locate_later((
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM procrastinate.procrastinate_jobs j
+                 JOIN procrastinate.procrastinate_events v ON v.job_id = j.id AND v.type = 'failed'
+                WHERE j.queue_name = 'locating' AND j.status = 'failed'
+                  AND v.at > now() - interval '10 minutes')
+    THEN
+        RETURN false;
+    END IF;
+    DELETE FROM procrastinate.procrastinate_jobs j
+     WHERE j.queue_name = 'locating' AND j.status = 'failed';
+    RETURN locate_later((
         SELECT a.id FROM customer_address a
          WHERE NOT EXISTS (SELECT FROM address_position p WHERE p.address_id = a.id)
-         ORDER BY a.id LIMIT 1))
-    $$;
+         ORDER BY a.id LIMIT 1));
+END $$;
 GRANT EXECUTE ON FUNCTION locate_forgotten() TO crm_worker, crm_supervisor, crm_admin;
 
 CREATE OR REPLACE FUNCTION address_to_locate() RETURNS trigger

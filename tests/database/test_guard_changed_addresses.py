@@ -207,3 +207,34 @@ def test_nothing_is_asked_where_all_was_looked_for(own_database: Database) -> No
 
     with own_database.writing() as session:
         assert not locate_forgotten(session)
+
+
+def failed(database: Database, at: str) -> None:
+    """Let the task that waits have failed at that time."""
+    with psycopg.connect(database.dsn) as owner:
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed'")
+        owner.execute(
+            "INSERT INTO procrastinate.procrastinate_events (job_id, type, at)"
+            f" SELECT id, 'failed', {at} FROM procrastinate.procrastinate_jobs"
+        )
+
+
+def test_what_failed_just_now_is_not_asked_for_again_at_once(own_database: Database) -> None:
+    stored_address(own_database)
+    failed(own_database, "now()")
+
+    with own_database.writing() as session:
+        assert not locate_forgotten(session)
+
+
+def test_what_failed_a_while_ago_is_tried_again_and_forgotten(own_database: Database) -> None:
+    home = stored_address(own_database)
+    failed(own_database, "now() - interval '1 hour'")
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute(
+            "DELETE FROM procrastinate.procrastinate_events WHERE at > now() - '5min'::interval"
+        )
+
+    with own_database.writing() as session:
+        assert locate_forgotten(session)
+    assert tasks(own_database) == [home.address_id]
