@@ -55,13 +55,7 @@ def ready_engine() -> str:
     Raises:
         EngineBroken: it cannot be loaded, or did not show a page.
     """
-    with subprocess.Popen(
-        [sys.executable, "-m", TRIAL],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=_WINDOWS_FLAGS,
-    ) as trial:
+    with _begun_trial() as trial:
         try:
             _load()
             page, _ = trial.communicate(timeout=TRIAL_TIMEOUT_S)
@@ -75,6 +69,19 @@ def ready_engine() -> str:
         log.warning("the web engine ended its trial with %d", trial.returncode)
         raise EngineBroken(EngineFault.UNUSABLE)
     return page.decode()
+
+
+def _begun_trial() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", TRIAL],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_WINDOWS_FLAGS,
+        )
+    except OSError as error:
+        raise EngineBroken(EngineFault.UNUSABLE) from error
 
 
 @contextmanager
