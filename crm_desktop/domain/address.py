@@ -204,9 +204,13 @@ def _with_town(city: FoundCity, code: str, read: ReadTown, places: PlaceIndex) -
 def _block_of(town: FoundTown, behind: str, part: str) -> Block:
     """Return the block; 4番5号 in a town of 丁目 keeps its 番, or it would be read as 4丁目5."""
     block = split_block(behind)
-    if part or block.units != ("番", "号") or not town.is_all_chome:
+    if part or not _is_house(block.units) or not town.is_all_chome:
         return block
     return replace(block, numbers=block.numbers.replace("-", "番"))
+
+
+def _is_house(units: tuple[str, ...]) -> bool:
+    return len(units) == _NUMBERS_OF_HOUSE and units[0] == "番"
 
 
 def _chome(city: str, town: FoundTown, block: Block) -> str:
@@ -273,6 +277,7 @@ def _with_unknown_town(city: FoundCity, code: str, rest: str, places: PlaceIndex
 _LONGEST: Final = 500
 _CODE_LENGTH: Final = 7
 _MOST_CHOME: Final = 50
+_NUMBERS_OF_HOUSE: Final = 2
 _NUMBERS_WITH_CHOME: Final = 3
 _BETWEEN: Final = " 、,・-/"
 _UNKNOWN_TOWN: Final = re.compile(r"^([^0-9]*(?:(?<=第)[0-9]+)?).*$", re.DOTALL)

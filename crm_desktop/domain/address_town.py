@@ -24,11 +24,15 @@ class ReadTown:
 
 def read_town(rest: str, city: FoundCity, places: PlaceIndex) -> ReadTown | None:
     """Return the town that ``rest``, which follows ``city``, names; None for no known town."""
+    if city.former:
+        town = places.town_at(city.former + rest, city.prefecture, city.city)
+        if town and town.length > len(city.former):
+            return ReadTown("", town, rest[town.length - len(city.former) :])
     for crossing, behind in _ways_to_read(rest, city):
         town = places.town_at(behind, city.prefecture, city.city)
         if town:
             return ReadTown(crossing, town, behind[town.length :])
-    town = places.town_before_number(rest, city.prefecture, city.city)
+    town = places.town_like(rest, city.prefecture, city.city)
     if town:
         return ReadTown("", town, rest[town.length :])
     return _town_behind_street(rest, city, places) if has_crossings(city.city) else None
@@ -36,8 +40,6 @@ def read_town(rest: str, city: FoundCity, places: PlaceIndex) -> ReadTown | None
 
 def _ways_to_read(rest: str, city: FoundCity) -> Iterator[tuple[str, str]]:
     """Yield (crossing or lot, text that may begin with a town), the likeliest first."""
-    if city.former:
-        yield "", city.former + rest
     if has_crossings(city.city):
         yield from cuts_before_town(rest)
     yield "", rest

@@ -129,10 +129,11 @@ class PlaceIndex:
                 return FoundTown(name, codes, end_of_name(text, ends[length - 1], name))
         return None
 
-    def town_before_number(self, text: str, prefecture: str, city: str) -> FoundTown | None:
-        """Return a town that ends in a number, where the number of the house follows at once.
+    def town_like(self, text: str, prefecture: str, city: str) -> FoundTown | None:
+        """Return a town that `town_at` misses for a sign too many, or a number too close.
 
-        四重麦三一丁目 is 1丁目 of 四重麦三, and only the names of the towns tell.
+        四ッ谷 and 市ヶ谷 are officially 四谷 and 市谷; 四重麦三一丁目 is 1丁目 of 四重麦三, which
+        only the names of the towns tell.
         """
         towns = self._towns_of(prefecture, city)
         for run in _KANJI_NUMBERS.finditer(text[: towns.longest * 2]):
@@ -140,7 +141,7 @@ class PlaceIndex:
                 found = towns.by_key.get(place_key(text[:end]))
                 if found:
                     return FoundTown(*found[0], end)
-        return None
+        return _town_without_links(text, towns) if _BEGINS_LINKED.match(text) else None
 
     def tower_codes(
         self, prefecture: str, city: str, town: str, building: str
@@ -234,6 +235,25 @@ def _indexed(towns: Mapping[str, tuple[TownCode, ...]]) -> _Towns:
     return _Towns(dict(by_key), longest, tuple(towers), tuple(without_town))
 
 
+def _town_without_links(text: str, towns: _Towns) -> FoundTown | None:
+    """Return the only town that is found when the ケ and ツ between kanji do not count."""
+    names: defaultdict[str, list[tuple[str, tuple[TownCode, ...]]]] = defaultdict(list)
+    for found in towns.by_key.values():
+        names[_without_links(found[0][0])[0]] += found
+    bare, ends = _without_links(text)
+    for length in range(min(len(bare), towns.longest), 1, -1):
+        found = names.get(bare[:length], [])
+        if len(found) == 1 and not _is_inside_number(text, ends, length):
+            return FoundTown(*found[0], ends[length - 1])
+    return None
+
+
+def _without_links(text: str) -> tuple[str, list[int]]:
+    key, ends = fold_place(text)
+    kept = [(sign, end) for sign, end in zip(key, ends, strict=True) if text[end - 1] not in _LINKS]
+    return "".join(sign for sign, _ in kept), [end for _, end in kept]
+
+
 def _best_spelt(
     found: list[tuple[str, tuple[TownCode, ...]]], text: str
 ) -> tuple[str, tuple[TownCode, ...]]:
@@ -261,6 +281,8 @@ def _is_tower(codes: tuple[TownCode, ...]) -> bool:
     return all(code.note.endswith(("階", "階層不明")) for code in codes)
 
 
+_BEGINS_LINKED: Final = re.compile("[一-鿿々]+[ケヶがツッ]?[一-鿿]")
+_LINKS: Final = frozenset("ケヶがツッ")
 _DIGITS: Final = "0123456789０１２３４５６７８９"
 _LONGEST_PREFECTURE: Final = 12
 _LONGEST_CITY: Final = 40
@@ -269,7 +291,7 @@ _SEVERAL_TOWNS: Final = re.compile(r"[0-9０-９]+地割[〜、].*|\(.*")
 # 小菅村の次に１〜６６３番地がくる場合: no town, but numbers right behind the village.
 _NUMBERS_BEHIND_CITY: Final = re.compile("の次に(.+)がくる場合")
 _LOT_BEHIND: Final = re.compile("(.+?)[0-9０-９]+地割")
-_DISTRICT: Final = re.compile(r"^(?:[^市]{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
+_DISTRICT: Final = re.compile(r"^(?:.{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
 _WARD: Final = re.compile("^(.+市)([^市]+区)$")
 _LEADING_DISTRICT: Final = re.compile("[^市区町村0-9]{1,5}郡")
 _KANJI_NUMBERS: Final = re.compile("[〇一二三四五六七八九十]{2,}")
