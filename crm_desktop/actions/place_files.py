@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from crm_desktop.domain.place_reading import RawPlace, SourceFacts
+from crm_desktop.actions.places import PlaceFile
 from crm_desktop.errors.files import ImportFileUnreadable, UnreadableFile
 from crm_desktop.errors.map import PlaceFileBroken
 from crm_desktop.maps.place_files.json_file import JsonPlaceFile
 from crm_desktop.maps.place_files.osm_file import OsmPlaceFile
 from crm_desktop.tables.place_rows import CsvPlaceFile
-
-
-class PlaceFile(Protocol):
-    """A file of places; ``facts`` is complete when all places have been read."""
-
-    facts: SourceFacts
-
-    def places(self) -> Iterator[RawPlace]:
-        """Yield every entry.
-
-        Raises:
-            CrmError: it cannot be read (any further); the error says why.
-        """
 
 
 def open_place_file(path: Path) -> PlaceFile:

@@ -7,22 +7,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.place_files import PlaceFile
 from crm_desktop.database.bulk_load import copy_rows, lift_time_limits, tell_planner
 from crm_desktop.database.models.place import Place as StoredPlace
 from crm_desktop.database.models.place import PlaceSource
 from crm_desktop.domain.place import Place, PlaceProblem
 from crm_desktop.domain.place_kind import PlaceKind
-from crm_desktop.domain.place_reading import SourceFacts, place_of
+from crm_desktop.domain.place_reading import RawPlace, SourceFacts, place_of
 from crm_desktop.domain.place_twins import SeenPlaces
 from crm_desktop.errors.map import NoPlacesFound
 
 Progress = Callable[[int], None]
+
+
+class PlaceFile(Protocol):
+    """A file of places; ``facts`` is complete when all places have been read."""
+
+    facts: SourceFacts
+
+    def places(self) -> Iterator[RawPlace]:
+        """Yield every entry.
+
+        Raises:
+            CrmError: it cannot be read (any further); the error says why.
+        """
 
 
 @dataclass(frozen=True, slots=True)

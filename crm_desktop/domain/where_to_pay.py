@@ -92,13 +92,6 @@ def where_to_pay(
     return WhereToPay(places, slip_expires_on, nowhere)
 
 
-def accepts(
-    kind: PlaceKind, chain: str, method: PaymentMethod, takers: SlipTakers, *, today: date
-) -> bool:
-    """Tell whether a payment by ``method``, its slip good, can be made at such a place."""
-    return where_to_pay(method, takers, today=today).accepts(kind, chain)
-
-
 def _postal() -> Iterable[TakenAt]:
     return (TakenAt(kind, (JAPAN_POST,)) for kind in _POSTAL_KINDS)
 

@@ -96,14 +96,14 @@ def places_near(
 
     A place that stands in two sources is told once. Empty when nothing is within ``within_m``.
     """
-    if not taken_at:
+    if not taken_at or not most:
         return ()
-    rows = session.execute(_nearest(home, within_m, taken_at).limit(most * _SPARE))
-    places = [(row.id, _place(row)) for row in rows]
-    near = sorted(
-        _seen_from(home, _without_twins(places)), key=lambda one: (one.distance_m, one.place_id)
-    )
-    return tuple(one for one in near[:most] if one.distance_m <= within_m)
+    if within_m > _AROUND_THE_CORNER_M:
+        # In a city that is enough, and a larger square would hold thousands.
+        near = _within_reach(session, home, _AROUND_THE_CORNER_M, taken_at=taken_at, most=most)
+        if len(near) == most:
+            return near
+    return _within_reach(session, home, within_m, taken_at=taken_at, most=most)
 
 
 def nearest_place(
@@ -123,7 +123,7 @@ def nearest_place(
     if row is None:
         return None
     at_most_m = distance_m(home, _place(row).position)
-    near = places_near(session, home, within_m=at_most_m + 1, taken_at=taken_at, most=1)
+    near = _within_reach(session, home, at_most_m + 1, taken_at=taken_at, most=1)
     return near[0] if near and near[0].distance_m <= BEYOND_M else None
 
 
@@ -139,6 +139,17 @@ def place_sources(session: Session) -> tuple[SourceOfPlaces, ...]:
         source.place_count,
     ).order_by(source.name)
     return tuple(SourceOfPlaces(*row) for row in session.execute(statement))
+
+
+def _within_reach(
+    session: Session, home: Position, within_m: float, *, taken_at: tuple[TakenAt, ...], most: int
+) -> tuple[NearPlace, ...]:
+    rows = session.execute(_nearest(home, within_m, taken_at).limit(most * _SPARE))
+    places = [(row.id, _place(row)) for row in rows]
+    near = sorted(
+        _seen_from(home, _without_twins(places)), key=lambda one: (one.distance_m, one.place_id)
+    )
+    return tuple(one for one in near[:most] if one.distance_m <= within_m)
 
 
 def _nearest(home: Position, within_m: float, taken_at: tuple[TakenAt, ...]) -> Select[*_Columns]:
@@ -213,4 +224,5 @@ def _seen_from(home: Position, places: Iterable[tuple[int, Place]]) -> Iterator[
 
 
 _SPARE: Final = 4
+_AROUND_THE_CORNER_M: Final = 800.0
 _METRES_IN_A_DEGREE: Final = 111_000.0  # a little less than it is, so that the square is larger

@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models import place as stored
-from crm_desktop.database.queries.places import NearPlace, _nearest, places_near, places_to_pay
+from crm_desktop.database.queries.places import (
+    NearPlace,
+    _nearest,
+    nearest_place,
+    places_near,
+    places_to_pay,
+)
 from crm_desktop.database.roles import OPERATOR
 from crm_desktop.domain.place_kind import PlaceKind
 from crm_desktop.domain.position import Compass, Position
@@ -51,8 +57,11 @@ def fill(session: Session, source_id: int) -> None:
     session.execute(statement, {"source": source_id})
 
 
-def near(session: Session, *taken_at: TakenAt, **limits: Any) -> tuple[NearPlace, ...]:
-    return places_near(session, HOME, within_m=800, taken_at=taken_at or SHOPS, **limits)
+def near(
+    session: Session, *taken_at: TakenAt, within_m: float = 800, most: int = 5
+) -> tuple[NearPlace, ...]:
+    accepted = taken_at or SHOPS
+    return places_near(session, HOME, within_m=within_m, taken_at=accepted, most=most)
 
 
 def test_nearest_comes_first_with_minutes_and_direction(session: Session) -> None:
@@ -94,6 +103,37 @@ def test_at_most_so_many_are_told(session: Session) -> None:
         a_place(session, source, metres)
 
     assert [round(one.distance_m) for one in near(session, most=2)] == [100, 150]
+
+
+def test_wide_circle_tells_the_same_nearest(session: Session) -> None:
+    source = a_source(session)
+    for metres in (750, 100, 2_000, 3_000, 300, 780):
+        a_place(session, source, metres)
+
+    assert [round(one.distance_m) for one in near(session, within_m=5_000, most=3)] == [
+        100,
+        300,
+        750,
+    ]
+    assert len(near(session, within_m=5_000)) == 5
+
+
+def test_nearest_beyond_is_nearest_in_metres_not_in_degrees(session: Session) -> None:
+    source = a_source(session)
+    a_place(session, source, 2_000, name="北", chain="")
+    east = HOME.longitude + 1_900 * METRE / 0.8122
+    a_place(session, source, 0, longitude=east, name="東", chain="")
+
+    found = nearest_place(session, HOME, taken_at=SHOPS)
+
+    assert found is not None
+    assert (found.name, found.direction) == ("東", Compass.E)
+
+
+def test_nothing_is_beyond_ten_kilometres(session: Session) -> None:
+    a_place(session, a_source(session), 10_100)
+
+    assert nearest_place(session, HOME, taken_at=SHOPS) is None
 
 
 def test_place_in_two_sources_is_told_once(session: Session) -> None:
