@@ -6,7 +6,9 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
@@ -40,6 +42,19 @@ def silent(desk: MapDesk) -> None:
     desk.web._late.start()
 
 
+def pending(desk: MapDesk) -> None:
+    """The process is gone while slow tiles are on their way: their answers come to nobody."""
+    done = threading.Event()
+    desk.asked.tile = lambda: (done.wait(20), None)[1]
+    desk.show(replace(SHINJUKU, subject_id=2, is_online=True))
+    until(lambda: len(desk.asked.tiles) >= 4)
+    os.kill(desk.web._web.page().renderProcessPid(), signal.SIGKILL)
+    until(lambda: bool(desk.faults))
+    pause(50)
+    done.set()
+    pause(200)
+
+
 def quit_early(desk: MapDesk) -> None:
     """The desk is left while the page loads."""
     desk.map.show_home(SHINJUKU)
@@ -53,7 +68,7 @@ def quit_late(desk: MapDesk) -> None:
 
 
 LOSSES: dict[str, Callable[[MapDesk], None]] = {
-    loss.__name__: loss for loss in (missing, unusable, killed, silent)
+    loss.__name__: loss for loss in (missing, unusable, killed, pending, silent)
 }
 ENDS: dict[str, Callable[[MapDesk], None]] = {end.__name__: end for end in (quit_early, quit_late)}
 

@@ -36,7 +36,9 @@ def test_engine_that_would_end_the_desk_ends_a_process_of_its_own() -> None:
     assert json.loads(done.stdout)["faults"] == ["unusable"]
 
 
-@pytest.mark.parametrize(("way", "fault"), [("killed", "stopped"), ("silent", "slow")])
+@pytest.mark.parametrize(
+    ("way", "fault"), [("killed", "stopped"), ("pending", "stopped"), ("silent", "slow")]
+)
 def test_lost_engine_leaves_the_drawn_map(run_script: RunScript, way: str, fault: str) -> None:
     done = run_script("engine_loss.py", way)
 
@@ -44,6 +46,7 @@ def test_lost_engine_leaves_the_drawn_map(run_script: RunScript, way: str, fault
     seen = json.loads(done.stdout)
     assert (seen["faults"], seen["drawn"], seen["typed"]) == ([fault], True, "髙橋")
     assert SENTENCE in seen["notes"]
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("way", ["quit_early", "quit_late"])
