@@ -125,7 +125,7 @@ def seed_demo_office(
 
     Raises:
         OfficeNotEmpty: there are customers or staff already.
-        PostalDirectoryUnreadable: there are no towns to live in.
+        PostalDirectoryUnreadable, BadTownFile: there are no towns to live in.
     """
     if _is_in_use(session):
         raise OfficeNotEmpty("the demo office needs an empty database")
@@ -143,14 +143,18 @@ def seed_demo_office(
     for model in TABLES.values():
         if "id" in model.__table__.c:
             continue_numbering(session, model)
-    session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
-    session.add(OfficeSetting(key="line_names", value={ORDER_LINE: LINE_NAME}))
+    _add_settings(session, plan)
     _add_call_rules(session)
     store_waiting_letters(session, installed_fonts(), today=today)
     enclose_batch(session, today=today)
     store_demo_places(session, today=today)
     gather_statistics(session)
     progress(100)
+
+
+def _add_settings(session: Session, plan: OfficePlan) -> None:
+    session.add(OfficeSetting(key=_MARK, value=_facts(plan)))
+    session.add(OfficeSetting(key="line_names", value={ORDER_LINE: LINE_NAME}))
 
 
 def _add_call_rules(session: Session) -> None:
