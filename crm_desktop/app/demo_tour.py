@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.demo_map_stops import MapStops
 from crm_desktop.app.demo_patient import DemoPatient
+from crm_desktop.app.demo_stop import Stop
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.opening import OpeningReason
@@ -26,15 +27,6 @@ _SETTLE_MS = 400
 _GIVE_UP_AFTER_MS = 20_000
 TOUR_FAILED = 4
 COSTLY_NUMBER = "0570-000-000"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """One picture: what to do first, and what must be seen before it is taken."""
-
-    name: str
-    begin: Callable[[], None]
-    is_seen: Callable[[], bool]
 
 
 class DemoTour(QObject):
@@ -70,62 +62,63 @@ class DemoTour(QObject):
         self._stops[0].begin()
         self._timer.start()
 
-    def _all_stops(self) -> list[_Stop]:
+    def _all_stops(self) -> list[Stop]:
         ring = self._calls.ring
         card = self._program.card_panel
         return [
-            _Stop("1_idle", lambda: None, self._is_home),
-            _Stop(
+            Stop("1_idle", lambda: None, self._is_home),
+            Stop(
                 "2_ringing",
                 lambda: ring(DemoCaller.KNOWN),
                 lambda: self._is_front(CallPhase.RINGING, Lookup.ONE) and card.isVisible(),
             ),
-            _Stop(
+            Stop(
                 "3_card",
                 self._calls.answer,
                 lambda: self._is_front(CallPhase.TALKING, Lookup.ONE) and card.isVisible(),
             ),
             *self._stops_at_the_papers(),
-            _Stop("4_after_call", self._calls.hang_up, self._is_after_call),
-            _Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
-            _Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
-            _Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
+            *MapStops(self._program).stops(),
+            Stop("4_after_call", self._calls.hang_up, self._is_after_call),
+            Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
+            Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
+            Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
             *self._stops_at_the_desk(),
-            _Stop("d_call_log", self._open_log, self._is_log),
-            _Stop("e_call_detail", self._choose_call, self._is_detail),
-            _Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
+            Stop("d_call_log", self._open_log, self._is_log),
+            Stop("e_call_detail", self._choose_call, self._is_detail),
+            Stop("f_to_call_back", self._program.call_log.open_missed, self._is_to_call_back),
             *self._stops_at_the_doctor(),
-            _Stop("k_dialling", self._dial, self._program.dialling.strip.isVisible),
-            _Stop("l_letters", self._program.office.open_letters, self._are_letters_seen),
+            Stop("k_dialling", self._dial, self._program.dialling.strip.isVisible),
+            Stop("l_letters", self._program.office.open_letters, self._are_letters_seen),
         ]
 
-    def _stops_at_the_desk(self) -> list[_Stop]:
+    def _stops_at_the_desk(self) -> list[Stop]:
         program, ring = self._program, self._calls.ring
         band = program.window.incoming_call
         return [
-            _Stop("8_unwanted", lambda: ring(DemoCaller.UNWANTED), band.aid.isVisible),
-            _Stop("9_handed_on", self._hand_on, self._is_handed_on),
-            _Stop("a_script", self._read_script, program.card_panel.script.isVisible),
-            _Stop("b_aside", self._look_aside, band.back.isVisible),
-            _Stop("c_somebody_else", self._ask_anew, program.window.caller_page.isVisible),
+            Stop("8_unwanted", lambda: ring(DemoCaller.UNWANTED), band.aid.isVisible),
+            Stop("9_handed_on", self._hand_on, self._is_handed_on),
+            Stop("a_script", self._read_script, program.card_panel.script.isVisible),
+            Stop("b_aside", self._look_aside, band.back.isVisible),
+            Stop("c_somebody_else", self._ask_anew, program.window.caller_page.isVisible),
         ]
 
-    def _stops_at_the_papers(self) -> list[_Stop]:
+    def _stops_at_the_papers(self) -> list[Stop]:
         return [
-            _Stop("3b_papers_side_by_side", self._open_papers, self._are_papers_seen),
-            _Stop("3c_papers_one", partial(self._lay_papers, 1), self._are_papers_seen),
-            _Stop("3d_papers_two", partial(self._lay_papers, 2), self._are_papers_seen),
-            _Stop("3e_papers_four", partial(self._lay_papers, 4), self._are_papers_seen),
-            _Stop("3f_card_again", self._program.papers.close, self._program.card_panel.isVisible),
+            Stop("3b_papers_side_by_side", self._open_papers, self._are_papers_seen),
+            Stop("3c_papers_one", partial(self._lay_papers, 1), self._are_papers_seen),
+            Stop("3d_papers_two", partial(self._lay_papers, 2), self._are_papers_seen),
+            Stop("3e_papers_four", partial(self._lay_papers, 4), self._are_papers_seen),
+            Stop("3f_card_again", self._program.papers.close, self._program.card_panel.isVisible),
         ]
 
-    def _stops_at_the_doctor(self) -> list[_Stop]:
+    def _stops_at_the_doctor(self) -> list[Stop]:
         patient, link = self._patient, self._program.window.top_bar.link
         return [
-            _Stop("g_doctor", patient.fall_ill, patient.is_seen),
-            _Stop("h_doctor_events", patient.speak, patient.is_heard),
-            _Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
-            _Stop("j_phone_down", patient.leave, link.isVisible),
+            Stop("g_doctor", patient.fall_ill, patient.is_seen),
+            Stop("h_doctor_events", patient.speak, patient.is_heard),
+            Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
+            Stop("j_phone_down", patient.leave, link.isVisible),
         ]
 
     def _open_papers(self) -> None:

@@ -113,7 +113,7 @@ def _has_places(desk: Program) -> bool:
 
 def test_f7_shows_home_slip_and_the_nearest_place(panel: AddressMapPanel) -> None:
     assert panel.isVisible()
-    assert "Payment slip ¥4,980" in panel.places.payment.whole_text
+    assert "Payment slip ¥4,980" in panel.places.payment.text()
     assert [row.name for row in panel.places.list.row_model.rows] == [
         "セブン-イレブン 西新宿二丁目店"
     ]

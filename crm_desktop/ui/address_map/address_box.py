@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,7 +30,7 @@ from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.copy_menu import Copy
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon
-from crm_desktop.ui.shared.labels import PlainLabel, set_look
+from crm_desktop.ui.shared.labels import PlainLabel, plain_tool_tip, set_look
 from crm_desktop.ui.shared.tokens import SIZES
 
 
@@ -93,9 +95,10 @@ class AddressBox(QWidget):
     def _show_choice(self, state: AddressMapState) -> None:
         with QSignalBlocker(self.choice):
             self.choice.clear()
-            for home in state.homes:
-                words = f"{kind_words(home)}  {plain_address(home)}"
+            for words, home in zip(_names(state.homes), state.homes, strict=True):
                 self.choice.addItem(words, home.address_id)
+                tip = plain_tool_tip(plain_address(home))
+                self.choice.setItemData(self.choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
             self.choice.setCurrentIndex(self.choice.findData(state.address_id))
         self.choice.setVisible(len(state.homes) > 1)
 
@@ -151,16 +154,28 @@ class AddressBox(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(SIZES.gap_small)
+        first.addWidget(self.choice)
         first.addWidget(self.address, 1)
-        first.addWidget(self.correct)
         first.addWidget(self.more)
+        second = QHBoxLayout()
+        second.setSpacing(SIZES.gap)
+        second.addWidget(self.knowledge, 1)
+        second.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIZES.gap, 0, SIZES.gap_small, SIZES.gap_small)
         layout.setSpacing(2)
-        layout.addWidget(self.choice)
         layout.addLayout(first)
-        layout.addWidget(self.knowledge)
+        layout.addLayout(second)
         layout.addWidget(self.change)
+
+
+def _names(homes: Sequence[Home]) -> list[str]:
+    """Return what each address is to the customer, numbered where several are the same."""
+    kinds = [kind_words(home) for home in homes]
+    return [
+        f"{kind} {kinds[: place + 1].count(kind)}" if kinds.count(kind) > 1 else kind
+        for place, kind in enumerate(kinds)
+    ]
 
 
 def _wrapped(parent: QWidget, look: str) -> PlainLabel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -21,7 +22,8 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 translate = QCoreApplication.translate
 
-_LINES: Final = 2
+_MOST_LINES: Final = 3
+_FRAME_PX: Final = 18
 _MOST_CHARACTERS: Final = 120
 
 
@@ -44,8 +46,8 @@ class DeliveryNoteBox(QWidget):
         self.body.setPlaceholderText(self.tr("Where to leave it, which bell, the dog"))
         self.body.setAccessibleName(self.tr("Delivery note"))
         self.body.setTabChangesFocus(True)
-        self.body.setFixedHeight(_LINES * self.body.fontMetrics().lineSpacing() + 18)
         self.body.textChanged.connect(self._on_edited)
+        self.body.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.body.installEventFilter(self)
         self.conflict = PlainLabel("", self, look="small-late")
         self.conflict.setWordWrap(True)
@@ -55,6 +57,7 @@ class DeliveryNoteBox(QWidget):
         self.theirs = QPushButton(self.tr("Take theirs"), self)
         self.theirs.clicked.connect(self.theirs_wanted)
         self._lay_out()
+        self._fit()
         self.show_state(DeliveryNoteState())
 
     def show_state(self, state: DeliveryNoteState) -> None:
@@ -79,6 +82,18 @@ class DeliveryNoteBox(QWidget):
         if watched is self.body and event.type() is QEvent.Type.FocusOut:
             self.save_wanted.emit()
         return False
+
+    def _fit(self) -> None:
+        """Be as high as what is written, up to three lines."""
+        document = self.body.document()
+        lines = max(round(document.size().height()), 1)
+        first = document.firstBlock()
+        block_px = document.documentLayout().blockBoundingRect(first).height()
+        line_px = math.ceil(block_px / max(first.lineCount(), 1))
+        self.body.setFixedHeight(min(lines, _MOST_LINES) * line_px + _FRAME_PX)
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOff if lines <= _MOST_LINES else policy.ScrollBarAsNeeded
+        self.body.setVerticalScrollBarPolicy(bar)
 
     def _on_edited(self) -> None:
         self.edited.emit(self._address_id, self.body.toPlainText())

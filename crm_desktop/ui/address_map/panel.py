@@ -14,6 +14,7 @@ from crm_desktop.ui.address_map.delivery_notes import DeliveryNoteState
 from crm_desktop.ui.address_map.home_map import HomeMap
 from crm_desktop.ui.address_map.map_views import map_view
 from crm_desktop.ui.address_map.pin_bar import PinBar
+from crm_desktop.ui.address_map.place_list import MOST_ROWS
 from crm_desktop.ui.address_map.places_box import PlacesBox
 from crm_desktop.ui.address_map.state import AddressMapState, PinState
 from crm_desktop.ui.shared.formats import Formats
@@ -21,7 +22,10 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 _BESIDE_PX: Final = 640
 _DETAILS_PX: Final = 340
+_ANY_PX: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX
 _LEAST_MAP_PX: Final = 150
+_HIGH_PX: Final = 620
+_FEW_ROWS: Final = 2
 _STEP_M: Final = 10.0
 _FURTHER_M: Final = 50.0
 _WAYS: Final = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, 1), "Down": (0, -1)}
@@ -109,6 +113,8 @@ class AddressMapPanel(QWidget):
         if is_beside != self._is_beside:
             self._is_beside = is_beside
             self._arrange()
+        has_room = is_beside or event.size().height() >= _HIGH_PX
+        self.places.list.show_at_most(MOST_ROWS if has_room else _FEW_ROWS)
 
     def copy_picture(self) -> None:
         """Put the map as it is shown on the clipboard."""
@@ -134,8 +140,9 @@ class AddressMapPanel(QWidget):
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(0, 0 if self._is_beside else 1)
         grid.setColumnStretch(1, 1 if self._is_beside else 0)
-        grid.setColumnMinimumWidth(0, _DETAILS_PX if self._is_beside else 0)
-        self.map.setContentsMargins(0, 0, 0, 0)
+        for part in (self.address, self._details):
+            part.setMaximumWidth(_DETAILS_PX if self._is_beside else _ANY_PX)
+            part.setMinimumWidth(_DETAILS_PX if self._is_beside else 0)
         grid.setHorizontalSpacing(SIZES.gap_small if self._is_beside else 0)
 
     def _pin_keys(self) -> list[QShortcut]:

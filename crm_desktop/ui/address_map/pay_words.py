@@ -31,9 +31,8 @@ def payment_words(
     """Return what is to be paid, and until when or why nowhere."""
     if payment is None:
         return translate("address_map", "Nothing is left to pay.")
-    method = method_word(payment.method)
-    what = f"{method} {formats.yen(payment.amount_yen)} ({payment.number})"
-    return filled("%1  %2", what, _until_words(where, formats, today)).strip()
+    what = f"{method_word(payment.method)} {formats.yen(payment.amount_yen)}"
+    return f"{what}  {_until_words(where, formats, today)}".strip()
 
 
 def is_urgent(where: WhereToPay) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.address_map.pay_words import hours_words, place_words, way_words
 from crm_desktop.ui.address_map.state import AddressMapState
@@ -16,6 +16,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 _ROW_PX: Final = 40
 _LEAST_ROWS: Final = 2
+MOST_ROWS: Final = 5
 _NUMBER_PX: Final = 20
 
 
@@ -44,8 +45,10 @@ class PlaceList(RowList):
         super().__init__(
             _paint, lambda row: row.words, height_of=lambda _row: _ROW_PX, parent=parent
         )
+        self._most_rows = MOST_ROWS
         self.setAccessibleName(self.tr("Places to pay"))
         self.copies_of = _copies
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_state(self, state: AddressMapState) -> None:
@@ -71,9 +74,15 @@ class PlaceList(RowList):
             if row.place_id == state.place_id and self.currentIndex().row() != number:
                 self.choose(number)
 
+    def show_at_most(self, rows: int) -> None:
+        """Be no higher than so many rows; the others can be scrolled to."""
+        self._most_rows = rows
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Ask for the rows there are."""
-        return QSize(super().sizeHint().width(), self.row_model.rowCount() * _ROW_PX)
+        rows = min(self.row_model.rowCount(), self._most_rows)
+        return QSize(super().sizeHint().width(), rows * _ROW_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for two rows; the rest can be scrolled to."""

@@ -19,7 +19,13 @@ from crm_desktop.ui.address_map.state import AddressMapState
 from crm_desktop.ui.shared.copy_menu import copy_text
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon
-from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel, selectable, set_look
+from crm_desktop.ui.shared.labels import (
+    ElidedLabel,
+    PlainLabel,
+    plain_tool_tip,
+    selectable,
+    set_look,
+)
 from crm_desktop.ui.shared.tokens import SIZES
 
 
@@ -31,7 +37,7 @@ class PlacesBox(QWidget):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self.payment = ElidedLabel("", self, look="title")
+        self.payment = _wrapped(self, "title")
         self.empty = _wrapped(self, "soft")
         self.beyond = _wrapped(self, "small")
         self.list = PlaceList(self)
@@ -52,13 +58,15 @@ class PlacesBox(QWidget):
         """Say where the payment of the state can be made."""
         found = state.surroundings
         if found is None:
-            self.payment.show_text("")
+            _say(self.payment, "")
             _say(self.beyond, "")
             self.sources.show_text("")
         else:
             where = found.answer.where
             set_look(self.payment, "late" if is_urgent(where) else "title")
-            self.payment.show_text(payment_words(found.payment, where, self._formats, state.today))
+            _say(self.payment, payment_words(found.payment, where, self._formats, state.today))
+            number = "" if found.payment is None else found.payment.number
+            self.payment.setToolTip(plain_tool_tip(number))
             _say(self.beyond, beyond_words(found.answer, state.settings.walking_distance_m))
             words = source_words(found.answer.sources, self._formats, state.today)
             self.sources.show_text(words if state.near else "")
@@ -87,10 +95,11 @@ class PlacesBox(QWidget):
         layout.addWidget(self.payment)
         layout.addWidget(self.empty)
         layout.addWidget(self.beyond)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         layout.addLayout(aloud)
         layout.addWidget(self.vague)
         layout.addWidget(self.sources)
+        layout.addStretch(1)
 
 
 def _wrapped(parent: QWidget, look: str) -> PlainLabel:

@@ -78,7 +78,9 @@ def _texts(panel: QWidget) -> Iterator[str]:
         yield getattr(widget, "whole_text", "")
     assert isinstance(panel, AddressMapPanel)
     yield from (row.words for row in panel.places.list.row_model.rows)
-    yield from (panel.address.choice.itemText(row) for row in range(panel.address.choice.count()))
+    choice = panel.address.choice
+    for row in range(choice.count()):
+        yield f"{choice.itemText(row)} {choice.itemData(row, Qt.ItemDataRole.ToolTipRole)}"
 
 
 def test_address_knowledge_and_places_are_shown(desk: Desk) -> None:

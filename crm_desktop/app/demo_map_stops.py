@@ -1,0 +1,49 @@
+"""The map on the tour through the demo."""
+
+from __future__ import annotations
+
+from crm_desktop.app.address_map_parts import AddressMapParts
+from crm_desktop.app.demo_stop import Stop
+from crm_desktop.app.program import Program
+from crm_desktop.ui.customer_card.side_column import SideView
+
+_EAST_M, _NORTH_M = 60.0, 40.0
+
+
+class MapStops:
+    """Shows the map of the card that is open: beside it, large, with its pin being moved."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._map = program.map
+
+    def stops(self) -> list[Stop]:
+        """Return the pictures; afterwards the card shows its papers again."""
+        papers = self._program.card_panel.papers
+        return [
+            Stop("3g_map", self._map.switch.go_on, self._is_seen),
+            Stop("3h_map_large", self._map.switch.go_on, self._is_seen),
+            Stop("3i_map_pin_moved", self._move_pin, self._is_seen),
+            Stop("3j_papers_again", self._leave, papers.isVisible),
+        ]
+
+    def _is_seen(self) -> bool:
+        parts = self._map.parts
+        if parts is None:
+            return False
+        return parts.presenter.state.surroundings is not None and parts.panel.map.is_settled
+
+    def _move_pin(self) -> None:
+        pins = self._parts.presenter.pins
+        pins.begin()
+        pins.nudge(_EAST_M, _NORTH_M)
+
+    def _leave(self) -> None:
+        self._parts.presenter.pins.cancel()
+        self._program.card_panel.show_side(SideView.PAPERS)
+
+    @property
+    def _parts(self) -> AddressMapParts:
+        if self._map.parts is None:
+            raise RuntimeError("nobody has shown the map yet")
+        return self._map.parts
