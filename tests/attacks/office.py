@@ -118,17 +118,7 @@ def a_target(session: Session, mark: str, number: str) -> Target:
         birthday=date(1950, 2, 3),
     )
     customer.phones[0].phone_extension = f"{mark} customer_phone"
-    parts = ("prefecture", "city", "town", "block", "building", "delivery_note")
-    address = dict.fromkeys(parts, f"{mark} customer_address")
-    home = CustomerAddress(customer_id=customer.id, postal_code="1600022", **address)
-    session.add(home)
-    session.flush()
-    found_as = f"{mark} address_position"
-    session.add(
-        AddressPosition(
-            address_id=home.id, latitude=35.69, longitude=139.7, source="towns", found_as=found_as
-        )
-    )
+    home = _home(session, customer, mark)
     order = _order(session, customer, mark, key)
     document, image = _paper(session, mark)
     letter = _letter(session, customer, mark, document)
@@ -151,6 +141,17 @@ def a_target(session: Session, mark: str, number: str) -> Target:
         image,
         home.id,
     )
+
+
+def _home(session: Session, customer: Customer, mark: str) -> CustomerAddress:
+    parts = ("prefecture", "city", "town", "block", "building", "delivery_note")
+    address = dict.fromkeys(parts, f"{mark} customer_address")
+    home = CustomerAddress(customer_id=customer.id, postal_code="1600022", **address)
+    session.add(home)
+    session.flush()
+    found = {"source": "towns", "found_as": f"{mark} address_position"}
+    session.add(AddressPosition(address_id=home.id, latitude=35.69, longitude=139.7, **found))
+    return home
 
 
 def _order(session: Session, customer: Customer, mark: str, key: str) -> Order:
