@@ -17,7 +17,7 @@ from crm_desktop.database.models.place import Place as StoredPlace
 from crm_desktop.database.models.place import PlaceSource
 from crm_desktop.domain.place import Place, PlaceProblem
 from crm_desktop.domain.place_kind import PlaceKind
-from crm_desktop.domain.place_reading import RawPlace, SourceFacts, place_of
+from crm_desktop.domain.place_reading import RawPlace, SourceFacts, one_line, place_of
 from crm_desktop.domain.place_twins import SeenPlaces
 from crm_desktop.errors.map import NoPlacesFound
 
@@ -123,6 +123,7 @@ def rehearse_places(
     Raises:
         CrmError: as there.
     """
+    lift_time_limits(session)
     tally = PlacesTally()
     count = select(PlaceSource.place_count).where(PlaceSource.name == request.source)
     tally.replaced = session.scalar(count) or 0
@@ -158,8 +159,8 @@ def _sound_places(
 
 def _agreed(told: SourceFacts, found: SourceFacts) -> SourceFacts:
     return SourceFacts(
-        told.licence or found.licence,
-        told.credit or found.credit,
+        one_line(told.licence or found.licence),
+        one_line(told.credit or found.credit),
         told.fetched_on or found.fetched_on,
     )
 

@@ -27,6 +27,7 @@ from crm_desktop.commands.places_report import (
 )
 from crm_desktop.commands.source_arguments import told_of_source
 from crm_desktop.domain.place_kind import PlaceKind
+from crm_desktop.domain.place_reading import one_line
 from crm_desktop.errors.base import CrmError
 
 ALL_IN: Final = 0
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _request(arguments: argparse.Namespace) -> PlacesRequest:
     path: Path = arguments.file
     kind = PlaceKind(arguments.kind) if arguments.kind else None
-    source = " ".join(arguments.source.split()) or path.name.split(".")[0] or path.name
+    source = one_line(arguments.source) or one_line(path.name.split(".")[0]) or "places"
     return PlacesRequest(path, source, told_of_source(arguments), kind)
 
 

@@ -72,6 +72,11 @@ def place_of(raw: RawPlace, usual_kind: PlaceKind | None = None) -> Place | Plac
     return _place(raw.external_id, kind, texts, position)
 
 
+def one_line(text: str) -> str:
+    """Return ``text`` on one line, without what cannot be printed."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
+
+
 def _place(external_id: str, kind: PlaceKind, texts: dict[str, str], position: Position) -> Place:
     chain = chain_of(
         kind,
@@ -81,7 +86,7 @@ def _place(external_id: str, kind: PlaceKind, texts: dict[str, str], position: P
         wikidata=texts["brand:wikidata"],
     )
     return Place(
-        external_id=_printable(external_id),
+        external_id=one_line(external_id),
         kind=kind,
         chain=chain,
         name=texts["name"] or texts["brand"],
@@ -108,7 +113,9 @@ def _kind(tags: Mapping[str, object], name: str) -> PlaceKind | None:
     said = _words(tags.get("kind")).casefold()
     if said:
         return next((kind for word, kind in _KIND_WORDS if word in said), None)
-    if convenience_chain_named(name):
+    if told := next((kind for word, kind in _NAME_WORDS if name.endswith(word)), None):
+        return told
+    if convenience_chain_named(name):  # ファミリーマート 中央郵便局前店 is none
         return PlaceKind.CONVENIENCE
     return next((kind for word, kind in _NAME_WORDS if word in name), None)
 
@@ -136,11 +143,7 @@ def _words(value: object) -> str:
         return ""
     if len(value) > _LONGEST:
         return value  # too long in any form
-    return _printable(widened(value))
-
-
-def _printable(text: str) -> str:
-    return "".join(filter(str.isprintable, " ".join(text.split())))
+    return one_line(widened(value))
 
 
 _LONGEST: Final = 255

@@ -72,6 +72,14 @@ def test_places_are_in_with_their_source(session: Session) -> None:
     assert tally.kinds == {PlaceKind.CONVENIENCE: 2}
 
 
+def test_words_of_a_source_are_kept_on_one_printable_line(session: Session) -> None:
+    take_in(session, shop(1), told=SourceFacts("ODbL\x00\u2028", "© 髙\x1b[2J\n島\ud800"))
+
+    (source,) = place_sources(session)
+
+    assert (source.licence, source.credit) == ("ODbL", "© 髙[2J 島")
+
+
 def test_same_source_again_replaces_its_places_only(session: Session) -> None:
     take_in(session, shop(1), shop(2))
     take_in(session, shop(8), source="近畿")

@@ -91,6 +91,9 @@ def test_something_else_is_no_place_to_pay(tags: dict[str, object]) -> None:
         ({"name": "サンクス"}, PlaceKind.CONVENIENCE),
         ({"name": "神田駅前郵便局"}, PlaceKind.POST_OFFICE),
         ({"name": "城南信用金庫"}, PlaceKind.BANK),
+        ({"name": "城南信用金庫 九段支店"}, PlaceKind.BANK),
+        ({"name": "ローソン銀行ATM"}, PlaceKind.ATM),
+        ({"name": "ファミリーマート 中央郵便局前店"}, PlaceKind.CONVENIENCE),
     ],
 )
 def test_kind_is_told_by_words_where_there_is_no_tag(

@@ -44,7 +44,7 @@ class JsonPlaceFile:
                 if name in _LISTS:
                     said[name] = True
                     yield _ENTRIES[name](value, number)
-                elif isinstance(value, str | dict):
+                elif name in _SAID and isinstance(value, str | dict):
                     said[name] = value
 
 
@@ -121,11 +121,11 @@ def _facts(said: Mapping[str, Any]) -> SourceFacts:
     """Return what the file says of its source; OpenStreetMap's licence goes with its data."""
     osm3s = said.get("osm3s")
     about: Mapping[str, Any] = osm3s if isinstance(osm3s, dict) else said
-    licence = _first_text(said, ("license", "licence"))
-    credit = _first_text(said, ("attribution", "credit", "credits"))
+    licence = _first_text(said, _LICENCE)
+    credit = _first_text(said, _CREDIT)
     if "elements" in said or "openstreetmap" in _first_text(about, ("copyright",)).casefold():
         licence, credit = licence or OSM_LICENCE, credit or OSM_CREDIT
-    moment = _first_text(about, ("timestamp_osm_base", "timestamp"))
+    moment = _first_text(about, _MOMENT)
     return SourceFacts(licence, credit, _day(moment))
 
 
@@ -144,5 +144,9 @@ def _day(moment: str) -> date | None:
 _NO_PLACE: Final = {"shop": "none"}
 _ENTRIES: Final = {"elements": _element, "features": _feature}
 _LISTS: Final = frozenset(_ENTRIES)
+_LICENCE: Final = ("license", "licence")
+_CREDIT: Final = ("attribution", "credit", "credits")
+_MOMENT: Final = ("timestamp_osm_base", "timestamp")
+_SAID: Final = frozenset((*_LICENCE, *_CREDIT, *_MOMENT, "type", "osm3s", "copyright", "remark"))
 _DEEPEST: Final = 4
 _LONGEST: Final = 500
