@@ -49,7 +49,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--all",
         action="store_true",
-        help="look for all of them again, as after newer towns; only what is different is written",
+        help="look for all of them again, as after newer towns; only what is different is written, "
+        "and what a service on the internet has found stays",
     )
     parser.add_argument(
         "--processes",
