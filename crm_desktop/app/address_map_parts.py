@@ -41,8 +41,9 @@ class AddressMapParts(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._towns = DeskTowns(database)
-        self._tiles = MapTiles(map_pictures_folder())
+        folder = map_pictures_folder()
+        self._towns = DeskTowns(database, folder)
+        self._tiles = MapTiles(folder)
         self._lanes = MapLanes(
             lane("map page", _PAGE_WORKERS, self), lane("map tiles", _TILE_WORKERS, self)
         )

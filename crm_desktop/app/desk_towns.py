@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -18,9 +19,10 @@ _CITIES_KEPT: Final = 60  # a desk looks at one home after the other, not at all
 class DeskTowns:
     """The office's own towns, or those of the program; for any number of threads."""
 
-    def __init__(self, database: Database) -> None:
-        """Nothing is opened yet."""
+    def __init__(self, database: Database, folder: Path) -> None:
+        """Nothing is opened yet; the office's own towns will be kept in ``folder``."""
         self._database = database
+        self._folder = folder
         self._lock = Lock()
         self._opened = ExitStack()
         self._towns: TownDirectory | None = None
@@ -51,6 +53,8 @@ class DeskTowns:
     def _directory(self) -> TownDirectory:
         with self._lock:
             if self._towns is None:
-                opening = office_towns(self._database, cities_kept=_CITIES_KEPT)
+                opening = office_towns(
+                    self._database, cities_kept=_CITIES_KEPT, folder=self._folder
+                )
                 self._towns = self._opened.enter_context(opening)
             return self._towns
