@@ -88,6 +88,7 @@
   async function showGround() {
     const zoom = map.getZoom();
     note.textContent = tilesFail ? view.words.noTiles : view.isOnline ? "" : view.words.offline;
+    note.title = view.isOnline ? "" : view.words.offlineTip;
     offline.clearLayers();
     map.getContainer().classList.toggle("whole", isOffline() && zoom <= OUTLINES_TO_ZOOM);
     if (isOffline() && zoom >= RINGS_FROM_ZOOM) mapLayers.rings(offline, map, view);

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
@@ -115,9 +116,10 @@ class DrawnMap(QWidget):
         """Show nobody's home."""
         self.show_home(MapView())
 
-    def show_note(self, words: str) -> None:
+    def show_note(self, words: str, tip: str = "") -> None:
         """Say ``words`` in the corner, such as why the map is a simple one; empty for nothing."""
         self._note.setText(words)
+        self._note.setToolTip(plain_tip(tip))
         self._note.setVisible(bool(words))
         self._place_labels()
 
@@ -151,6 +153,10 @@ class DrawnMap(QWidget):
         else:
             self._frame_anew()
         self._place_labels()
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        """Ask for the towns that were not asked for while nobody saw them."""
+        self._still.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
@@ -288,6 +294,8 @@ class DrawnMap(QWidget):
         self.update()
 
     def _ask_towns(self) -> None:
+        if not self.isVisible():
+            return
         wanted, towns = towns_wanted(self._framing), self._sources.towns
         self._asked_towns.run(
             lambda: tuple(towns(wanted)), then=self._show_towns, failed=_log_failure

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from crm_desktop.ui.address_map.drawn_map import DrawnMap
 from crm_desktop.ui.address_map.idle_moment import IdleMoment
 from crm_desktop.ui.address_map.map_view import MapLanes, MapSources, MapView
-from crm_desktop.ui.address_map.map_words import offline_words, simple_words
+from crm_desktop.ui.address_map.map_words import offline_tip, offline_words, simple_words
 from crm_desktop.ui.address_map.web_engine import WEB_MAP, EngineBroken, ready_engine
 
 if TYPE_CHECKING:
@@ -165,11 +165,12 @@ class HomeMap(QWidget):
         return focused is not None and (focused is part or part.isAncestorOf(focused))
 
     def _show_note(self) -> None:
-        notes = [
-            simple_words() if self._is_broken else "",
-            "" if self._view.is_online else offline_words(),
-        ]
-        self._drawn.show_note(next(filter(None, notes), ""))
+        if self._is_broken:
+            self._drawn.show_note(simple_words())
+        elif self._view.is_online:
+            self._drawn.show_note("")
+        else:
+            self._drawn.show_note(offline_words(), offline_tip())
 
     def _pass_on(self, part: DrawnMap | WebMap) -> None:
         part.pin_moved.connect(self.pin_moved)

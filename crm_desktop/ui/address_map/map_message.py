@@ -11,7 +11,12 @@ from PySide6.QtGui import QColor
 from crm_desktop.domain.position import Position
 from crm_desktop.ui.address_map.framing import Framing, Reframing, degrees_of_middle
 from crm_desktop.ui.address_map.map_view import MapPlace, MapView
-from crm_desktop.ui.address_map.map_words import no_tiles_words, offline_words, ring_words
+from crm_desktop.ui.address_map.map_words import (
+    no_tiles_words,
+    offline_tip,
+    offline_words,
+    ring_words,
+)
 from crm_desktop.ui.shared.tokens import Colours
 
 _SEALS: Final = 64
@@ -87,7 +92,11 @@ def _view(view: MapView) -> dict[str, Any]:
         "zooms": view.zooms,
         "credits": [asdict(credit) for credit in view.credits],
         "rings": [{"metres": metres, "words": words} for metres, words in ring_words()],
-        "words": {"offline": offline_words(), "noTiles": no_tiles_words()},
+        "words": {
+            "offline": offline_words(),
+            "offlineTip": offline_tip(),
+            "noTiles": no_tiles_words(),
+        },
     }
 
 

@@ -24,6 +24,15 @@ def offline_words() -> str:
     return QCoreApplication.translate("Map", "Offline map")
 
 
+def offline_tip() -> str:
+    """Say where pictures are switched on."""
+    return QCoreApplication.translate(
+        "Map",
+        "Made of what the program brings along: nothing is asked of the network. An administrator"
+        " can switch map pictures on: the name at the top right, “Map and places to pay …”.",
+    )
+
+
 def no_tiles_words() -> str:
     """Say that pictures of the map are wanted and none come."""
     return QCoreApplication.translate("Map", "No map pictures just now: outlines only")

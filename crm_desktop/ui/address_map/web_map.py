@@ -68,10 +68,10 @@ class WebMap(QWidget):
         self._serial = 0
         self._looks = 0
         self._is_ready = False
-        self._scheme = MapScheme(page, sources, lanes, self)
-        self._guard = OnlyOurs(self)
-        self._desk = PageDesk(self)
-        self._channel = QWebChannel(self)
+        self._scheme = MapScheme(page, sources, lanes)
+        self._guard = OnlyOurs()
+        self._desk = PageDesk()
+        self._channel = QWebChannel()
         self._profile: QWebEngineProfile | None = None
         self._web: QWebEngineView | None = None
         self._layout = QVBoxLayout(self)
@@ -146,7 +146,8 @@ class WebMap(QWidget):
         web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         web.setAcceptDrops(False)
         web.setAccessibleName(self.tr("Map of the home"))
-        self._profile.setParent(self)  # after the view: children go in this order
+        for part in (self._profile, self._channel, self._desk, self._guard, self._scheme):
+            part.setParent(self)  # after the view: children go in this order
         self._layout.addWidget(web)
         self.setFocusProxy(web)
         self._web = web
