@@ -12,9 +12,9 @@ def split_field(rest: str) -> tuple[str, str]:
     """Return the field that ``rest`` of an address begins with, as written, and what follows.
 
     ``rest`` begins right behind the town: what stands apart from it is a building rather than a
-    field, unless 字 or the number that follows at once says otherwise. "" where there is none.
+    field, unless 字, 町 or the house number behind it says otherwise. "" where there is none.
     """
-    bare = rest.strip()
+    bare = rest.strip(_APART)
     if found := _LOT.match(bare):
         return "".join(found[0].split()), bare[found.end() :].strip()
     if begins_with_number(bare):
@@ -23,7 +23,7 @@ def split_field(rest: str) -> tuple[str, str]:
     if found is None:
         return "", bare
     behind = bare[found.end() :]
-    if not _is_field(found[0], behind, is_apart=rest[:1] == " "):
+    if not _is_field(found[0], behind, is_apart=rest[:1] in _APART):
         return "", bare
     return "".join(found[0].split()), behind.strip()
 
@@ -34,14 +34,15 @@ def is_marked_field(part: str) -> bool:
 
 
 def _is_field(name: str, behind: str, *, is_apart: bool) -> bool:
-    """Tell whether a name is that of a field; ``is_apart`` from the town by a blank."""
+    """Tell whether a name is that of a field; ``is_apart`` where a sign parts it from the town."""
     if _MARKED.match(name):
         return True
     if _BUILDING_WORD.search(name):
         return False
-    if is_apart and behind[:1] in {"", " "}:
-        return name.endswith(_ENDS_OF_FIELDS)
-    return not _LIKE_BUILDING.search(name) or (not is_apart and bool(_HOUSE_NUMBER.match(behind)))
+    has_house = _HOUSE_NUMBER.match(behind) is not None
+    if is_apart:
+        return name.endswith(_ENDS_OF_FIELDS) or (has_house and not _LIKE_BUILDING.search(name))
+    return has_house or not _LIKE_BUILDING.search(name)
 
 
 _LOT: Final = re.compile(rf"{NUMBER}\s*番[町丁](?!目)")
@@ -49,6 +50,7 @@ _FIELD: Final = re.compile(
     r"(?:大?字\s*)?[^0-9\s、,()\-/]{1,16}?"
     rf"(?=\s*[0-9]|[甲乙丙丁][-のノ]?[0-9]|{KANJI_NUMBER_AHEAD}|[無番]番?[地外]|\s*$|\s)"
 )
+_APART: Final = " 、,/・-"
 _MARKED: Final = re.compile("[大小]?字")
 _ENDS_OF_FIELDS: Final = ("町", "村", "郷", "里", "組", "割")
 _BUILDING_WORD: Final = re.compile(

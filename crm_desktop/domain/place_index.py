@@ -61,6 +61,11 @@ class _Towns:
     towers: tuple[tuple[str, tuple[TownCode, ...]], ...]
     without_town: tuple[TownCode, ...]
 
+    @property
+    def room(self) -> int:
+        """Return how many characters of a text may name a town, blanks and 字 among them."""
+        return 2 * self.longest + _ROOM_FOR_BLANKS
+
 
 class PlaceIndex:
     """The cities and towns of a directory under all the ways to write them.
@@ -121,7 +126,7 @@ class PlaceIndex:
     def town_at(self, text: str, prefecture: str, city: str) -> FoundTown | None:
         """Return the town whose name ``text`` begins with, the longest; None if there is none."""
         towns = self._towns_of(prefecture, city)
-        key, ends = fold_place(text)
+        key, ends = fold_place(text[: towns.room])
         for length in range(min(len(key), towns.longest), 0, -1):
             found = towns.by_key.get(key[:length])
             if found and not _is_inside_number(text, ends, length):
@@ -136,12 +141,13 @@ class PlaceIndex:
         only the names of the towns tell.
         """
         towns = self._towns_of(prefecture, city)
-        for run in _KANJI_NUMBERS.finditer(text[: towns.longest * 2]):
+        for run in _KANJI_NUMBERS.finditer(text[: towns.room]):
             for end in range(run.end() - 1, run.start(), -1):
                 found = towns.by_key.get(place_key(text[:end]))
                 if found:
                     return FoundTown(*found[0], end)
-        return _town_without_links(text, towns) if _BEGINS_LINKED.match(text) else None
+        head = text[: towns.room]
+        return _town_without_links(head, towns) if _BEGINS_LINKED.match(head) else None
 
     def tower_codes(
         self, prefecture: str, city: str, town: str, building: str
@@ -286,6 +292,7 @@ _LINKS: Final = frozenset("ケヶがツッ")
 _DIGITS: Final = "0123456789０１２３４５６７８９"
 _LONGEST_PREFECTURE: Final = 12
 _LONGEST_CITY: Final = 40
+_ROOM_FOR_BLANKS: Final = 20
 # 越中畑６４地割〜越中畑６６地割: the numbers belong to the block.
 _SEVERAL_TOWNS: Final = re.compile(r"[0-9０-９]+地割[〜、].*|\(.*")
 # 小菅村の次に１〜６６３番地がくる場合: no town, but numbers right behind the village.
