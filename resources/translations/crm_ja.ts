@@ -938,6 +938,10 @@
         <translation>オフライン地図</translation>
     </message>
     <message>
+        <source>Made of what the program brings along: nothing is asked of the network. An administrator can switch map pictures on: the name at the top right, “Map and places to pay …”.</source>
+        <translation>プログラムに付属のデータだけで描いています（ネットワークには問い合わせません）。地図画像は、管理者が右上の名前のメニュー「地図とお支払い場所…」で表示できるようになります。</translation>
+    </message>
+    <message>
         <source>No map pictures just now: outlines only</source>
         <translation>いま地図画像を取得できません（輪郭のみ表示）</translation>
     </message>
