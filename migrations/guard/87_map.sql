@@ -72,6 +72,16 @@ CREATE OR REPLACE TRIGGER audit_delete AFTER DELETE ON address_position
 CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON address_position
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
+-- The pin of an address that is deleted goes first: the record then knows whose it was.
+CREATE OR REPLACE FUNCTION pin_goes_first() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    DELETE FROM address_position p WHERE p.address_id = OLD.id;
+    RETURN OLD;
+END $$;
+CREATE OR REPLACE TRIGGER pin_goes_first BEFORE DELETE ON customer_address
+    FOR EACH ROW EXECUTE FUNCTION pin_goes_first();
+
 -- Puts the finding of all addresses from an id on into the queue. The task: crm_desktop.worker.
 --
 -- One task does for all who write at one time, but whoever relies on another's holds it until they

@@ -141,6 +141,25 @@ def test_pin_that_is_moved_fits_its_address_again(database: Database) -> None:
     assert moved.place.address_changed_at is None
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM customer_address WHERE id = %(id)s", "DELETE FROM customer WHERE id = %(whose)s"],
+)
+def test_pin_of_an_address_that_is_deleted_stays_on_record(
+    database: Database, statement: str
+) -> None:
+    home = a_pinned_home(database)
+    with psycopg.connect(database.dsn) as owner:
+        owner.execute(statement, {"id": home.address_id, "whose": home.customer_id})
+
+        rows = owner.execute(
+            "SELECT customer_id FROM audit_entry WHERE subject = 'address_position'"
+            " AND action = 'delete' AND subject_id = %s",
+            [str(home.address_id)],
+        ).fetchall()
+    assert rows == [(home.customer_id,)]
+
+
 def test_many_new_addresses_are_one_task(own_database: Database) -> None:
     first = stored_address(own_database)
     for _ in range(3):
