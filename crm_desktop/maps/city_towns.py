@@ -114,13 +114,16 @@ def _key(name: str) -> str:
 
 
 def _endings(block: str) -> tuple[str, ...]:
-    """Return what a town's name may end with when its block begins with a number."""
-    number = _FIRST_NUMBER.match(block)
-    if number is None:
+    """Return what a town's name may end with when its block begins so: 2-8, 64地割, 五線, 乙3."""
+    if not block:
         return ()
-    if number["lot"]:
-        return (f"第{number[1]}地割", f"{number[1]}地割")
-    return (f"{number[1]}丁", f"{number[1]}番町")
+    begun = _BLOCK_BEGINS.match(block if block[0].isdecimal() else place_key(block))
+    if begun is None:
+        return ()
+    number, unit, letter = begun.groups()
+    if letter:
+        return (letter,)
+    return (f"第{number}{unit}", f"{number}{unit}") if unit else (f"{number}丁", f"{number}番町")
 
 
 def _found(town: Town, block: str) -> FoundTown:
@@ -154,6 +157,6 @@ def _shared(towns: Sequence[Town]) -> str:
 
 _ENOUGH: Final = 3
 _NAMED: Final = 3
-_FIRST_NUMBER: Final = re.compile("第?([0-9]+)(?P<lot>地割)?")
+_BLOCK_BEGINS: Final = re.compile("第?([0-9]+)(地割|線)?|([甲乙丙丁戊己])")
 _NUMBERED: Final = re.compile("第?[0-9]+(?:丁|地割)$")
 _WRITTEN_NUMBER: Final = re.compile("第?[0-9０-９〇一二三四五六七八九十]+(?:丁目?|地割)$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ class TownDirectory:
         A code of several towns is no better than a beginning, nor is one that says the same.
         """
         coded = self._of_codes(lines, codes, "" if town else block)
-        begun = self._begun(lines, town) if town else None
+        begun = self._begun(lines, town or _NO_NUMBER_FIRST.sub("", block))
         if begun is None or (len(coded) == 1 and coded[0].town.name != begun.town.name):
             return _middle(coded) or begun
         return begun
@@ -223,6 +224,8 @@ def _opened(source: Path | bytes | None) -> TownArchive:
     return open_town_file(source or resource("japan", "towns.zip"))
 
 
+# 第四十七線北3: what a city without towns has before its numbers may be a town's name.
+_NO_NUMBER_FIRST: Final = re.compile("^[0-9].*", re.DOTALL)
 _WITH_STREETS: Final = "京都市"
 # Towns are named where cities would take up less than this part of the room.
 _FEW_CITIES: Final = 3
