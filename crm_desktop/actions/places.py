@@ -19,8 +19,10 @@ from crm_desktop.domain.place import Place, PlaceProblem
 from crm_desktop.domain.place_kind import PlaceKind
 from crm_desktop.domain.place_reading import RawPlace, SourceFacts, one_line, place_of
 from crm_desktop.domain.place_twins import SeenPlaces
-from crm_desktop.errors.map import NoPlacesFound
+from crm_desktop.errors.map import NoPlacesFound, PlaceFileBroken
 
+# Japan has some 100,000; each takes some 600 bytes of memory until the file is in.
+MOST_PLACES: Final = 1_000_000
 Progress = Callable[[int], None]
 
 
@@ -148,6 +150,8 @@ def _sound_places(
         elif place.external_id in ids or seen.is_twin(place):
             tally.twins += 1
         else:
+            if tally.taken == MOST_PLACES:
+                raise PlaceFileBroken(request.path, f"more than {MOST_PLACES:,} places to pay")
             ids.add(place.external_id)
             tally.kinds[place.kind] += 1
             tally.without_chain += not place.chain

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions import places as module
 from crm_desktop.actions.places import (
     PlacesRequest,
     PlacesTally,
@@ -137,6 +138,18 @@ def test_file_without_a_place_replaces_nothing(own_database: Database) -> None:
 
     with own_database.reading() as session:
         assert stored(session) == {"node/1"}
+
+
+def test_file_of_more_places_than_there_can_be_is_refused(
+    own_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_PLACES", 2)
+
+    with pytest.raises(PlaceFileBroken, match="more than 2"), own_database.writing() as session:
+        take_in(session, shop(1), shop(2), shop(3))
+
+    with own_database.reading() as session:
+        assert place_sources(session) == ()
 
 
 def test_rehearsal_counts_and_keeps_nothing(session: Session) -> None:
