@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.demo_homes import store_demo_homes
 from crm_desktop.actions.demo_letters import store_waiting_letters
 from crm_desktop.actions.demo_papers import store_papers
 from crm_desktop.actions.demo_places import store_demo_places
@@ -52,6 +53,7 @@ from crm_desktop.database.models.talk_script import TalkScript
 from crm_desktop.database.models.unwanted_caller import UnwantedCaller
 from crm_desktop.domain.demo_office import rows
 from crm_desktop.domain.demo_office.calls import LINE_NAME, ORDER_LINE
+from crm_desktop.domain.demo_office.cast import showcase_id
 from crm_desktop.domain.demo_office.office import demo_rows
 from crm_desktop.domain.demo_office.papers import demo_papers
 from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
@@ -148,6 +150,7 @@ def seed_demo_office(
     store_waiting_letters(session, installed_fonts(), today=today)
     enclose_batch(session, today=today)
     store_demo_places(session, today=today)
+    store_demo_homes(session, pinned_customer_id=showcase_id(customers))
     gather_statistics(session)
     progress(100)
 

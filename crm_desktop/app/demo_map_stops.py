@@ -5,27 +5,32 @@ from __future__ import annotations
 from crm_desktop.app.address_map_parts import AddressMapParts
 from crm_desktop.app.demo_stop import Stop
 from crm_desktop.app.program import Program
+from crm_desktop.domain.payment import PaymentStanding
 from crm_desktop.ui.customer_card.side_column import SideView
 
 _EAST_M, _NORTH_M = 60.0, 40.0
 
 
 class MapStops:
-    """Shows the map of the card that is open: beside it, large, with its pin being moved."""
+    """Shows the map of the card that is open: beside it, for a slip that expired, large."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self._map = program.map
 
     def stops(self) -> list[Stop]:
-        """Return the pictures; afterwards the card shows its papers again."""
-        papers = self._program.card_panel.papers
+        """Return the pictures; `leave` afterwards."""
         return [
             Stop("3g_map", self._map.switch.go_on, self._is_seen),
-            Stop("3h_map_large", self._map.switch.go_on, self._is_seen),
-            Stop("3i_map_pin_moved", self._move_pin, self._is_seen),
-            Stop("3j_papers_again", self._leave, papers.isVisible),
+            Stop("3h_map_slip_expired", self._choose_expired, self._is_seen),
+            Stop("3i_map_large", self._map.switch.go_on, self._is_seen),
+            Stop("3j_map_pin_moved", self._move_pin, self._is_seen),
         ]
+
+    def leave(self) -> None:
+        """Put the pin back and show the papers again."""
+        self._parts.presenter.pins.cancel()
+        self._program.card_panel.show_side(SideView.PAPERS)
 
     def _is_seen(self) -> bool:
         parts = self._map.parts
@@ -38,9 +43,12 @@ class MapStops:
         pins.begin()
         pins.nudge(_EAST_M, _NORTH_M)
 
-    def _leave(self) -> None:
-        self._parts.presenter.pins.cancel()
-        self._program.card_panel.show_side(SideView.PAPERS)
+    def _choose_expired(self) -> None:
+        orders = self._program.card_panel.orders
+        standings = [facts.standing for facts in orders.model.rows.facts]
+        if PaymentStanding.SLIP_EXPIRED in standings:
+            row = standings.index(PaymentStanding.SLIP_EXPIRED)
+            orders.select_order(orders.model.rows.facts[row].order.order_id)
 
     @property
     def _parts(self) -> AddressMapParts:

@@ -47,6 +47,7 @@ class DemoTour(QObject):
         self._folder = folder
         self._say = say
         self._state = IncomingCallState()
+        self._map = MapStops(program)
         self._stops = self._all_stops()
         self._waited_ms = 0
         self._home_read = False
@@ -78,8 +79,8 @@ class DemoTour(QObject):
                 lambda: self._is_front(CallPhase.TALKING, Lookup.ONE) and card.isVisible(),
             ),
             *self._stops_at_the_papers(),
-            *MapStops(self._program).stops(),
-            Stop("4_after_call", self._calls.hang_up, self._is_after_call),
+            *self._map.stops(),
+            Stop("4_after_call", self._hang_up, self._is_after_call),
             Stop("5_chooser", lambda: ring(DemoCaller.SHARED), self._asks(Lookup.SEVERAL)),
             Stop("6_unknown", lambda: ring(DemoCaller.UNKNOWN), self._asks(Lookup.UNKNOWN)),
             Stop("7_withheld", lambda: ring(DemoCaller.WITHHELD), self._asks(Lookup.NO_NUMBER)),
@@ -120,6 +121,10 @@ class DemoTour(QObject):
             Stop("i_doctor_test_calls", patient.show_test_calls, patient.is_heard),
             Stop("j_phone_down", patient.leave, link.isVisible),
         ]
+
+    def _hang_up(self) -> None:
+        self._map.leave()
+        self._calls.hang_up()
 
     def _open_papers(self) -> None:
         self._program.papers.open()

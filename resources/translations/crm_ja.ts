@@ -1520,15 +1520,15 @@
         <translation>自分のピンにする</translation>
     </message>
     <message>
-        <source>Keep it here</source>
-        <translation>ここに決める</translation>
-    </message>
-    <message>
         <source>Take theirs</source>
         <translation>相手のピンにする</translation>
     </message>
     <message>
-        <source>Put it back</source>
+        <source>Keep</source>
+        <translation>ここに決める</translation>
+    </message>
+    <message>
+        <source>Put back</source>
         <translation>戻す</translation>
     </message>
     <message>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Pin set by %1 on %2</source>
-        <translation>%1さんが%2にピンを置きました</translation>
+        <translation>ピン：%1 %2</translation>
     </message>
     <message>
         <source>Online nothing closer is known.</source>
@@ -5821,6 +5821,34 @@
     <message>
         <source>The post office does not know this code. Ask again.</source>
         <translation>この郵便番号は登録されていません。もう一度ご確認ください。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, not %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: it is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">、</translation>
+    </message>
+    <message>
+        <source>%1; %2: choose.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(elsewhere in the city)</source>

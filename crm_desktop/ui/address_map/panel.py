@@ -21,7 +21,7 @@ from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.tokens import SIZES
 
 _BESIDE_PX: Final = 640
-_DETAILS_PX: Final = 340
+_DETAILS_PX: Final = 360
 _ANY_PX: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX
 _LEAST_MAP_PX: Final = 150
 _HIGH_PX: Final = 620
@@ -75,13 +75,13 @@ class AddressMapPanel(QWidget):
     def show_state(self, state: AddressMapState) -> None:
         """Show the address, the map and the places of ``state``."""
         self._state = state
+        if self.places.list.hasFocus() and not state.near:  # or Qt gives the caret to the next
+            self.take_caret_to_map()
         self.address.show_state(state, self._pin)
         self.places.show_state(state)
         self._show_map()
-        if self._owes_caret and state.near:
-            self._owes_caret = False
-            if self.map.isAncestorOf(self.window().focusWidget() or self):
-                self.take_caret()
+        if self._owes_caret and state.near and self._has_caret(self.map):
+            self.take_caret()
 
     def show_pin(self, pin: PinState) -> None:
         """Show where the pin stands while it is being moved, and ask whether to keep it."""
@@ -92,7 +92,7 @@ class AddressMapPanel(QWidget):
         for key in self._keys:
             key.setEnabled(pin.is_correcting)
         self._show_map()
-        if begins and self.address.isAncestorOf(self.focusWidget() or self):
+        if begins and self._has_caret(self):
             self.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_note(self, note: DeliveryNoteState) -> None:
@@ -101,10 +101,16 @@ class AddressMapPanel(QWidget):
 
     def take_caret(self) -> None:
         """Give the caret to the places; until there are some, to the map."""
-        has_places = self.places.list.isVisible()
-        taker = self.places.list if has_places else self.map
-        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._owes_caret = not has_places
+        if not self.places.list.isVisible():
+            self.take_caret_to_map()
+            return
+        self._owes_caret = False
+        self.places.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_caret_to_map(self) -> None:
+        """Give the caret to the map until there are places again."""
+        self._owes_caret = True
+        self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the map beside the words where there is room for both."""
@@ -119,6 +125,10 @@ class AddressMapPanel(QWidget):
     def copy_picture(self) -> None:
         """Put the map as it is shown on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.map.picture())
+
+    def _has_caret(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is part or part.isAncestorOf(focused))
 
     def _show_map(self) -> None:
         if self._state.customer_id:

@@ -53,8 +53,8 @@ class PinBar(QFrame):
         self.words.setText(words)
         self.setAccessibleName(words)
         has_conflict = state.theirs is not None
-        kept = self.tr("Keep mine") if has_conflict else self.tr("Keep it here")
-        dropped = self.tr("Take theirs") if has_conflict else self.tr("Put it back")
+        kept = self.tr("Keep mine") if has_conflict else self.tr("Keep")
+        dropped = self.tr("Take theirs") if has_conflict else self.tr("Put back")
         self.keep.setText(filled("%1  %2", kept, key_text("Enter")))
         self.cancel.setText(filled("%1  %2", dropped, key_text("Esc")))
         for button in (self.keep, self.cancel):

@@ -320,3 +320,15 @@ def test_everything_that_takes_the_caret_has_a_name(desk: Desk) -> None:
     ]
 
     assert nameless == []
+
+
+def test_the_caret_of_a_list_that_goes_never_lands_in_a_field(desk: Desk) -> None:
+    panel = desk.show()
+    panel.take_caret()
+    assert panel.places.list.hasFocus()
+
+    desk.presenter.forget()
+    assert not panel.note.body.hasFocus()
+
+    desk.show()
+    assert panel.places.list.hasFocus()
