@@ -29,7 +29,11 @@ class CustomerForm(QObject):
         self.panel = NewCustomerPanel(window.desk.formats, window.desk.today)
         window.add_page(self.panel)
         self.presenter = NewCustomerPresenter(
-            questions.save_customer, questions.find_addresses, jobs, self
+            questions.save_customer,
+            questions.find_addresses,
+            questions.read_address,
+            jobs,
+            self,
         )
         connect_new_customer(self.presenter, self.panel)
         self.presenter.failed.connect(self.failed)

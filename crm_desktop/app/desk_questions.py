@@ -18,6 +18,7 @@ from crm_desktop.actions.calls import (
 from crm_desktop.actions.customers import NewCustomer, attach_phone, register_customer
 from crm_desktop.actions.missed_calls import settle_missed_calls, unsettle_missed_calls
 from crm_desktop.actions.notes import WrittenNote, save_note
+from crm_desktop.app.address_reading import AddressReading
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.calls import (
     CallsNow,
@@ -45,6 +46,7 @@ from crm_desktop.database.queries.opened_cards import open_caller, open_card, se
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.queries.tasks import tasks_due
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
+from crm_desktop.domain.address import Address
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
@@ -76,6 +78,7 @@ class DeskQuestions:
         self._formats = formats
         self._now = now
         self._postal_directory = PostalDirectory()
+        self._addresses = AddressReading(self._postal_directory)
 
     def close(self) -> None:
         """Close the postal directory; the database is its owner's to close."""
@@ -153,6 +156,10 @@ class DeskQuestions:
             return register_customer(
                 session, new, staff_id=self._staff.staff_id, today=self._formats.local(now).date()
             )
+
+    def read_address(self, text: str) -> Address:
+        """Return an address in its parts, its postal code checked against its town."""
+        return self._addresses.read(text)
 
     def find_addresses(self, code: str) -> tuple[PostalAddress, ...]:
         """Return the places that a postal code of seven digits may mean."""

@@ -5824,31 +5824,31 @@
     </message>
     <message>
         <source>%1 is %2, not %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1は%2で、%3ではありません</translation>
     </message>
     <message>
         <source>%1 is not %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1は%2の番号ではありません</translation>
     </message>
     <message>
         <source>%1: it is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。正しくは%2です。</translation>
     </message>
     <message>
         <source>the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>%1 is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1は%2</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>%1; %2: choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。%2。どれか選んでください。</translation>
     </message>
     <message>
         <source>(elsewhere in the city)</source>

@@ -35,6 +35,15 @@ def read_field(which: Field, text: str) -> FieldState:
         return FieldState(text, refusal=refusal)
 
 
+def address_to_check(state: NewCustomerState) -> str:
+    """Return postal code and address in one line; "" while one of them is missing or refused."""
+    code = state.of(Field.POSTAL_CODE)
+    places = [state.of(which).text for which in (Field.PREFECTURE, Field.CITY, Field.TOWN)]
+    if not code.text or code.refusal or not all(places[1:]):
+        return ""
+    return f"{code.text} {''.join(places)} {state.of(Field.BLOCK).text}"
+
+
 def new_customer(state: NewCustomerState) -> NewCustomer:
     """Return the customer of a form in which nothing is refused."""
 

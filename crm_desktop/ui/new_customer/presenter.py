@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.customers import NewCustomer
 from crm_desktop.background.jobs import Jobs, LatestOnly
+from crm_desktop.domain.address import Address, AddressProblem
 from crm_desktop.domain.phone_number import national_display
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind
 from crm_desktop.domain.postal_code import parse_postal_code
-from crm_desktop.ui.new_customer.field_reading import new_customer, read_field
+from crm_desktop.ui.new_customer.field_reading import address_to_check, new_customer, read_field
 from crm_desktop.ui.new_customer.state import (
+    CodeElsewhere,
     Field,
     FieldState,
     Missing,
@@ -23,6 +25,7 @@ from crm_desktop.ui.new_customer.state import (
 
 SaveCustomer = Callable[[NewCustomer], int]
 FindAddresses = Callable[[str], tuple[PostalAddress, ...]]
+ReadAddress = Callable[[str], Address]
 
 
 class NewCustomerPresenter(QObject):
@@ -37,6 +40,7 @@ class NewCustomerPresenter(QObject):
         self,
         save_customer: SaveCustomer,
         find_addresses: FindAddresses,
+        read_address: ReadAddress,
         jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
@@ -44,9 +48,12 @@ class NewCustomerPresenter(QObject):
         super().__init__(parent)
         self._save_customer = save_customer
         self._find_addresses = find_addresses
+        self._read_address = read_address
         self._jobs = jobs
         self._filling = LatestOnly(jobs, self)
+        self._checking = LatestOnly(jobs, self)
         self._asked_code = ""
+        self._checked_text = ""
         self._state = NewCustomerState()
         self._number = ""
 
@@ -84,10 +91,12 @@ class NewCustomerPresenter(QObject):
         self._show(replace(self._state, fields=self._state.with_field(which, field)))
         if which is Field.POSTAL_CODE:
             self._fill_address(field)
+        self._check_code()
 
     def choose_address(self, number: int) -> None:
         """Fill in the place at ``number`` of those the postal code may mean."""
         self._fill_in(self._state.choices[number])
+        self._check_code()
 
     def save(self) -> None:
         """Save the form, or point at the first field that is refused."""
@@ -111,7 +120,8 @@ class NewCustomerPresenter(QObject):
     def discard(self) -> None:
         """Empty the form."""
         self._filling.forget()
-        self._number = self._asked_code = ""
+        self._checking.forget()
+        self._number = self._asked_code = self._checked_text = ""
         self._show(NewCustomerState())
 
     def _store(self, customer: NewCustomer) -> None:
@@ -150,8 +160,9 @@ class NewCustomerPresenter(QObject):
         # What another code had filled in would be wrong now.
         fields = {which: f for which, f in self._state.fields.items() if not f.filled}
         if not places:
-            code = replace(self._state.of(Field.POSTAL_CODE), warning=PostalWarning.UNKNOWN)
-            fields[Field.POSTAL_CODE] = code
+            code = self._state.of(Field.POSTAL_CODE)
+            warning = code.warning or PostalWarning.UNKNOWN
+            fields[Field.POSTAL_CODE] = replace(code, warning=warning)
         self._show(replace(self._state, fields=fields, choices=places))
 
     def _fill_in(self, place: PostalAddress) -> None:
@@ -161,6 +172,31 @@ class NewCustomerPresenter(QObject):
             if known.filled or not known.text:
                 fields[which] = FieldState(text, filled=bool(text))
         self._show(replace(self._state, fields=fields, choices=()))
+
+    def _check_code(self) -> None:
+        """Look whether the postal code is the town's, once both are there."""
+        text = address_to_check(self._state)
+        if text == self._checked_text:
+            return
+        self._checked_text = text
+        self._checking.forget()
+        if not text:
+            self._warn_of_code(None)
+            return
+        self._checking.run(
+            lambda: self._read_address(text), then=self._on_read, failed=self.failed.emit
+        )
+
+    def _on_read(self, address: Address) -> None:
+        elsewhere = address.problem is AddressProblem.POSTAL_CODE_ELSEWHERE
+        self._warn_of_code(CodeElsewhere(address) if elsewhere else None)
+
+    def _warn_of_code(self, warning: CodeElsewhere | None) -> None:
+        code = self._state.of(Field.POSTAL_CODE)
+        if warning is None and not isinstance(code.warning, CodeElsewhere):
+            return
+        warned = replace(code, warning=warning)
+        self._show(replace(self._state, fields=self._state.with_field(Field.POSTAL_CODE, warned)))
 
     def _show(self, state: NewCustomerState) -> None:
         self._state = state

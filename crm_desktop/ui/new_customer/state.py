@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from crm_desktop.domain.address import Address
 from crm_desktop.domain.email_address import EmailWarning
 from crm_desktop.domain.phone_number import PhoneWarning
 from crm_desktop.domain.postal_address import PostalAddress
@@ -43,8 +44,16 @@ class PostalWarning(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class CodeElsewhere:
+    """A postal code that is not one of the town's; ``address`` holds those to choose from."""
+
+    address: Address
+
+
 Refusal = InputError | Missing
-FieldWarning = PhoneWarning | EmailWarning | PostalWarning
+PlainWarning = PhoneWarning | EmailWarning | PostalWarning
+FieldWarning = PlainWarning | CodeElsewhere
 
 
 @dataclass(frozen=True, slots=True)

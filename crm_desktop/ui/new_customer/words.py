@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from crm_desktop.domain.address import Address
 from crm_desktop.domain.email_address import EmailWarning
 from crm_desktop.domain.phone_number import PhoneWarning
 from crm_desktop.domain.postal_address import PostalAddress
+from crm_desktop.domain.postal_code import postal_display
 from crm_desktop.errors.text import BadDate, BadPhoneNumber, BadPostalCode
 from crm_desktop.ui.input_error_text import input_error_text
-from crm_desktop.ui.new_customer.state import Field, FieldState, FieldWarning, Missing, Refusal
+from crm_desktop.ui.new_customer.state import (
+    CodeElsewhere,
+    Field,
+    FieldState,
+    Missing,
+    PlainWarning,
+    Refusal,
+)
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 
 translate = QCoreApplication.translate
+_MOST_NAMED: Final = 3
+_MOST_CHOICES: Final = 6
 
 
 def message_of(field: FieldState, formats: Formats, today: date) -> tuple[str, str]:
     """Return the words under a field and their look; "" for nothing to say."""
     if field.refusal is not None:
         return refusal_words(field.refusal, formats), "small-late"
+    if isinstance(field.warning, CodeElsewhere):
+        return code_words(field.warning.address), "small-soon"
     if field.warning is not None:
         return warning_words(field.warning), "small-soon"
     if field.day is not None:
@@ -50,7 +64,7 @@ def refusal_words(refusal: Refusal, formats: Formats) -> str:
     return f"{words} {question}"
 
 
-def warning_words(warning: FieldWarning) -> str:
+def warning_words(warning: PlainWarning) -> str:
     """Return what a person should look at."""
     match warning:
         case PhoneWarning.NOT_IN_PLAN:
@@ -67,6 +81,28 @@ def warning_words(warning: FieldWarning) -> str:
             return translate("new_customer", "Mistyped? Spell the part behind the @ once more.")
         case _:
             return translate("new_customer", "The post office does not know this code. Ask again.")
+
+
+def code_words(address: Address) -> str:
+    """Return that 109-0001 is not 港区芝浦; 105-0023 is 1丁目, 108-0023 is 2〜4丁目: choose."""
+    code, place = postal_display(address.written_code), f"{address.city}{address.town}"
+    meant = "、".join(dict.fromkeys(f"{p.city}{p.town}" for p in address.code_places[:_MOST_NAMED]))
+    if meant:
+        wrong = filled(translate("new_customer", "%1 is %2, not %3"), code, meant, place)
+    else:
+        wrong = filled(translate("new_customer", "%1 is not %2"), code, place)
+    if len(address.choices) == 1:
+        (own,) = address.choices
+        right = postal_display(own.code) + (f" ({own.note})" if own.note else "")
+        return filled(translate("new_customer", "%1: it is %2."), wrong, right)
+    rest = translate("new_customer", "the rest")
+    is_part = translate("new_customer", "%1 is %2")
+    parts = [
+        filled(is_part, postal_display(own.code), own.note or rest)
+        for own in address.choices[:_MOST_CHOICES]
+    ]
+    listed = translate("new_customer", ", ").join(parts)
+    return filled(translate("new_customer", "%1; %2: choose."), wrong, listed)
 
 
 def place_words(place: PostalAddress) -> str:

@@ -8,10 +8,17 @@ import pytest
 
 from crm_desktop.actions.customers import NewCustomer, NewPhone
 from crm_desktop.background.jobs import Jobs
-from crm_desktop.domain.postal_address import PostalAddress, PostalKind
+from crm_desktop.domain.address import Address, AddressProblem
+from crm_desktop.domain.postal_address import PostalAddress, PostalKind, TownCode
 from crm_desktop.errors.text import BadDate, BadKana, BadPhoneNumber
 from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
-from crm_desktop.ui.new_customer.state import Field, Missing, NewCustomerState, PostalWarning
+from crm_desktop.ui.new_customer.state import (
+    CodeElsewhere,
+    Field,
+    Missing,
+    NewCustomerState,
+    PostalWarning,
+)
 
 
 def place(prefecture: str, city: str, town: str) -> PostalAddress:
@@ -25,6 +32,17 @@ PLACES = {
 }
 
 
+def read_address(text: str) -> Address:
+    """Say that 109-0001 is not 港区芝浦, as the post office does."""
+    if not text.startswith("109-0001"):
+        return Address()
+    choices = (TownCode("1050023", "1丁目"), TownCode("1080023", "2〜4丁目"))
+    problem = AddressProblem.POSTAL_CODE_ELSEWHERE
+    return Address(
+        city="港区", town="芝浦", written_code="1090001", problem=problem, choices=choices
+    )
+
+
 class Form:
     """A presenter with what it showed and saved."""
 
@@ -33,7 +51,7 @@ class Form:
         self.told: list[Any] = []
         self.states: list[NewCustomerState] = []
         self.presenter = NewCustomerPresenter(
-            save or self._save, lambda code: PLACES.get(code, ()), jobs
+            save or self._save, lambda code: PLACES.get(code, ()), read_address, jobs
         )
         self.presenter.changed.connect(self.states.append)
         self.presenter.refused.connect(self.told.append)
@@ -206,3 +224,29 @@ def test_what_was_typed_stays_when_saving_fails(inline_jobs: Jobs) -> None:
     assert isinstance(form.told[-1], OSError)
     assert form.text(Field.NAME) == "髙橋 ミチコ"
     assert not form.states[-1].saving
+
+
+def test_code_of_another_town_is_told_with_those_to_choose_from(form: Form) -> None:
+    for which, text in ((Field.POSTAL_CODE, "109-0001"), (Field.CITY, "港区")):
+        form.fill(which, text)
+    assert not isinstance(form.states[-1].of(Field.POSTAL_CODE).warning, CodeElsewhere)
+
+    form.fill(Field.TOWN, "芝浦")
+
+    warning = form.states[-1].of(Field.POSTAL_CODE).warning
+    assert isinstance(warning, CodeElsewhere)
+    assert [entry.code for entry in warning.address.choices] == ["1050023", "1080023"]
+
+
+@pytest.mark.parametrize(("which", "text"), [(Field.POSTAL_CODE, "105-0023"), (Field.TOWN, "")])
+def test_code_that_was_mended_is_warned_of_no_more(form: Form, which: Field, text: str) -> None:
+    for field, typed in (
+        (Field.POSTAL_CODE, "109-0001"),
+        (Field.CITY, "港区"),
+        (Field.TOWN, "芝浦"),
+    ):
+        form.fill(field, typed)
+
+    form.fill(which, text)
+
+    assert not isinstance(form.states[-1].of(Field.POSTAL_CODE).warning, CodeElsewhere)
