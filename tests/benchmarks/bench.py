@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop|rights|cti|images|reading``: how fast, and how well pages are read."""
+"""``python3 run.py bench pop|rights|cti|images|reading|map``: how fast, how well, how far off."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready
-from crm_desktop.database.roles import GATEWAY, OPERATOR
+from crm_desktop.database.roles import GATEWAY, OPERATOR, WORKER
 from tests.benchmarks.card import bench_card
 from tests.benchmarks.cti import QUICK, SERVER_SETTINGS, Extent, bench_cti, cti_table
 from tests.benchmarks.images import bench_images
 from tests.benchmarks.large_office import large_office
+from tests.benchmarks.map import bench_map
 from tests.benchmarks.pop import bench_pop, numbers_of_one
 from tests.benchmarks.reading import bench_reading
 from tests.benchmarks.rights import bench_rights
@@ -80,6 +81,9 @@ def _measure(server: EmbeddedServer, arguments: argparse.Namespace) -> dict[str,
     if arguments.what == "rights":
         desks = [_desk(server, _fresh_login()) for _ in range(DESKS)]
         return {"rights": bench_rights(server.admin_url, desks)}
+    if arguments.what == "map":
+        worker = sign_in_address(server, "bench_worker", (WORKER,))
+        return {"map": bench_map(server.admin_url, worker)}
     if arguments.what == "cti":
         return {"cti": bench_cti(server, LOGIN, QUICK if arguments.quick else Extent())}
     with Database(server.admin_url) as database:
@@ -152,7 +156,7 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop", "rights", "cti", "images", "reading"])
+    parser.add_argument("what", choices=["pop", "rights", "cti", "images", "reading", "map"])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")
