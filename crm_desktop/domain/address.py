@@ -125,7 +125,7 @@ def _prefecture_and_cities(text: str, places: PlaceIndex) -> tuple[str, str, lis
         cities = places.cities_at(behind, again)
         if cities:
             return again, behind, cities
-    return prefecture, rest, places.cities_with_town(rest, prefecture) if prefecture else []
+    return prefecture, rest, places.cities_of_before(rest, prefecture)
 
 
 def _chosen_city(

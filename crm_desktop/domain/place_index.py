@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crm_desktop.domain.address_block import begins_with_number
@@ -109,19 +109,35 @@ class PlaceIndex:
                 return [_found_city(name, place, end) for name, place in exact or fitting]
         return []
 
-    def cities_with_town(self, text: str, prefecture: str) -> list[FoundCity]:
-        """Return the cities whose town ``text`` begins with, right before its number.
+    def cities_of_before(self, text: str, prefecture: str) -> list[FoundCity]:
+        """Return the cities of today of a town or village that ``text`` begins with.
 
-        So a city is found that was left out, or lost its name when it was merged
-        (群馬郡箕郷町善地 lies in 高崎市); ``length`` is that of the 郡 that was written.
+        It was raised (白岡町 is 白岡市), or its name lives on in towns of ``prefecture``:
+        箕郷町善地 lies in 高崎市, 浪岡町大字浪岡 is 浪岡浪岡 in 青森市. So is a city found that was
+        left out.
         """
         start = found.end() if (found := _LEADING_DISTRICT.match(text)) else 0
-        found_cities = []
-        for city in self._directory.cities_with_towns(prefecture, text[start : start + 2]):
-            town = self.town_at(text[start:], prefecture, city)
-            if town and begins_with_number(text[start + town.length :].strip()):
-                found_cities.append(FoundCity(prefecture, city, start))
-        return found_cities
+        village = _VILLAGE.match(text, start)
+        cities = self._cities_with_town(text[start:], prefecture)
+        if cities or village is None:
+            return [FoundCity(prefecture, city, start) for city in cities]
+        for rank in "市町":
+            raised = self.cities_at(f"{village[1]}{rank}", prefecture)
+            if raised:
+                return [replace(city, length=village.end(), former="") for city in raised]
+        cities = self._cities_with_town(village[1] + text[village.end() :], prefecture)
+        return [FoundCity(prefecture, city, village.end(), village[1]) for city in cities]
+
+    def _cities_with_town(self, text: str, prefecture: str) -> list[str]:
+        """Return the cities with a town that ``text`` names right before a number or 字."""
+        found = []
+        cities = self._directory.cities_with_towns(prefecture, text[:2]) if prefecture else ()
+        for city in cities:
+            town = self.town_at(text, prefecture, city)
+            behind = text[town.length :].strip() if town else ""
+            if begins_with_number(behind) or behind.startswith(("字", "大字")):
+                found.append(city)
+        return found
 
     def town_at(self, text: str, prefecture: str, city: str) -> FoundTown | None:
         """Return the town whose name ``text`` begins with, the longest; None if there is none."""
@@ -300,5 +316,6 @@ _NUMBERS_BEHIND_CITY: Final = re.compile("の次に(.+)がくる場合")
 _LOT_BEHIND: Final = re.compile("(.+?)[0-9０-９]+地割")
 _DISTRICT: Final = re.compile(r"^(?:.{1,5}?郡|三宅島|八丈島)(?=.+[町村]$)")
 _WARD: Final = re.compile("^(.+市)([^市]+区)$")
+_VILLAGE: Final = re.compile("([^市区町村郡0-9]{1,6})[町村]")
 _LEADING_DISTRICT: Final = re.compile("[^市区町村0-9]{1,5}郡")
 _KANJI_NUMBERS: Final = re.compile("[〇一二三四五六七八九十]{2,}")
