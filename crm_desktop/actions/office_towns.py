@@ -22,7 +22,7 @@ def office_towns(
 ) -> Iterator[TownDirectory]:
     """Yield the towns, with postal codes as second evidence; closed at the end.
 
-    Whoever looks all over Japan keeps all cities (90 MB), a desk needs few. The office's own file
+    Whoever looks all over Japan keeps all cities (65 MB), a desk needs few. The office's own file
     is kept in ``folder``, else in memory.
 
     Raises:

@@ -70,6 +70,8 @@ def spread_out(names: Iterable[MapName], frame: Frame, most: int) -> tuple[Named
     """Return at most ``most`` names that do not crowd each other, heavy ones first."""
     apart = _APART / max(most, 1)
     height, width = frame.north - frame.south, frame.east - frame.west
+    if not (height > 0 and width > 0):
+        return ()
     taken: list[tuple[float, float]] = []
     chosen: list[NamedPlace] = []
     for name in sorted(names, key=lambda one: (-one.weight, one.name, one.point)):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import lzma
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -146,24 +149,28 @@ def opened_town_table(path: Path) -> Iterator[TownTable]:
     """
     with ExitStack() as leaving:
         try:
-            stream = _csv_in(leaving.enter_context(path.open("rb")), leaving)
+            stream, size = _csv_in(leaving.enter_context(path.open("rb")), leaving)
         except OSError as error:
             raise BadTownFile(path.name, TownFileProblem.MISSING) from error
         except _DAMAGE as error:
             raise BadTownFile(path.name, TownFileProblem.DAMAGED) from error
+        if size > LARGEST_BYTES:
+            raise BadTownFile(path.name, TownFileProblem.TOO_LARGE)
         yield TownTable(path.name, stream)
 
 
-def _csv_in(stream: IO[bytes], leaving: ExitStack) -> IO[bytes]:
+def _csv_in(stream: IO[bytes], leaving: ExitStack) -> tuple[IO[bytes], int]:
+    """Return the table of an opened file, and how many bytes it has."""
     is_zip = stream.read(len(_ZIP)) == _ZIP
-    stream.seek(0)
     if not is_zip:
-        return stream
+        size = stream.seek(0, SEEK_END)
+        stream.seek(0)
+        return stream, size
     archive = leaving.enter_context(zipfile.ZipFile(stream))
-    tables = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+    tables = [one for one in archive.infolist() if one.filename.lower().endswith(".csv")]
     if len(tables) != 1:
         raise zipfile.BadZipFile
-    return leaving.enter_context(archive.open(tables[0]))
+    return leaving.enter_context(archive.open(tables[0])), tables[0].file_size
 
 
 def _encoding(name: str, stream: IO[bytes]) -> str:
@@ -191,10 +198,11 @@ def _block_number(cell: str) -> str:
 
 
 MOST_LINES: Final = 2_000_000
+LARGEST_BYTES: Final = 1024 * 1024 * 1024
 _LONGEST_LINE: Final = 20_000
 _ZIP: Final = b"PK\x03\x04"
-_UNREADABLE: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError)
+_UNREADABLE: Final = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+_DAMAGE: Final = (*_UNREADABLE, struct.error, ValueError, RuntimeError)
 _STRANGE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f+\u2028\u2029]|.{100}")
 _NUMBER: Final = re.compile("[甲乙丙丁イロハニホヘト]?[0-9]{1,6}")
 _NO_OAZA: Final = ("", "（大字なし）", "(大字なし)")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
@@ -14,6 +15,7 @@ from typing import Final, Protocol, Self
 
 from crm_desktop.domain.position import LocatedAddress, NamedPlace, Position, PositionSource
 from crm_desktop.domain.postal_address import PostalAddress
+from crm_desktop.errors.map import BadPosition, BadTownFile, TownFileProblem
 from crm_desktop.maps.city_towns import CityTowns, FoundTown, middle_of_found
 from crm_desktop.maps.map_names import Frame, city_names, spread_out, town_names
 from crm_desktop.maps.town_file import TownArchive, TownSource, entry_name, open_town_file
@@ -44,7 +46,7 @@ class TownDirectory:
     ) -> None:
         """Open a file of towns, that of the program when ``source`` is None.
 
-        Without ``postal``, postal codes are no evidence. All of Japan takes some 90 MB when so
+        Without ``postal``, postal codes are no evidence. All of Japan takes some 65 MB when so
         many cities are kept.
 
         Raises:
@@ -95,16 +97,17 @@ class TownDirectory:
         Raises:
             BadTownFile: the file is damaged.
         """
-        index = self._read_index()
-        lines = index.named(prefecture, city) if city else ()
-        found = self._named(lines, town, block) if town else None
-        if found is None:
-            found = self._second_best(lines, town, block, postal_codes)
-        if found is None and lines:
-            found = _Found(prefecture, "", index.city(lines))
-        if found is None and (whole := index.prefecture(prefecture)):
-            found = _Found(prefecture, "", whole)
-        return found.located() if found else None
+        with self._reading():
+            index = self._read_index()
+            lines = index.named(prefecture, city) if city else ()
+            found = self._named(lines, town, block) if town else None
+            if found is None:
+                found = self._second_best(lines, town, block, postal_codes)
+            if found is None and lines:
+                found = _Found(prefecture, "", index.city(lines))
+            if found is None and (whole := index.prefecture(prefecture)):
+                found = _Found(prefecture, "", whole)
+            return found.located() if found else None
 
     def towns_within(
         self, south: float, west: float, north: float, east: float, most: int
@@ -118,13 +121,22 @@ class TownDirectory:
             BadTownFile: the file is damaged.
         """
         frame = Frame(south, west, north, east)
-        index = self._read_index()
-        cities = city_names(index.cities, frame, most)
-        near = index.near(frame)
-        if len(cities) * _FEW_CITIES < most and _town_count(index, near) <= _MOST_TOWNS:
-            towns = [town for line in near for town in self._towns_of(line).towns()]
-            cities = town_names(towns, frame, most) or cities
-        return spread_out(cities, frame, most)
+        with self._reading():
+            index = self._read_index()
+            cities = city_names(index.cities, frame, most)
+            near = index.near(frame)
+            if len(cities) * _FEW_CITIES < most and _town_count(index, near) <= _MOST_TOWNS:
+                towns = [town for line in near for town in self._towns_of(line).towns()]
+                cities = town_names(towns, frame, most) or cities
+            return spread_out(cities, frame, most)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Say of lines that are not whole, or lie nowhere in Japan, that the file is damaged."""
+        try:
+            yield
+        except (ValueError, BadPosition) as error:
+            raise BadTownFile(self._archive.name, TownFileProblem.DAMAGED) from error
 
     def _named(self, lines: Sequence[int], town: str, block: str) -> _Found | None:
         for line in lines:

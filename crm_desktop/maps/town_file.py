@@ -11,6 +11,8 @@ with ``+`` is a 小字 of the town before it, one with a ``+`` inside a 小字 w
 from __future__ import annotations
 
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -99,7 +101,7 @@ class TownArchive:
         """
         try:
             self._archive = zipfile.ZipFile(self.stream)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except _DAMAGE as error:
             raise BadTownFile(self.name, TownFileProblem.DAMAGED) from error
 
     def __enter__(self) -> Self:
@@ -288,6 +290,8 @@ LARGEST_ENTRY: Final = 64 * 1024 * 1024
 _DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     KeyError,
     OSError,
     ValueError,

@@ -123,7 +123,11 @@ def _old_towns(old: TownArchive, index: TownIndex, city: _Names) -> Sequence[Tow
     lines = index.named(*city)
     if len(lines) != 1:
         return ()
-    return tuple(map(town_of, whole_lines(old.content(entry_name(lines[0])))))
+    content = old.content(entry_name(lines[0]))
+    try:
+        return tuple(map(town_of, whole_lines(content)))
+    except ValueError as error:
+        raise BadTownFile(old.name, TownFileProblem.DAMAGED) from error
 
 
 def _one_city(

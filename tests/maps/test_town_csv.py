@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.errors.map import BadTownFile, TownFileProblem
-from crm_desktop.maps.town_csv import TownRow, opened_town_table
+from crm_desktop.maps.town_csv import LARGEST_BYTES, TownRow, opened_town_table
 from tests.maps.town_tables import (
     GEOLONIA,
     MINISTRY_BLOCKS,
@@ -166,3 +166,10 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_folder_is_no_file(tmp_path: Path) -> None:
     assert refusal(tmp_path) == (TownFileProblem.MISSING, 0)
+
+
+def test_file_of_gigabytes_is_not_even_begun(tmp_path: Path) -> None:
+    with (tmp_path / "latest.csv").open("wb") as stream:
+        stream.truncate(LARGEST_BYTES + 1)
+
+    assert refusal(tmp_path / "latest.csv") == (TownFileProblem.TOO_LARGE, 0)
