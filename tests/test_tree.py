@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,14 @@ def test_every_package_says_what_lives_there() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [shown(path) for path in sources() if path.stem in NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_nobody_filters_the_events_of_the_whole_application() -> None:
+    # The web engine's objects say nothing of their kind; shown one, PySide ends the process.
+    called = re.compile(r"(?i)(application|qapp|instance\(\))\.installEventFilter")
+    texts = {path: path.read_text(encoding="utf-8") for path in sources()}
+
+    assert [shown(path) for path, text in texts.items() if called.search(text)] == []
 
 
 def test_no_test_folder_is_a_package() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.background.jobs import Jobs
@@ -28,12 +28,9 @@ class DeskLock(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        application = QCoreApplication.instance()
-        if application is None:
-            raise RuntimeError("there is no application")
         self.presenter = LockPresenter(staff.login, staff.name, check_password, jobs, self)
         self.panel = LockPanel(window)
-        self.watch = IdleWatch(application, staff.idle_lock_minutes, parent=self)
+        self.watch = IdleWatch(staff.idle_lock_minutes, parent=self)
         connect_lock(self.presenter, self.panel, self.watch)
 
     @property

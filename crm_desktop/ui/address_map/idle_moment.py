@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from crm_desktop.ui.shared.window_filter import WindowFilter
 
 _QUIET_S: Final = 0.4
 _AT_LATEST_S: Final = 2.0
@@ -33,9 +35,8 @@ class IdleMoment(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._on_look)
-        self._application = QCoreApplication.instance()
-        if self._application is not None:
-            self._application.installEventFilter(self)
+        self._filter = WindowFilter(self._on_event, self)
+        self._filter.start()
 
     def wait(self, then: Callable[[], None]) -> None:
         """Call ``then`` in such a moment, from the event loop."""
@@ -44,8 +45,7 @@ class IdleMoment(QObject):
         self._look.start()
         QTimer.singleShot(0, self, self._on_look)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Note when the hands moved."""
+    def _on_event(self, event: QEvent) -> bool:
         if event.type() in _HANDS:
             self._moved_at = time.monotonic()
         return False
@@ -56,6 +56,5 @@ class IdleMoment(QObject):
             return
         then, self._then = self._then, None
         self._look.stop()
-        if self._application is not None:
-            self._application.removeEventFilter(self)
+        self._filter.stop()
         then()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QChildEvent, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -13,15 +14,18 @@ class Curtain(QObject):
     The widgets behind are hidden, not only covered: a screen reader or a tooltip would tell of
     what is covered. Other windows of the program, also those that come up meanwhile, are hidden
     too and come back, unless this one is itself out of sight. Shortcuts of it are swallowed.
+
+    It watches each of these things by itself. A filter on the application would be less, but is
+    shown the web engine's objects too (see `WindowFilter`).
     """
 
     def __init__(self, window: QWidget, panel: QWidget) -> None:
         """``panel`` is a child of ``window`` and fills it while the curtain is drawn."""
         super().__init__(panel)
-        self._application = QCoreApplication.instance()
         self._window = window
         self._panel = panel
         self._hidden: list[QWidget] = []
+        self._watched: list[QObject] = []
         self._focus: QWidget | None = None
         self.drawn = False
         panel.hide()
@@ -37,22 +41,32 @@ class Curtain(QObject):
         self._panel.show()
         self._panel.raise_()
         self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._watch(self._window)
         for child in self._window.findChildren(
             QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
         ):
             self._hide_child(child)
-        for other in QApplication.topLevelWidgets():
-            self._hide_window(other)
-        if self._application is not None:
-            self._application.installEventFilter(self)
+            self._watch(child)
+        for kind in (QShortcut, QAction):
+            for shortcut in self._window.findChildren(kind):
+                self._watch(shortcut)
+        self._hide_windows()
+        loop = QAbstractEventDispatcher.instance()
+        if loop is not None:
+            loop.aboutToBlock.connect(self._hide_windows)  # that came up without this one knowing
 
     def open(self) -> None:
         """Show everything again and give the caret back."""
         if not self.drawn:
             return
         self.drawn = False
-        if self._application is not None:
-            self._application.removeEventFilter(self)
+        loop = QAbstractEventDispatcher.instance()
+        if loop is not None:
+            loop.aboutToBlock.disconnect(self._hide_windows)
+        watched, self._watched = self._watched, []
+        for thing in watched:
+            if isValid(thing):
+                thing.removeEventFilter(self)
         for widget in self._hidden:
             if isValid(widget):
                 widget.setWindowOpacity(1.0)
@@ -67,9 +81,22 @@ class Curtain(QObject):
             return not self._is_ours(watched)
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self._panel.setGeometry(self._window.rect())
+        elif event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            self._watch(event.child())
         elif event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             self._on_shown(watched)
         return super().eventFilter(watched, event)
+
+    def _watch(self, thing: QObject) -> None:
+        if thing not in self._watched and thing is not self._panel:
+            thing.installEventFilter(self)
+            self._watched.append(thing)
+
+    def _hide_windows(self) -> None:
+        """Hide the other windows that are seen, and watch those that may come."""
+        for other in QApplication.topLevelWidgets():
+            self._hide_window(other)
+            self._watch(other)
 
     def _on_shown(self, widget: QWidget) -> None:
         """Hide it when Qt has done showing it; until then it is not to be seen through."""

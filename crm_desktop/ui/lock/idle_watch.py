@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
+
+from crm_desktop.ui.shared.window_filter import WindowFilter
 
 _LOOK_MS: Final = 5_000
 _TOUCHES: Final = frozenset(
@@ -27,9 +29,9 @@ _TOUCHES: Final = frozenset(
 class IdleWatch(QObject):
     """Tells once that ``minutes`` have passed without a touch; `start` begins anew.
 
-    A filter on the application sees every event there is, so it is taken off as soon as it has
-    seen a touch and put on again some seconds later: who works does not pay for it, and the desk
-    is idle up to those seconds later than it could be. The clock goes on while a PC sleeps; whoever
+    The filter on the windows is taken off as soon as it has seen a touch and put on again some
+    seconds later: who works does not pay for it, and the desk is idle up to those seconds later
+    than it could be. The clock goes on while a PC sleeps; whoever
     wakes it finds it idle.
     """
 
@@ -37,7 +39,6 @@ class IdleWatch(QObject):
 
     def __init__(
         self,
-        application: QCoreApplication,
         minutes: int,
         *,
         now_s: Callable[[], float] = time.time,
@@ -45,11 +46,10 @@ class IdleWatch(QObject):
     ) -> None:
         """``minutes`` 0: never. ``now_s`` are seconds on a clock that counts sleep too."""
         super().__init__(parent)
-        self._application = application
         self._limit_s = minutes * 60
         self._now_s = now_s
         self._last_s = now_s()
-        self._watching = False
+        self._filter = WindowFilter(self._on_event, self)
         self._pointer: QPointF | None = None
         self._looks = QTimer(self)
         self._looks.setInterval(_LOOK_MS)
@@ -72,7 +72,7 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Count no longer."""
         self._looks.stop()
-        self._rest()
+        self._filter.stop()
 
     def touch(self) -> None:
         """Count from now: something else shows that somebody is here, such as a call they are in.
@@ -80,22 +80,21 @@ class IdleWatch(QObject):
         Does nothing else while stopped.
         """
         self._last_s = self._now_s()
-        self._rest()
+        self._filter.stop()
 
     def look(self) -> None:
         """Look at the clock, and begin to watch when a touch was seen; the timer calls this."""
-        if self._watching:
+        if self._filter.is_on:
             self._tell_when_idle()
             return
-        self._watching = True
         self._pointer = None
         self._last_s = self._now_s()
-        self._application.installEventFilter(self)
+        self._filter.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_event(self, event: QEvent) -> bool:
         """Let every event through but the touch that comes too late: it finds an idle desk."""
         if event.type() not in _TOUCHES or not self._is_touch(event):
-            return super().eventFilter(watched, event)
+            return False
         if self._tell_when_idle():
             return True
         self.touch()
@@ -114,8 +113,3 @@ class IdleWatch(QObject):
         self.stop()
         self.idle.emit()
         return True
-
-    def _rest(self) -> None:
-        if self._watching:
-            self._watching = False
-            self._application.removeEventFilter(self)

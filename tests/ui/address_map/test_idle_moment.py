@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -10,9 +11,18 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.ui.address_map.idle_moment import IdleMoment
 
 
-def test_it_comes_at_once_where_nobody_types(qtbot: QtBot) -> None:
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
     field = QLineEdit()
     qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    return field
+
+
+def test_it_comes_at_once_where_nobody_types(qtbot: QtBot, field: QLineEdit) -> None:
     came: list[str] = []
 
     IdleMoment(field).wait(lambda: came.append("now"))
@@ -21,9 +31,7 @@ def test_it_comes_at_once_where_nobody_types(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: came == ["now"])
 
 
-def test_it_waits_for_the_end_of_typing(qtbot: QtBot) -> None:
-    field = QLineEdit()
-    qtbot.addWidget(field)
+def test_it_waits_for_the_end_of_typing(qtbot: QtBot, field: QLineEdit) -> None:
     came: list[str] = []
     idle = IdleMoment(field)
 
@@ -36,9 +44,7 @@ def test_it_waits_for_the_end_of_typing(qtbot: QtBot) -> None:
     assert came == ["aaaaa"]
 
 
-def test_it_comes_to_somebody_who_never_stops_typing(qtbot: QtBot) -> None:
-    field = QLineEdit()
-    qtbot.addWidget(field)
+def test_it_comes_to_somebody_who_never_stops_typing(field: QLineEdit) -> None:
     came: list[str] = []
     idle = IdleMoment(field)
 

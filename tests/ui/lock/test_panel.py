@@ -257,9 +257,9 @@ def test_the_password_is_forgotten_with_the_unlocking(panel: LockPanel) -> None:
 
 
 def test_an_idle_desk_is_locked_and_the_password_opens_it(
-    panel: LockPanel, card: Card, inline_jobs: Jobs, qapp: QApplication
+    panel: LockPanel, card: Card, inline_jobs: Jobs
 ) -> None:
-    watch = IdleWatch(qapp, 10)
+    watch = IdleWatch(10)
     presenter = LockPresenter("michiko", "髙橋 美智子", lambda _l, _p: None, inline_jobs)
     connect_lock(presenter, panel, watch)
     watch.idle.emit()
