@@ -4,6 +4,7 @@
 (() => {
   const OUTLINES_TO_ZOOM = 11;
   const RINGS_FROM_ZOOM = 13;
+  const TILES_ON_END = 4;
   const map = map_home;
   const seal = document.body.appendChild(mapLayers.element("div", ""));
   seal.id = "seal";
@@ -16,7 +17,13 @@
   let view = null;
   let subject = null;
   let isTouched = false;
+  let isShowing = false;
+  let tilesKey = "";
+  let tilesFrom = 0;
   let tilesFail = false;
+  let tilesGood = 0;
+  let tilesBad = 0;
+  let ground = 0;
   let serial = 0;
 
   function corner(position, name) {
@@ -59,33 +66,48 @@
     return view !== null && (!view.isOnline || tilesFail);
   }
 
+  // The number after the ? makes another server's tiles other files, also to the engine's memory.
   function showTiles() {
+    const key = view.isOnline ? JSON.stringify([view.zooms, view.credits]) : "";
+    if (key === tilesKey) return;
+    tilesKey = key;
     if (tiles !== null) tiles.remove();
     tiles = null;
-    tilesFail = false;
     if (!view.isOnline) return;
-    tiles = L.tileLayer("crm-map://tiles/{z}/{x}/{y}", {
+    tilesFrom += 1;
+    tiles = L.tileLayer(`crm-map://tiles/{z}/{x}/{y}?${tilesFrom}`, {
       minNativeZoom: view.zooms[0], maxNativeZoom: view.zooms[1], maxZoom: 18, keepBuffer: 1,
     });
     const shown = tiles;
-    let good = 0;
-    tiles.on("tileload", () => {
-      good += 1;
-      if (shown === tiles && tilesFail) haveTilesFail(false);
-    });
-    tiles.on("tileerror", () => {
-      if (shown === tiles && !good && !tilesFail) haveTilesFail(true);
-    });
+    tiles.on("tileload", () => countTile(shown, true));
+    tiles.on("tileerror", () => countTile(shown, false));
     tiles.addTo(map);
   }
 
-  function haveTilesFail(failing) {
+  // Tiles fail when the first ones of a home do, or several on end.
+  function countTile(layer, isGood) {
+    if (layer !== tiles) return;
+    tilesGood += isGood ? 1 : 0;
+    tilesBad = isGood ? 0 : tilesBad + 1;
+    const failing = !isGood && (tilesGood === 0 || tilesBad >= TILES_ON_END || tilesFail);
+    if (failing === tilesFail) return;
     tilesFail = failing;
-    showGround();
+    renewGround();
+  }
+
+  function forgetTiles() {
+    tilesFail = false;
+    tilesGood = 0;
+    tilesBad = 0;
   }
 
   // Outlines and town names, where there are no tiles.
+  function renewGround() {
+    showGround().catch(() => {});
+  }
+
   async function showGround() {
+    ground += 1;
     const zoom = map.getZoom();
     note.textContent = tilesFail ? view.words.noTiles : view.isOnline ? "" : view.words.offline;
     note.title = view.isOnline ? "" : view.words.offlineTip;
@@ -96,24 +118,27 @@
       townNames.clearLayers();
       return;
     }
-    await Promise.all([showOutlines(zoom), showTowns()]);
+    await Promise.all([showOutlines(zoom, ground), showTowns(ground)]);
   }
 
-  async function showOutlines(zoom) {
+  async function readOutlines() {
+    if (outlines === null) outlines = await fetch("crm-map://data/outlines").then((answer) => answer.json());
+    return outlines;
+  }
+
+  async function showOutlines(zoom, asked) {
     if (zoom > OUTLINES_TO_ZOOM) return;
-    if (outlines === null) outlines = fetch("crm-map://data/outlines").then((answer) => answer.json());
-    const found = await outlines;
-    if (isOffline() && map.getZoom() === zoom) {
+    const found = await readOutlines();
+    if (asked === ground) {
       offline.addLayer(L.geoJSON(found, { interactive: false, style: { className: "outline" } }));
     }
   }
 
-  async function showTowns() {
-    const asked = serial;
+  async function showTowns(asked) {
     const seen = map.getBounds();
     const query = `south=${seen.getSouth()}&west=${seen.getWest()}&north=${seen.getNorth()}&east=${seen.getEast()}`;
     const found = await fetch(`crm-map://data/towns?${query}`).then((answer) => answer.json());
-    if (asked !== serial || !isOffline() || !map.getBounds().equals(seen)) return;
+    if (asked !== ground) return;
     townNames.clearLayers();
     mapLayers.towns(townNames, map, found, takenByPeople());
   }
@@ -143,13 +168,16 @@
   function show(shown) {
     const isSame = subject === shown.view.subject;
     const framesAnew = shown.reframing === "always" || (shown.reframing === "untouched" && !isTouched);
-    const hadTiles = view !== null && view.isOnline && String(view.zooms) === String(shown.view.zooms);
+    isShowing = true;
     view = shown.view;
     serial = shown.serial;
     subject = view.subject;
     dress(shown.look);
     people.clearLayers();
-    if (!isSame) townNames.clearLayers();
+    if (!isSame) {
+      townNames.clearLayers();
+      forgetTiles();
+    }
     if (framesAnew) {
       frame(shown.frame);
       isTouched = false;
@@ -157,11 +185,20 @@
       map.panInside(view.home, { padding: [40, 40], animate: false });
     }
     showCredits(view.credits);
-    if (!view.isOnline || !hadTiles) showTiles();
-    const asked = serial;
-    mapLayers.home(people, view, (at) => desk.move_pin(asked, at.lat, at.lng), (id) => desk.choose_place(asked, id));
-    showGround().catch(() => {});
+    showTiles();
+    mapLayers.home(people, view, hands(serial));
+    isShowing = false;
+    renewGround();
     confirm(shown);
+  }
+
+  // What the operator does with the home of this number.
+  function hands(asked) {
+    return {
+      onHeld: touch,
+      onMoved: (at) => desk.move_pin(asked, at.lat, at.lng),
+      onChosen: (id) => desk.choose_place(asked, id),
+    };
   }
 
   function touch() {
@@ -182,7 +219,7 @@
   map.getContainer().addEventListener("keydown", touch);
   map.getContainer().addEventListener("dblclick", touch);
   map.on("moveend", () => {
-    if (view !== null) showGround().catch(() => {});
+    if (view !== null && !isShowing) renewGround();
   });
 
   new QWebChannel(qt.webChannelTransport, (channel) => {

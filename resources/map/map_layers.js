@@ -49,10 +49,11 @@ const mapLayers = (() => {
     if (node) node.setAttribute("aria-label", words);
   }
 
-  function pin(group, view, onMoved) {
+  function pin(group, view, hands) {
     const options = { icon: pinIcon(view.isPinned), draggable: view.isMovable, zIndexOffset: 1000 };
     const marker = L.marker(view.home, { ...options, autoPan: true, keyboard: true });
-    marker.on("dragend", () => onMoved(marker.getLatLng()));
+    marker.on("dragstart", hands.onHeld);
+    marker.on("dragend", () => hands.onMoved(marker.getLatLng()));
     group.addLayer(marker);
     if (view.label) marker.bindTooltip(tip(view.label), { direction: "top", offset: [0, -34] });
     label(marker, view.label);
@@ -75,11 +76,11 @@ const mapLayers = (() => {
     label(marker, `${number} ${one.name} ${one.detail}`);
   }
 
-  function home(group, view, onMoved, onChosen) {
-    view.places.forEach((one, index) => place(group, index + 1, one, onChosen));
+  function home(group, view, hands) {
+    view.places.forEach((one, index) => place(group, index + 1, one, hands.onChosen));
     if (view.home === null) return;
     circle(group, view);
-    pin(group, view, onMoved);
+    pin(group, view, hands);
   }
 
   function ring(group, map, at, one) {

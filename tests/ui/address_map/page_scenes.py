@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -166,18 +167,43 @@ def tiles(desk: MapDesk) -> dict[str, Any]:
     }
 
 
+def other_tiles(desk: MapDesk) -> dict[str, Any]:
+    """The office settles on another server's pictures while a home is shown."""
+    online = replace(SHINJUKU, subject_id=14, is_online=True, places=())
+    for colour, whose in (("#cfe3c8", "一社"), ("#c8cfe3", "二社")):
+        desk.asked.tile = partial(TileAnswer, tile_picture(colour), "image/png")
+        desk.show(replace(online, credits=(MapCredit(whose),)))
+        until(partial(has_corner, desk, colour))
+
+    def fails() -> TileAnswer | None:
+        raise OSError
+
+    desk.asked.tile = fails
+    desk.tell_page("map_home.setView([43.0, 141.3], 15)")
+    until(lambda: desk.ask_page("document.querySelector('.note').textContent") != "")
+    return {"note": desk.ask_page("document.querySelector('.note').textContent")}
+
+
 def offline(desk: MapDesk) -> dict[str, Any]:
     desk.show(replace(SHINJUKU, subject_id=13, places=()))
     until(lambda: desk.ask_page("document.querySelectorAll('.town').length") > 0)
     names = desk.ask_page("[...document.querySelectorAll('.town')].map(t => t.textContent)")
     note = desk.ask_page("document.querySelector('.note').textContent")
-    desk.tell_page("map_home.setZoom(8)")
+    desk.map.zoom(-8)
     until(lambda: desk.ask_page("document.querySelectorAll('.outline').length") > 0)
+    desk.show(replace(SHINJUKU, subject_id=13))
+    desk.show(replace(SHINJUKU, subject_id=13, places=()))
+    pause(200)
     return {
+        "outlines": desk.ask_page("document.querySelectorAll('.outline').length"),
         "names": names,
         "note": note,
         "scale": desk.ask_page("document.querySelector('.leaflet-control-scale-line').textContent"),
     }
+
+
+def has_corner(desk: MapDesk, colour: str) -> bool:
+    return corner_colour(desk) == colour
 
 
 def corner_colour(desk: MapDesk) -> str:
@@ -213,6 +239,7 @@ SCENES = (
     previous_home,
     keys,
     tiles,
+    other_tiles,
     offline,
 )
 

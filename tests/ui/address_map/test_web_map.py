@@ -104,9 +104,18 @@ def test_square_without_a_tile_is_no_failure(seen: dict[str, Any]) -> None:
     assert seen["tiles"]["note without"] == ""
 
 
+def test_tiles_of_another_server_replace_the_first_ones(seen: dict[str, Any]) -> None:
+    assert "other_tiles" in seen
+
+
+def test_tiles_that_stop_coming_are_told_of(seen: dict[str, Any]) -> None:
+    assert seen["other_tiles"]["note"].startswith("No map pictures")
+
+
 def test_offline_map_shows_outlines_and_names_and_says_so(seen: dict[str, Any]) -> None:
     scene = seen["offline"]
 
     assert "西新宿一丁目" in scene["names"]
     assert scene["note"] == "Offline map"
+    assert scene["outlines"] == 1
     assert scene["scale"].endswith(" km")
