@@ -149,8 +149,8 @@ def seed_demo_office(
     _add_call_rules(session)
     store_waiting_letters(session, installed_fonts(), today=today)
     enclose_batch(session, today=today)
-    store_demo_places(session, today=today)
     store_demo_homes(session, pinned_customer_id=showcase_id(customers))
+    store_demo_places(session, today=today)
     gather_statistics(session)
     progress(100)
 
