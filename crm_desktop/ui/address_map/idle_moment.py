@@ -22,10 +22,7 @@ _HANDS: Final = {
 
 
 class IdleMoment(QObject):
-    """Watches the hands from its making on; ``wait`` calls once they have rested for 0.4 s.
-
-    After two seconds it calls whatever they do. It calls once, then watches no more.
-    """
+    """Calls back once, when the hands have rested for 0.4 s; after 2 s whatever they do."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,9 +38,9 @@ class IdleMoment(QObject):
     def wait(self, then: Callable[[], None]) -> None:
         """Call ``then`` in such a moment, from the event loop."""
         self._then = then
-        self._latest_at = time.monotonic() + _AT_LATEST_S
+        self._moved_at = time.monotonic()
+        self._latest_at = self._moved_at + _AT_LATEST_S
         self._look.start()
-        QTimer.singleShot(0, self, self._on_look)
 
     def _on_event(self, event: QEvent) -> bool:
         if event.type() in _HANDS:
