@@ -102,6 +102,8 @@ def _text(taken: TakenTowns, arguments: argparse.Namespace, seconds: float) -> s
         lines.append("nothing in it was new")
     if arguments.dry_run:
         lines.append("dry run: nothing was kept")
+    elif taken.is_new:
+        lines.append(_NEXT)
     return "\n".join(visible(line) for line in lines)
 
 
@@ -121,6 +123,9 @@ class _Progress:
 
 _SECONDS_BETWEEN: Final = 1.0
 _STOPPED: Final = "stopped: nothing was kept, the towns that were there are as they were"
+_NEXT: Final = (
+    "desks use them when they are started next; crm-desktop locate --all looks for all homes again"
+)
 _WHY: Final = {
     TownFileProblem.MISSING: "it is not there, or may not be read",
     TownFileProblem.EMPTY: "no town with a point is in it",

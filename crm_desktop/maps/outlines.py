@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from crm_desktop.errors.map import OutlinesUnreadable
 from crm_desktop.resources import resource
-
-CREDIT: Final = "japanmap (Apache-2.0)"
 
 
 def outlines() -> bytes:
