@@ -74,7 +74,7 @@ def ready_engine() -> str:
 def _begun_trial() -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", TRIAL],
+            [sys.executable, "-P", "-m", TRIAL],  # nothing from the folder it runs in
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
