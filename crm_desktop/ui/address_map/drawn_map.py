@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -135,8 +136,11 @@ class DrawnMap(QWidget):
         return picture
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the map."""
+        """Paint the map; of nobody only the ground."""
         self._ask_outlines()
+        if self._view.subject_id == 0:
+            QPainter(self).fillRect(self.rect(), QColor(current_colours().raised))
+            return
         painter = QPainter(self)
         outlines, towns = self._outlines or QPainterPath(), self._towns
         colours = current_colours()

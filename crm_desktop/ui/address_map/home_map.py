@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_EMPTIED_AFTER_MS: Final = 250
 _MARGIN: Final = 8
 _TOP: Final = 32
 _BUTTON: Final = 26
@@ -50,6 +51,9 @@ class HomeMap(QWidget):
         self._is_broken = False
         self._web: WebMap | None = None
         self._drawn = DrawnMap(sources, lanes.page, self)
+        self._emptying = QTimer(self)
+        self._emptying.setSingleShot(True)
+        self._emptying.timeout.connect(self._show_in_web)
         self._pass_on(self._drawn)
         self._closer = self._zoom_button("+", self.tr("Closer"), steps=1)
         self._farther = self._zoom_button("−", self.tr("Farther away"), steps=-1)
@@ -81,13 +85,27 @@ class HomeMap(QWidget):
         self._show_note()
         if is_another or view.home is None:
             self._cover()
-        if self._web is not None:
-            self._web.show_home(view)
+        self._tell_web()
         self._start_when_seen()
 
     def clear(self) -> None:
-        """Show nobody's home."""
+        """Show nobody's home: at once on the screen, a moment later in the page."""
         self.show_home(MapView())
+
+    def _tell_web(self) -> None:
+        """Have the page show the newest home; nobody's only if none follows at once.
+
+        The page is covered then, and drawing it once less leaves the time to the next card.
+        """
+        if self._view.subject_id == 0 and not self._emptying.isActive():
+            self._emptying.start(_EMPTIED_AFTER_MS)
+        elif self._view.subject_id:
+            self._emptying.stop()
+            self._show_in_web()
+
+    def _show_in_web(self) -> None:
+        if self._web is not None:
+            self._web.show_home(self._view)
 
     def picture(self) -> QPixmap:
         """Return the map as it is on the screen, without the buttons."""
@@ -153,7 +171,7 @@ class HomeMap(QWidget):
         self.setFocusProxy(self._drawn)
 
     def _uncover(self) -> None:
-        if self._web is None:
+        if self._web is None or self._view.subject_id == 0:
             return
         if self._drawn.hasFocus():
             self._web.setFocus()

@@ -12,6 +12,7 @@ from crm_desktop.ui.address_map.address_box import AddressBox
 from crm_desktop.ui.address_map.delivery_note_box import DeliveryNoteBox
 from crm_desktop.ui.address_map.delivery_notes import DeliveryNoteState
 from crm_desktop.ui.address_map.home_map import HomeMap
+from crm_desktop.ui.address_map.map_view import MapView
 from crm_desktop.ui.address_map.map_views import map_view
 from crm_desktop.ui.address_map.pin_bar import PinBar
 from crm_desktop.ui.address_map.place_list import MOST_ROWS
@@ -48,6 +49,7 @@ class AddressMapPanel(QWidget):
         super().__init__(parent)
         self._state = AddressMapState()
         self._pin = PinState()
+        self._view = MapView()
         self._is_beside = False
         self._owes_caret = False
         self.address = AddressBox(formats, self)
@@ -75,6 +77,7 @@ class AddressMapPanel(QWidget):
     def show_state(self, state: AddressMapState) -> None:
         """Show the address, the map and the places of ``state``."""
         self._state = state
+        self._hold_still()
         if self.places.list.hasFocus() and not state.near:  # or Qt gives the caret to the next
             self.take_caret_to_map()
         self.address.show_state(state, self._pin)
@@ -131,10 +134,26 @@ class AddressMapPanel(QWidget):
         return focused is not None and (focused is part or part.isAncestorOf(focused))
 
     def _show_map(self) -> None:
-        if self._state.customer_id:
-            self.map.show_home(map_view(self._state, self._pin))
-        else:
-            self.map.clear()
+        """Draw what has changed: a home together with its places, nobody's home at once."""
+        state = self._state
+        waits_for_places = state.home is not None and state.surroundings is None
+        if waits_for_places and state.error is None and not self._pin.is_correcting:
+            return
+        view = map_view(state, self._pin) if state.customer_id else MapView()
+        if view != self._view:
+            self._view = view
+            self.map.show_home(view)
+
+    def _hold_still(self) -> None:
+        """Keep the heights until the next home is whole: a map that is resized is drawn anew."""
+        state = self._state
+        is_whole = state.surroundings is not None or state.error is not None
+        for part in (self.address, self._details):
+            if is_whole or (state.customer_id and not (state.is_reading or state.homes)):
+                part.setMinimumHeight(0)
+                part.setMaximumHeight(_ANY_PX)
+            elif part.maximumHeight() == _ANY_PX and part.isVisible():
+                part.setFixedHeight(part.height())
 
     def _arrange(self) -> None:
         """Lay the three parts anew; they stay the same widgets, or the web map would start over."""

@@ -70,7 +70,7 @@ class Scene:
         until(lambda: self.panel.map.is_settled)
         between = self.page_text()
         self.presenter.forget()
-        pause(200)
+        pause(600)
         return {"before": before, "between": between, "after": self.page_text()}
 
     def page_text(self) -> str:
