@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.benchmarks.map_card import bench_map_card
 from tests.benchmarks.map_locating import bench_locating
 from tests.benchmarks.map_places import bench_places
 from tests.benchmarks.map_towns import bench_towns
@@ -18,6 +19,7 @@ def bench_map(owner_dsn: str, worker_dsn: str) -> dict[str, Any]:
     return {
         "towns": bench_towns(),
         "view": bench_map_view(),
+        "card": bench_map_card(),
         "places": bench_places(),
         "locating": bench_locating(owner_dsn, worker_dsn),
     }
