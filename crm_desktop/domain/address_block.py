@@ -88,13 +88,15 @@ def _numbers_at(text: str) -> tuple[str, int, tuple[str, ...]]:
 def _joins(text: str, position: int, found: re.Match[str]) -> bool:
     """Tell whether a number may follow at once: behind 丁目, 番 or 番地, not behind 号 or none.
 
-    Behind 番地 and a blank comes the room, unless 号 says that it is still the house.
+    Behind 番地 and a blank, three digits are the room, unless 号 says that they are the house.
     """
     before = _UNIT_BEHIND.search(text, max(position - 4, 0), position)
     if before is None:
         return False
     blank = text[position : position + 1] == " " or before[0][-1] == " "
-    return not (blank and before["unit"] == "番地") or found["unit"].strip() == "号"
+    if not blank or before["unit"] != "番地":
+        return True
+    return found["unit"].strip() == "号" or len(found["number"]) < _DIGITS_OF_ROOM
 
 
 def _plain_number(number: str) -> str:
@@ -120,6 +122,7 @@ def _building(text: str) -> str:
     return text.strip(_BETWEEN)
 
 
+_DIGITS_OF_ROOM: Final = 3
 _KEPT_ALONE: Final = frozenset({"丁目", "丁", "号"})
 _BETWEEN: Final = " 、,・-/"
 _JOINS: Final = "-のノ之 "
@@ -130,7 +133,7 @@ _HUNDREDS: Final = re.compile(
 )
 # Kanji are a number only where a unit, a hyphen or the end says so: not in 三本木 or 八幡荘.
 _NUMBER: Final = re.compile(
-    rf"(?P<join>\s*[-のノ之]\s*)?\s*(?P<letter>(?:[甲乙丙丁戊己イロハニホヘトチリ][-のノ之]?)?)"
+    rf"(?P<join>\s*[-のノ之]\s*|[・./~〜](?=[0-9]))?\s*(?P<letter>(?:[甲乙丙丁戊己イロハニホヘトチリ][-のノ之]?)?)"
     rf"(?P<number>[0-9]{{1,6}}(?![0-9])|{KANJI_NUMBER_AHEAD}|[{_KANJI}]{{1,9}}(?=$|[\s,、]))"
     r"(?!\s*(?:階|[FfＦ](?![A-Za-z])|号[室棟館線]|棟|室|年|世紀|条|線|地割|区|組|班|部|番[館街町丁割]))"
     r"(?P<unit>\s*(?:丁目|丁|番地|番戸?|号)|)"

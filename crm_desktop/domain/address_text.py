@@ -45,7 +45,6 @@ _HYPHENS: Final = re.compile(
 # ２ー７ー２ is written with the long mark of kana, 2一7 with the kanji for one.
 _MARKS_BETWEEN_NUMBERS: Final = re.compile(
     "(?<=[0-9])ー|(?<=[〇一二三四五六七八九十])ー(?=[0-9〇一二三四五六七八九十])|(?<=[0-9])一(?=[0-9])"
-    r"|(?<=[0-9])[・.](?=[0-9])"
 )
 _THOUSANDS: Final = re.compile(r"(?<![0-9,-])([0-9]{1,2}),([0-9]{3})(?=番)")
 _COUNTRY: Final = re.compile(r"^(?:日本国?|Japan)\s*[、,]\s*", re.IGNORECASE)

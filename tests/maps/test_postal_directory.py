@@ -109,3 +109,14 @@ def test_missing_or_broken_file_is_refused(tmp_path: Path) -> None:
         directory.addresses_for("1000001")
     with pytest.raises(PostalDirectoryUnreadable):
         PostalDirectory(tmp_path / "none.db")
+
+
+def test_town_with_chome_is_told_from_one_without(directory: PostalDirectory) -> None:
+    assert directory.towns("東京都", "港区")["芝浦"][0].has_chome
+    assert not directory.towns("福島県", "いわき市")["平"][0].has_chome
+
+
+def test_cities_are_found_by_how_their_towns_begin(directory: PostalDirectory) -> None:
+    assert "高崎市" in directory.cities_with_towns("群馬県", "箕郷")
+    assert "清須市" in directory.cities_with_towns("愛知県", "春日")
+    assert directory.cities_with_towns("群馬県", "%_") == ()
