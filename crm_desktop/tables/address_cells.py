@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from crm_desktop.domain.address import AddressProblem, split_address
+from crm_desktop.domain.address import Address, AddressProblem, split_address
 from crm_desktop.domain.person_name import tidy_name
 from crm_desktop.domain.place_index import PlaceIndex
 from crm_desktop.domain.postal_code import postal_display
@@ -67,12 +68,21 @@ def _parted(reading: RowReading, written: ImportedAddress, places: PlaceIndex) -
     if not found.city:
         return written
     if found.problem is AddressProblem.POSTAL_CODE_ELSEWHERE:
-        code = postal_display(written.postal_code)
-        reading.warn("postal_code", f"{code} is not the code of {found.city}{found.town}")
+        reading.warn("postal_code", _elsewhere(found))
     building = f"{found.building} {written.building}".strip()
     return ImportedAddress(
         written.postal_code, found.prefecture, found.city, found.town, found.block, building
     )
+
+
+def _elsewhere(found: Address) -> str:
+    """Return that a code is not the town's, and a few of those that are, with their notes."""
+    own = [
+        f"{postal_display(entry.code)}{f' ({entry.note})' if entry.note else ''}"
+        for entry in found.choices[:_SHOWN_CODES]
+    ]
+    code, place = postal_display(found.written_code), f"{found.city}{found.town}"
+    return f"{code} is not the code of {place}: {' or '.join(own)}"
 
 
 def _warn_of_unknown_code(reading: RowReading, code: str, places: PlaceIndex) -> None:
@@ -83,3 +93,6 @@ def _warn_of_unknown_code(reading: RowReading, code: str, places: PlaceIndex) ->
 def _gap(before: str, behind: str) -> str:
     """Return a blank where two numbers would run into one."""
     return " " if before[-1:].isdigit() and behind[:1].isdigit() else ""
+
+
+_SHOWN_CODES: Final = 4
