@@ -40,7 +40,9 @@ def main(wheel: Path) -> None:
     }
     content = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
     Path(__file__).with_name("outlines.json").write_text(content + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(mainlands)} mainlands, {len(islands)} islands, {len(content)} bytes\n")
+    sys.stdout.write(
+        f"{len(mainlands)} mainlands, {len(islands)} islands, {len(content.encode())} bytes\n"
+    )
 
 
 def _mainlands(wheel: Path) -> dict[str, Ring]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.maps.town_file import TownSource, town_file
 from crm_desktop.maps.town_survey import TownFacts, TownPlace, surveyed
 
@@ -27,7 +28,12 @@ SOURCE: Final = TownSource(
 
 def main(wheel: Path) -> None:
     """Write the file beside this script and say how large it is."""
-    survey = surveyed(dict(_towns(wheel)))
+    towns = dict(_towns(wheel))
+    with PostalDirectory() as postal:
+        for place, facts in towns.items():
+            if _is_several(place, postal):
+                facts.accuracy_m = _SEVERAL_M
+    survey = surveyed(towns)
     content = town_file(SOURCE, survey.with_entries())
     Path(__file__).with_name("towns.zip").write_bytes(content)
     count = sum(city.town_count for city in survey.cities)
@@ -60,6 +66,13 @@ def _ward_of_today(city: str, town: str) -> str:
     return _WARDS.get(city, city)
 
 
+def _is_several(place: TownPlace, postal: PostalDirectory) -> bool:
+    """Tell whether a ward of Kyoto has several towns of a name; the package has only one point."""
+    if not place.city.startswith("京都市"):
+        return False
+    return len(postal.codes_for(place.prefecture, place.city, place.town)) > 1
+
+
 _TREE: Final = "/japanese_address/api/ja/"
 _NO_OAZA: Final = "（大字なし）"
 # Their offices; the package has none of their towns.
@@ -68,6 +81,8 @@ _FORGOTTEN: Final = {
     ("熊本県", "球磨郡湯前町"): (32.2766, 130.9809),
 }
 _FORGOTTEN_M: Final = 3_000
+# As far as the towns of a ward lie apart.
+_SEVERAL_M: Final = 2_000
 _WARDS: Final = {
     **dict.fromkeys(
         ["浜松市中区", "浜松市東区", "浜松市西区", "浜松市南区", "浜松市北区"], "浜松市中央区"

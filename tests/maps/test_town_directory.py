@@ -79,6 +79,16 @@ def test_rural_oaza_says_that_it_is_large(directory: TownDirectory) -> None:
     assert 2_000 <= found.accuracy_m <= 10_000
 
 
+def test_town_of_kyoto_whose_name_is_there_twice_is_as_wide_as_its_ward(
+    directory: TownDirectory,
+) -> None:
+    found = directory.locate("京都府", "京都市中京区", "御池通烏丸東入笹屋町", "1")
+
+    assert place(found) == ("京都府京都市中京区笹屋町", PositionLevel.OAZA)
+    assert found is not None
+    assert found.accuracy_m == 2_000
+
+
 def test_unknown_field_leads_to_its_oaza(directory: TownDirectory) -> None:
     found = directory.locate("青森県", "上北郡東北町", "大浦字誰も知らぬ畑", "1", ("0392402",))
 
