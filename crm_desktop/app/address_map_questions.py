@@ -56,7 +56,7 @@ class AddressMapQuestions:
             homes = homes_of(session, customer_id)
             settings = map_settings_of(office_settings(session))
         located = tuple(home if home.place else self._located(home) for home in homes)
-        credits_ = (MapCredit(self._towns.credit),)
+        credits_ = tuple(MapCredit(part) for part in self._towns.credit.split(", "))
         return CustomerHomes(located, settings, self._tiles.ground_for(settings, credits_))
 
     def load_surroundings(

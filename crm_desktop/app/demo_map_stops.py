@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from crm_desktop.app.address_map_parts import AddressMapParts
 from crm_desktop.app.demo_stop import Stop
 from crm_desktop.app.program import Program
@@ -21,9 +23,9 @@ class MapStops:
     def stops(self) -> list[Stop]:
         """Return the pictures; `leave` afterwards."""
         return [
-            Stop("3g_map", self._map.switch.go_on, self._is_seen),
+            Stop("3g_map", partial(self._show, SideView.MAP), self._is_seen),
             Stop("3h_map_slip_expired", self._choose_expired, self._is_seen),
-            Stop("3i_map_large", self._map.switch.go_on, self._is_seen),
+            Stop("3i_map_large", partial(self._show, SideView.LARGE_MAP), self._is_seen),
             Stop("3j_map_pin_moved", self._move_pin, self._is_seen),
         ]
 
@@ -42,6 +44,9 @@ class MapStops:
         pins = self._parts.presenter.pins
         pins.begin()
         pins.nudge(_EAST_M, _NORTH_M)
+
+    def _show(self, view: SideView) -> None:
+        self._program.card_panel.show_side(view)
 
     def _choose_expired(self) -> None:
         orders = self._program.card_panel.orders

@@ -113,7 +113,8 @@ def _shared_out(width: int, view: SideView) -> list[int]:
     if view is SideView.LARGE_MAP:
         return [0, middle, width - middle]
     given = max(0, _MAP_PX - last) if view is SideView.MAP else 0
-    return [first - given, middle, last + given]
+    of_middle = given // 3
+    return [first - given + of_middle, middle - of_middle, last + given]
 
 
 def framed(*parts: QWidget) -> QFrame:
