@@ -120,9 +120,11 @@ def _endings(block: str) -> tuple[str, ...]:
     begun = _BLOCK_BEGINS.match(block if block[0].isdecimal() else place_key(block))
     if begun is None:
         return ()
-    number, unit, letter = begun.groups()
+    number, unit, side, letter = begun.groups()
     if letter:
         return (letter,)
+    if side:
+        return (f"{number}丁{side}", f"{number}丁")
     return (f"第{number}{unit}", f"{number}{unit}") if unit else (f"{number}丁", f"{number}番町")
 
 
@@ -157,6 +159,9 @@ def _shared(towns: Sequence[Town]) -> str:
 
 _ENOUGH: Final = 3
 _NAMED: Final = 3
-_BLOCK_BEGINS: Final = re.compile("第?([0-9]+)(地割|線)?|([甲乙丙丁戊己])")
+# 4番5 is no 4丁目, 3丁目南12 is in 本通三丁目南.
+_BLOCK_BEGINS: Final = re.compile(
+    "第?([0-9]+)(?![0-9番])(?:(地割|線)|丁目([東西南北]))?|([甲乙丙丁戊己])"
+)
 _NUMBERED: Final = re.compile("第?[0-9]+(?:丁|地割)$")
 _WRITTEN_NUMBER: Final = re.compile("第?[0-9０-９〇一二三四五六七八九十]+(?:丁目?|地割)$")

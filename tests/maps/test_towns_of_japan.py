@@ -67,3 +67,20 @@ def test_real_addresses_are_as_near_as_they_were(
     assert errors["median_m"] <= 110
     assert errors["p90_m"] <= 160
     assert errors["max_m"] <= 340
+
+
+@pytest.mark.parametrize(
+    ("city", "town", "block", "found_as"),
+    [
+        (("東京都", "港区"), "芝浦", "4-5", "東京都港区芝浦四丁目"),
+        (("東京都", "港区"), "芝浦", "4番5", "東京都港区芝浦"),
+        (("北海道", "札幌市白石区"), "本通", "3丁目南12-3", "北海道札幌市白石区本通三丁目南"),
+    ],
+)
+def test_chome_is_the_number_that_is_written_as_one(
+    towns: TownDirectory, city: tuple[str, str], town: str, block: str, found_as: str
+) -> None:
+    found = towns.locate(*city, town, block)
+
+    assert found is not None
+    assert found.found_as == found_as
