@@ -5403,6 +5403,22 @@
         <translation>カードに戻る</translation>
     </message>
     <message>
+        <source>On the map</source>
+        <translation>地図で</translation>
+    </message>
+    <message>
+        <source>Move the map; the pin while it is corrected</source>
+        <translation>地図を動かす（ピンを直すときはピン）</translation>
+    </message>
+    <message>
+        <source>Keep the pin; Esc: put it back</source>
+        <translation>ピンを決める。Escで戻す</translation>
+    </message>
+    <message>
+        <source>Closer, farther away</source>
+        <translation>拡大・縮小</translation>
+    </message>
+    <message>
         <source>In the call log</source>
         <translation>通話履歴で</translation>
     </message>

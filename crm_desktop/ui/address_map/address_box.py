@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,6 +41,7 @@ class AddressLabel(CopyLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, focusable=True)
         self._home: Home | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_home(self, home: Home | None) -> None:
         """Show the address of ``home``, or nothing."""

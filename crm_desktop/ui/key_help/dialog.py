@@ -65,7 +65,7 @@ class KeyHelpDialog(QDialog):
 
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
-    others = (_in_a_call(), _call_log(), _search()) + ((_demo(),) if demo else ())
+    others = (_in_a_call(), _call_log(), _search(), _map()) + ((_demo(),) if demo else ())
     return (_everywhere(), _card()), others, (_papers(),)
 
 
@@ -177,6 +177,17 @@ def _papers() -> Section:
             ("S", translate("keys", "Fill the other screen, or come back")),
             ("F4", translate("keys", "Note; F6: back to the papers")),
             ("Esc", translate("keys", "Back to the card")),
+        ),
+    )
+
+
+def _map() -> Section:
+    return (
+        translate("keys", "On the map"),
+        (
+            ("← → ↑ ↓", translate("keys", "Move the map; the pin while it is corrected")),
+            ("Enter", translate("keys", "Keep the pin; Esc: put it back")),
+            ("+ −", translate("keys", "Closer, farther away")),
         ),
     )
 
