@@ -149,10 +149,14 @@ def seed_demo_office(
     _add_call_rules(session)
     store_waiting_letters(session, installed_fonts(), today=today)
     enclose_batch(session, today=today)
-    store_demo_homes(session, pinned_customer_id=showcase_id(customers))
-    store_demo_places(session, today=today)
+    _put_on_the_map(session, customers, today)
     gather_statistics(session)
     progress(100)
+
+
+def _put_on_the_map(session: Session, customers: int, today: date) -> None:
+    store_demo_homes(session, pinned_customer_id=showcase_id(customers))
+    store_demo_places(session, today=today)
 
 
 def _add_settings(session: Session, plan: OfficePlan) -> None:
