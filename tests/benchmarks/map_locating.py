@@ -50,7 +50,7 @@ def bench_locating(owner_dsn: str, worker_dsn: str, *, processes: int = 2) -> di
 
 @dataclass(slots=True)
 class _Memory:
-    """The most that this process and its children took, of what is theirs alone."""
+    """The most that this process and its children took, of what is theirs alone; no server."""
 
     most: int = 0
     _processes: list[psutil.Process] = field(default_factory=list)
@@ -59,7 +59,8 @@ class _Memory:
         """Look how much it is now; always True: go on."""
         if not self._processes:
             me = psutil.Process()
-            self._processes = [me, *me.children()]
+            ours = (one for one in me.children() if "postgres" not in one.name())
+            self._processes = [me, *ours]
         used = sum(one.memory_full_info().uss for one in self._processes if one.is_running())
         self.most = max(self.most, used)
         return True
