@@ -26,7 +26,7 @@ def bench_locating(owner_dsn: str, worker_dsn: str, *, processes: int = 2) -> di
     """Forget all positions but those of people, locate everything, then everything again.
 
     ``worker_dsn`` signs in as the worker does. Seconds and addresses a second, start of the
-    processes and reading of the towns included; memory in MB, of all processes together.
+    processes and reading of the towns included; memory in MB, of those processes together.
     """
     with psycopg.connect(plain_dsn(owner_dsn), autocommit=True) as owner:
         owner.execute("SET statement_timeout = 0")
@@ -50,7 +50,7 @@ def bench_locating(owner_dsn: str, worker_dsn: str, *, processes: int = 2) -> di
 
 @dataclass(slots=True)
 class _Memory:
-    """The most that this process and its children took, of what is theirs alone; no server."""
+    """The most that the processes which locate took, of what is theirs alone."""
 
     most: int = 0
     _processes: list[psutil.Process] = field(default_factory=list)
@@ -58,9 +58,8 @@ class _Memory:
     def look(self, _done: LocatedRun) -> bool:
         """Look how much it is now; always True: go on."""
         if not self._processes:
-            me = psutil.Process()
-            ours = (one for one in me.children() if "postgres" not in one.name())
-            self._processes = [me, *ours]
+            begun = psutil.Process().children()
+            self._processes = [one for one in begun if "postgres" not in one.name()]
         used = sum(one.memory_full_info().uss for one in self._processes if one.is_running())
         self.most = max(self.most, used)
         return True
