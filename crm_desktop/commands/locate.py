@@ -57,7 +57,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         type=_process_count,
         default=1,
         metavar="N",
-        help="processors to use; 1 unless set. Each takes some 200 MB",
+        help="processors to use; 1 unless set. Each takes some 150 MB",
     )
     parser.add_argument("--dsn", help=DSN_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
