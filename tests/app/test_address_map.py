@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer, CustomerAddress
 from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.place import Place, PlaceSource
+from crm_desktop.database.models.staff import OfficeSetting
 from crm_desktop.database.queries.homes import home_of
 from crm_desktop.database.roles import OPERATOR
 from crm_desktop.domain.opening import OpeningReason
@@ -314,3 +316,40 @@ def test_a_desk_that_showed_the_map_shows_it_the_next_day(
     desk.map.switch.restore()
 
     assert desk.card_panel.side_view is SideView.MAP
+
+
+def settle(office: Database, **settings: object) -> None:
+    with office.writing() as session:
+        session.add_all(OfficeSetting(key=key, value=value) for key, value in settings.items())
+
+
+def test_the_route_planner_gets_the_home_and_nothing_else(
+    desk: Program, office: Database, panel: AddressMapPanel, qtbot: QtBot
+) -> None:
+    settle(office, route_url="https://route.invalid/?q={address}")
+    QTest.keyClick(desk.window, F6)
+    QTest.keyClick(desk.window, F7)
+    qtbot.waitUntil(panel.address.route.isVisible)
+    assert desk.map.parts is not None
+    links: list[str] = []
+    desk.map.parts.link_wanted.disconnect()
+    desk.map.parts.link_wanted.connect(links.append)
+
+    panel.address.route.trigger()
+
+    assert links == [f"https://route.invalid/?q={quote('東京都新宿区西新宿2-8-1')}"]
+
+
+def test_a_service_that_is_silent_leaves_the_home_where_it_was(
+    desk: Program, office: Database, panel: AddressMapPanel, qtbot: QtBot
+) -> None:
+    settle(office, geocoder="template", geocoder_url="http://127.0.0.1:9/?q={address}")
+    QTest.keyClick(desk.window, F6)
+    QTest.keyClick(desk.window, F7)
+    qtbot.waitUntil(panel.address.look_up.isVisible)
+    before = panel.address.knowledge.text()
+
+    panel.address.look_up.trigger()
+
+    qtbot.waitUntil(desk.window.error_bar.isVisible)
+    assert panel.address.knowledge.text() == before

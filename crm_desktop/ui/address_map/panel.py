@@ -99,7 +99,9 @@ class AddressMapPanel(QWidget):
             self.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_note(self, note: DeliveryNoteState) -> None:
-        """Show what the carrier should know."""
+        """Show what the carrier should know; what is typed on never falls to somebody else."""
+        if not note.address_id and self.note.body.hasFocus():
+            self.take_caret_to_map()
         self.note.show_state(note)
 
     def take_caret(self) -> None:

@@ -332,3 +332,15 @@ def test_the_caret_of_a_list_that_goes_never_lands_in_a_field(desk: Desk) -> Non
 
     desk.show()
     assert panel.places.list.hasFocus()
+
+
+def test_typing_on_after_another_card_came_is_nobodys_delivery_note(desk: Desk) -> None:
+    panel = desk.show()
+    panel.note.body.setFocus()
+
+    desk.show(5001)
+    QTest.keyClicks(QApplication.focusWidget() or panel, "abc")
+    desk.show()
+
+    assert panel.note.body.toPlainText() == ""
+    assert desk.answers.written == []
