@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.app.pages import Pages
-from crm_desktop.background.jobs import lane
+from crm_desktop.background.jobs import LatestOnly, lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.errors.base import CrmError
@@ -54,6 +54,7 @@ class AddressMap(QObject):
         self._is_locked = False
         self._parts: AddressMapParts | None = None
         self._jobs = lane("map", _WORKERS, self)
+        self._load = LatestOnly(self._jobs, self)
         self._soon = AfterPaint(card.body.viewport(), self._ask, self)
         self.switch = MapSwitch(card, QSettings(), window.desk.person)
         self.switch.changed.connect(self._on_switched)
@@ -124,7 +125,15 @@ class AddressMap(QObject):
         return is_correcting or self.switch.step_back()
 
     def _take_caret(self) -> None:
-        self._made().panel.take_caret()
+        if self._parts is None:  # it waits there for the map
+            self._card.side.map_switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._parts.panel.take_caret()
+        QTimer.singleShot(0, self, self._scroll_to_map)
+
+    def _scroll_to_map(self) -> None:
+        """Bring the map into sight on a small screen, where it stands below everything."""
+        self._card.body.ensureWidgetVisible(self._card.side)
 
     def _withdraw(self) -> None:
         self._soon.forget()
@@ -136,26 +145,35 @@ class AddressMap(QObject):
             self._soon.want()
 
     def _ask(self) -> None:
-        presenter = self._made().presenter
+        if self._parts is None:
+            self._load.run(_loaded_parts, then=self._on_loaded, failed=self.failed.emit)
+            return
+        presenter = self._parts.presenter
         presenter.choose_order(self._order_id)
         presenter.show_card(self._known)
 
-    def _made(self) -> AddressMapParts:
-        if self._parts is None:
-            self._parts = self._make()
-        return self._parts
+    def _on_loaded(self, parts: type[AddressMapParts] | None) -> None:
+        """Make the map, now that its modules are there; another thread has read them."""
+        if parts is None or self._parts is not None:
+            return
+        self._parts = self._make(parts)
+        if self._card.side.map_switch.hasFocus():
+            self._parts.panel.take_caret()
+        self._ask_soon()
 
-    def _make(self) -> AddressMapParts:
-        from crm_desktop.app.address_map_parts import AddressMapParts  # noqa: PLC0415
-
-        parts = AddressMapParts(
-            self._desk.formats, self._database, self._staff_id, self._jobs, parent=self
-        )
+    def _make(self, kind: type[AddressMapParts]) -> AddressMapParts:
+        parts = kind(self._desk.formats, self._database, self._staff_id, self._jobs, parent=self)
         self._card.side.put_map(parts.panel)
         self._card.side.show_view(self._card.side_view)
         parts.presenter.failed.connect(self.failed)
         parts.link_wanted.connect(_open_link)
         return parts
+
+
+def _loaded_parts() -> type[AddressMapParts]:
+    from crm_desktop.app.address_map_parts import AddressMapParts  # noqa: PLC0415
+
+    return AddressMapParts
 
 
 def _customer_of(state: CustomerCardState) -> int | None:
