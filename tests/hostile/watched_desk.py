@@ -7,6 +7,7 @@ the settings is as it comes.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import sys
@@ -111,6 +112,7 @@ def _processes() -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as crm_desktop/__main__.py does, until the window stands
     logging.basicConfig(level=logging.WARNING)
     told = main(Path(sys.argv[1]), float(sys.argv[2]), online=sys.argv[3:] == ["online"])
     print(json.dumps(told))
