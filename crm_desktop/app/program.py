@@ -29,7 +29,7 @@ from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
 from crm_desktop.app.paper_viewer import PaperViewer
 from crm_desktop.app.password_changes import ask_for_new_password
-from crm_desktop.app.pauses import keep_collections_short
+from crm_desktop.app.pauses import Collections
 from crm_desktop.app.phone_link import PhoneLink
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.background.call_feed import CallFeed
@@ -104,6 +104,7 @@ class Program(QObject):
         """
         super().__init__()
         self.demo = False
+        self._collections = Collections(self)
         self.database = database
         self.place = place
         self.jobs = lane("database", _DATABASE_WORKERS, self)
@@ -129,7 +130,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window, follow the calls, read what waits to be done."""
         self.window.show()
-        keep_collections_short()
+        self._collections.start()
         self.lock.start()
         self.phone_link.start()
         self.window.top_bar.status.offer(self._serves_customers)
@@ -185,6 +186,7 @@ class Program(QObject):
         self.availability.close()
         self.questions.close()
         self.database.close()
+        self._collections.stop()
 
     def _save_what_is_left(self) -> None:
         """Store the notes whose saving was still queued; one that is stored already stays one."""

@@ -19,7 +19,7 @@ import psutil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.app.pauses import keep_collections_short, keep_threads_lively
+from crm_desktop.app.pauses import Collections, keep_threads_lively
 from crm_desktop.domain.position import Position
 from crm_desktop.ui.address_map.map_view import MapPlace, MapView
 from tests.benchmarks.measures import summary
@@ -64,7 +64,8 @@ def _run() -> dict[str, Any]:
 
 def _measured(desk: MapDesk) -> dict[str, Any]:
     """Return one desk's figures: the first home, with the engine to begin, then many more."""
-    keep_collections_short()
+    collections = Collections(desk.window)
+    collections.start()
     pause(300)
     memory = {"before": _memory_mb()}
     with _blocks_ms() as blocks:
