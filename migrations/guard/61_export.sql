@@ -63,7 +63,8 @@ BEGIN
                           ORDER BY h.position LIMIT 1) a ON true
       LEFT JOIN LATERAL (SELECT * FROM customer_phone n WHERE n.customer_id = c.id
                           ORDER BY n.position, n.id LIMIT 1) p ON true
-      LEFT JOIN staff s ON s.id = c.staff_id
+      LEFT JOIN customer_assignment g ON g.customer_id = c.id
+      LEFT JOIN staff s ON s.id = g.staff_id
      WHERE NOT c.restricted AND c.merged_into_id IS NULL
      ORDER BY c.id;
 END $$;
