@@ -1,4 +1,4 @@
-"""Who looks after whom, apart from the customers; moves between staff."""
+"""Who looks after whom, moves between staff, help, approvals, tasks of groups."""
 
 from __future__ import annotations
 
@@ -172,6 +172,129 @@ def upgrade() -> None:
             ["to_staff_id"], ["staff.id"], name=op.f("fk_moved_task_to_staff_id")
         ),
         sa.PrimaryKeyConstraint("move_id", "task_id", name=op.f("pk_moved_task")),
+    )
+    op.create_table(
+        "whisper_note",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("from_staff_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_staff_id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column(
+            "written_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["customer_id"],
+            ["customer.id"],
+            name=op.f("fk_whisper_note_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_staff_id"], ["staff.id"], name=op.f("fk_whisper_note_from_staff_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_staff_id"], ["staff.id"], name=op.f("fk_whisper_note_to_staff_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_whisper_note")),
+        sa.UniqueConstraint("operation_id", name=op.f("uq_whisper_note_operation_id")),
+    )
+    op.create_index(
+        op.f("ix_whisper_note_customer_id"), "whisper_note", ["customer_id"], unique=False
+    )
+    op.create_index(
+        "ix_whisper_note_unseen",
+        "whisper_note",
+        ["to_staff_id"],
+        unique=False,
+        postgresql_where=sa.text("seen_at IS NULL"),
+    )
+    op.create_table(
+        "help_request",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=True),
+        sa.Column("call_id", sa.BigInteger(), nullable=True),
+        sa.Column("word", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "asked_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["call.id"], name=op.f("fk_help_request_call_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["customer_id"],
+            ["customer.id"],
+            name=op.f("fk_help_request_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_help_request_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_help_request")),
+        sa.UniqueConstraint("operation_id", name=op.f("uq_help_request_operation_id")),
+    )
+    op.create_index(op.f("ix_help_request_call_id"), "help_request", ["call_id"], unique=False)
+    op.create_index(
+        op.f("ix_help_request_customer_id"), "help_request", ["customer_id"], unique=False
+    )
+    op.create_index(
+        "ix_help_request_open",
+        "help_request",
+        ["asked_at"],
+        unique=False,
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.add_column(
+        "contact_note", sa.Column("approval", sa.Text(), server_default="", nullable=False)
+    )
+    op.add_column(
+        "contact_note", sa.Column("approval_word", sa.Text(), server_default="", nullable=False)
+    )
+    op.add_column(
+        "contact_note", sa.Column("approval_asked_at", sa.DateTime(timezone=True), nullable=True)
+    )
+    op.add_column("contact_note", sa.Column("approval_by_id", sa.BigInteger(), nullable=True))
+    op.create_index(
+        "ix_contact_note_approval_asked",
+        "contact_note",
+        ["approval_asked_at"],
+        unique=False,
+        postgresql_where=sa.text("approval = 'asked'"),
+    )
+    op.create_foreign_key(
+        op.f("fk_contact_note_approval_by_id"), "contact_note", "staff", ["approval_by_id"], ["id"]
+    )
+    op.add_column(
+        "note_category",
+        sa.Column("needs_approval", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.add_column("task", sa.Column("for_group", sa.Text(), server_default="", nullable=False))
+    op.add_column("task", sa.Column("letter_id", sa.BigInteger(), nullable=True))
+    op.add_column("task", sa.Column("move_id", sa.BigInteger(), nullable=True))
+    op.add_column("task", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("task", sa.Column("taken_by_id", sa.BigInteger(), nullable=True))
+    op.add_column("task", sa.Column("taken_until", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("task", sa.Column("done_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("task", sa.Column("done_by_id", sa.BigInteger(), nullable=True))
+    op.create_index(op.f("ix_task_letter_id"), "task", ["letter_id"], unique=False)
+    op.create_index(op.f("ix_task_move_id"), "task", ["move_id"], unique=False)
+    op.create_foreign_key(op.f("fk_task_done_by_id"), "task", "staff", ["done_by_id"], ["id"])
+    op.create_foreign_key(
+        op.f("fk_task_move_id"), "task", "customer_move", ["move_id"], ["id"], ondelete="SET NULL"
+    )
+    op.create_foreign_key(op.f("fk_task_taken_by_id"), "task", "staff", ["taken_by_id"], ["id"])
+    op.create_foreign_key(
+        op.f("fk_task_letter_id"), "task", "letter", ["letter_id"], ["id"], ondelete="SET NULL"
+    )
+    op.create_check_constraint(
+        op.f("ck_contact_note_approval_kind"),
+        "contact_note",
+        "approval IN ('', 'asked', 'approved', 'sent_back')",
     )
     op.execute(
         "INSERT INTO customer_assignment (customer_id, staff_id, assigned_at)"
