@@ -81,6 +81,11 @@ def draft_move(
     return move_id
 
 
+def note_of_draft(session: Session, move_id: int, customer_id: int, note: str) -> None:
+    """Write for whoever gets one customer of a draft what to know of them."""
+    session.execute(_NOTE, {"move": move_id, "customer": customer_id, "note": note})
+
+
 def move_customers(
     session: Session, move_id: int, wish: MoveWish, *, leave_changed: bool = False
 ) -> MoveDone:
@@ -141,6 +146,15 @@ def undo_move(session: Session, move_id: int) -> MoveUndone:
     return MoveUndone(row.back, row.kept)
 
 
+def work_through(session: Session, customers: Sequence[int], *, worked: bool = True) -> int:
+    """Say that whoever asks knows these new customers now; ``worked=False`` takes it back.
+
+    Return how many of theirs that changed.
+    """
+    values = {"customers": list(customers), "worked": worked}
+    return int(session.scalar(_WORKED, values) or 0)
+
+
 def _wished(move_id: int, wish: MoveWish) -> dict[str, Any]:
     return {
         "move": move_id,
@@ -161,6 +175,8 @@ _MOVE: Final = text(
     "SELECT * FROM move_customers(:move, :note, :tasks, CAST(:until AS date), :leave)"
 )
 _PLAN: Final = text("SELECT plan_move(:move, :note, :tasks, CAST(:until AS date), :day)")
+_NOTE: Final = text("SELECT draft_note(:move, :customer, :note)")
 _DUE: Final = text("SELECT * FROM do_due_move()")
 _DROP: Final = text("SELECT drop_move(:move)")
 _UNDO: Final = text("SELECT * FROM undo_move(:move)")
+_WORKED: Final = text("SELECT new_customers_worked(CAST(:customers AS bigint[]), :worked)")
