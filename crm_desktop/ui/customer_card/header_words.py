@@ -48,6 +48,9 @@ def header_words(card: CustomerCard, formats: Formats, today: date) -> HeaderWor
     """Return the texts of the header for the first of the addresses."""
     home = card.addresses[0] if card.addresses else None
     staff = filled(translate("customer_card", "In charge: %1"), card.staff_name)
+    if card.covered_for:
+        covers = translate("customer_card", "In charge: %1, covering for %2")
+        staff = filled(covers, card.staff_name, card.covered_for)
     return HeaderWords(
         name=filled(translate("customer_card", "%1"), card.name),
         kana=card.name_kana,
