@@ -38,6 +38,7 @@ CREATE OR REPLACE FUNCTION export_is_begun(wanted uuid) RETURNS boolean
     SELECT pg_current_xact_id_if_assigned() IS NULL AND EXISTS (
         SELECT FROM audit_entry e
          WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'export'
+           AND e.subject = 'customer'
            AND e.subject_id = wanted::text
            AND e.happened_at > clock_timestamp() - interval '10 minutes')
     $$;

@@ -296,6 +296,14 @@ def upgrade() -> None:
         "contact_note",
         "approval IN ('', 'asked', 'approved', 'sent_back')",
     )
+    op.create_index("ix_contact_note_happened_at", "contact_note", ["happened_at"], unique=False)
+    op.create_index(
+        "ix_call_leg_answered_at",
+        "call_leg",
+        ["answered_at"],
+        unique=False,
+        postgresql_where=sa.text("answered_at IS NOT NULL"),
+    )
     op.execute(
         "INSERT INTO customer_assignment (customer_id, staff_id, assigned_at)"
         " SELECT id, staff_id, created_at FROM customer WHERE staff_id IS NOT NULL"

@@ -60,6 +60,7 @@ class ContactNote(Model):
         ),
         UniqueConstraint("operation_id"),
         Index("ix_contact_note_customer_id_happened_at", "customer_id", "happened_at"),
+        Index("ix_contact_note_happened_at", "happened_at"),
     )
 
     id: Mapped[Id]
