@@ -13,6 +13,8 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.call_sources import SourceStateRow, call_sources
 from crm_desktop.database.roles import ADMIN, OPERATOR, SUPERVISOR
+from crm_desktop.domain.availability import CHANNEL as AVAILABILITY
+from crm_desktop.domain.floor import CHANNEL as FLOOR
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.error_display import ErrorDisplay
 from crm_desktop.ui.main_window import MainWindow
@@ -30,6 +32,7 @@ class PhoneLink(QObject):
     """A quiet mark for operators; for who can act also each problem, once, in the window's bar."""
 
     noticed = Signal(str)
+    floor_noticed = Signal(str)  # to supervisors: somebody's availability or the figures changed
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class PhoneLink(QObject):
         groups = place.staff.groups
         self._reads = bool(groups & _READS)
         self._acts = bool(groups & _ACTS)
+        self._supervises = SUPERVISOR in groups
         self._database = database
         self._errors = errors
         self._told: CrmError | None = None
@@ -60,8 +64,13 @@ class PhoneLink(QObject):
             mark.explain()
 
     def listener(self, channel: str) -> Listener:
-        """Return what hears ``channel``, and on the same line when to look at the sources."""
+        """Return what hears ``channel``, and on the same line when to look at the sources.
+
+        And, for supervisors, at the floor.
+        """
         also = {CHANNEL: self.noticed.emit} if self._reads else {}
+        if self._supervises:
+            also |= dict.fromkeys((AVAILABILITY, FLOOR), self.floor_noticed.emit)
         return Listener(self._database.dsn, channel, also=also)
 
     def start(self) -> None:

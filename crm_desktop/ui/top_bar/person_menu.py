@@ -24,6 +24,7 @@ class PersonMenu(QToolButton):
     rules_wanted = Signal()
     printed_wanted = Signal()
     letters_wanted = Signal()
+    floor_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,12 +45,14 @@ class PersonMenu(QToolButton):
         self.rules = self._add(self.tr("Rules for calls …"), self.rules_wanted.emit)
         self.printed = self._add(self.tr("Mailings and enclosures …"), self.printed_wanted.emit)
         self.letters = self._add(self.tr("Letters …"), self.letters_wanted.emit)
+        self.floor = self._add(self.tr("The floor …"), self.floor_wanted.emit)
         self.choices.addSeparator()
         self.sign_out = self._add(self.tr("Sign out"), self.sign_out_wanted.emit)
         self.staff.setVisible(False)
         self.rules.setVisible(False)
         self.printed.setVisible(False)
         self.letters.setVisible(False)
+        self.floor.setVisible(False)
         self.setMenu(self.choices)
         self.addAction(self.lock)  # its key works while the menu is shut
 
@@ -74,6 +77,10 @@ class PersonMenu(QToolButton):
     def offer_printed(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only supervisors may do."""
         self.printed.setVisible(offered)
+
+    def offer_floor(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors may see."""
+        self.floor.setVisible(offered)
 
     def _add(self, words: str, chosen: Callable[[], None]) -> QAction:
         action = self.choices.addAction(words)
