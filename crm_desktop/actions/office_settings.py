@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.staff import OfficeSetting
+from crm_desktop.database.queries.floor import floor_limits
 from crm_desktop.database.queries.office_settings import (
     office_settings,
     switch,
@@ -74,6 +75,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         start_away=switch(settings, "start_away"),
         outside_prefix=text(settings, "outside_prefix"),
         dial_url=text(settings, "dial_url"),
+        floor=floor_limits(settings),
     )
     kept = {key: settings.get(key) for key in _KEYS}
     return OfficeSettingsRow(form, crc32(json.dumps(kept, sort_keys=True).encode()))

@@ -62,6 +62,7 @@ class FloorWall(QWidget):
         super().__init__(parent)
         self._formats = formats
         self._state: FloorState | None = None
+        self._pointed = Figure.WAITING
         self.figures = {figure: FigureTile() for figure in Figure}
         self.people = TileGrid()
         self.queues = TileGrid(most_columns=1)
@@ -103,6 +104,7 @@ class FloorWall(QWidget):
                     _tone(figure, state),
                 )
             )
+        self._explain(self._pointed)
         self.people.show_looks([self._person_look(one, now) for one in self._shown_people])
         self.queues.show_looks([self._queue_look(one, state, now) for one in self._shown_queues])
 
@@ -182,6 +184,7 @@ class FloorWall(QWidget):
         self.calls_wanted.emit(CallFilter(CallDirection.IN, queue=str(name)))
 
     def _explain(self, figure: Figure) -> None:
+        self._pointed = figure
         look = self.figures[figure].look
         self.meaning.show_text(f"{look.name}: {look.meaning}" if look.meaning else "")
 
