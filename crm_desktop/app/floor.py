@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.floor_exports import export_floor
 from crm_desktop.background.jobs import Jobs
@@ -16,18 +14,14 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.floor import FloorReading, PersonDay, person_days, read_floor
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import EXPORTER
+from crm_desktop.ui.floor.page import FloorPanel
 from crm_desktop.ui.floor.people_pane import FloorPeoplePane
 from crm_desktop.ui.floor.people_presenter import FloorPeoplePresenter, PeopleWork
 from crm_desktop.ui.floor.presenter import FloorPresenter
 from crm_desktop.ui.floor.wall import FloorWall
 from crm_desktop.ui.floor.wiring import connect_people, connect_wall
-from crm_desktop.ui.floor.words import exported_words, full_screen_words, page_words, part_words
+from crm_desktop.ui.floor.words import exported_words, page_words, part_words
 from crm_desktop.ui.main_window import MainWindow
-from crm_desktop.ui.shared.icons import icon
-from crm_desktop.ui.shared.key_hint import key_text
-from crm_desktop.ui.shared.parts_panel import PartsPanel
-
-FULL_SCREEN_KEY = "F11"
 
 
 class FloorPage(QObject):
@@ -63,9 +57,7 @@ class FloorPage(QObject):
         self.wall = FloorWall(desk.formats)
         self.people = FloorPeoplePane(desk.formats, exports=EXPORTER in staff.groups)
         now, days = part_words()
-        self.panel = PartsPanel(page_words(), [(now, self.wall), (days, self.people)])
-        self.panel.installEventFilter(self)
-        self._add_full_screen()
+        self.panel = FloorPanel(page_words(), [(now, self.wall), (days, self.people)])
         self._connect()
 
     def on_news(self, *told: object) -> None:
@@ -98,23 +90,14 @@ class FloorPage(QObject):
         self._window.call_list.hide()
         self._window.showFullScreen()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_page(self, _place: int) -> None:
         """Give the screen back when another page is shown."""
-        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+        if self._window.pages.currentWidget() is not self.panel:
             self.leave_full_screen()
-        return super().eventFilter(watched, event)
-
-    def _add_full_screen(self) -> None:
-        button = QToolButton(self.panel)
-        button.setIcon(icon("screens"))
-        words = f"{full_screen_words()} ({key_text(FULL_SCREEN_KEY)})"
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(self.toggle_full_screen)
-        self.panel.add_at_head(button)
-        QShortcut(QKeySequence(FULL_SCREEN_KEY), self.panel, self.toggle_full_screen)
 
     def _connect(self) -> None:
+        self.panel.full_screen_wanted.connect(self.toggle_full_screen)
+        self._window.pages.currentChanged.connect(self._on_page)
         connect_wall(self.presenter, self.wall)
         connect_people(self.people_presenter, self.people)
         self.wall.calls_wanted.connect(self.calls_wanted)

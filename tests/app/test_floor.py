@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -223,3 +224,17 @@ def test_the_figures_of_people_are_those_of_the_days_chosen(
     qtbot.waitUntil(lambda: len(floor.people.model.rows) == 1)
     assert floor.people.model.cells(0)[:4] == ("佐伯 千鶴", "all days", "1", "0")
     assert [bar.told for bar in floor.people.chart.bars] == ["1"]
+
+
+def test_the_key_for_the_whole_screen_is_the_pages_own_while_it_is_there(
+    program: Program, floor: FloorPage, qtbot: QtBot
+) -> None:
+    others: list[str] = []
+    QShortcut(QKeySequence("F11"), program.window, lambda: others.append("rings"))
+    tile = floor.wall.figures[Figure.WAITING]
+    qtbot.waitUntil(tile.hasFocus)
+
+    QTest.keyClick(tile, Qt.Key.Key_F11)
+
+    assert floor.is_full_screen
+    assert others == []

@@ -104,7 +104,7 @@ _NAMES = {
     Figure.ABANDON_RATE: QT_TRANSLATE_NOOP("floor", "Abandon rate"),
     Figure.SPEED_OF_ANSWER: QT_TRANSLATE_NOOP("floor", "Mean wait"),
     Figure.TALK_TIME: QT_TRANSLATE_NOOP("floor", "Mean talk"),
-    Figure.AFTER_CALL_WORK: QT_TRANSLATE_NOOP("floor", "Mean after-call work"),
+    Figure.AFTER_CALL_WORK: QT_TRANSLATE_NOOP("floor", "Mean ACW"),
     Figure.CALLED: QT_TRANSLATE_NOOP("floor", "Outgoing"),
 }
 _ASIDES = {

@@ -39,7 +39,7 @@ from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.shared.words_table import CopyingTable, WordsModel
 
-_WIDTHS = {0: 128, 1: 88, 2: 60, 3: 60, 4: 84, 5: 56, 6: 80, 7: 56, 8: 56, 9: 80, 10: 52}
+_WIDTHS = {0: 128, 1: 88, 2: 72, 3: 68, 4: 84, 5: 56, 6: 80, 7: 56, 8: 56, 9: 80, 10: 52}
 _FIGURES = range(2, 11)
 _LEAST_REASON = 5
 
