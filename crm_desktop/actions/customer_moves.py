@@ -86,6 +86,12 @@ def note_of_draft(session: Session, move_id: int, customer_id: int, note: str) -
     session.execute(_NOTE, {"move": move_id, "customer": customer_id, "note": note})
 
 
+def note_of_draft_by_code(session: Session, move_id: int, code: str, note: str) -> int | None:
+    """Write the same for whom has a code; return who that is, None where nobody of the draft."""
+    found = session.scalar(_NOTE_BY_CODE, {"move": move_id, "code": code, "note": note})
+    return None if found is None else int(found)
+
+
 def move_customers(
     session: Session, move_id: int, wish: MoveWish, *, leave_changed: bool = False
 ) -> MoveDone:
@@ -176,6 +182,7 @@ _MOVE: Final = text(
 )
 _PLAN: Final = text("SELECT plan_move(:move, :note, :tasks, CAST(:until AS date), :day)")
 _NOTE: Final = text("SELECT draft_note(:move, :customer, :note)")
+_NOTE_BY_CODE: Final = text("SELECT draft_note_by_code(:move, :code, :note)")
 _DUE: Final = text("SELECT * FROM do_due_move()")
 _DROP: Final = text("SELECT drop_move(:move)")
 _UNDO: Final = text("SELECT * FROM undo_move(:move)")

@@ -25,6 +25,7 @@ from crm_desktop.ui.shared.clock import Clock, utc_now
 if TYPE_CHECKING:
     from crm_desktop.app.call_log import CallLog
     from crm_desktop.app.call_rules_page import CallRulesPage
+    from crm_desktop.app.customer_moves_page import CustomerMovesPage
     from crm_desktop.app.floor import FloorPage
     from crm_desktop.app.letter_inbox import LetterInbox
     from crm_desktop.app.office_questions import OfficeQuestions
@@ -58,6 +59,7 @@ class OfficePages(QObject):
         self._card: CustomerCard | None = None
         self._rules: CallRulesPage | None = None
         self._printed: PrintedPapersPage | None = None
+        self._moves: CustomerMovesPage | None = None
         self._letters: LetterInbox | None = None
         self._floor: FloorPage | None = None
         self._call_log: CallLog | None = None
@@ -71,6 +73,8 @@ class OfficePages(QObject):
         menu.rules_wanted.connect(self.open_rules)
         menu.offer_printed(SUPERVISOR in staff.groups)
         menu.printed_wanted.connect(self.open_printed)
+        menu.offer_moves(SUPERVISOR in staff.groups)
+        menu.moves_wanted.connect(self.open_moves)
         menu.offer_letters(self._takes_letters)
         menu.letters_wanted.connect(self.open_letters)
         menu.offer_floor(SUPERVISOR in staff.groups)
@@ -81,7 +85,7 @@ class OfficePages(QObject):
         """Whether something on the page that is shown is not saved."""
         if self._staff_page is not None and not self._staff_page.isHidden():
             return self._staff_presenter is not None and self._staff_presenter.has_typing
-        pages = (self._rules, self._printed, self._letters)
+        pages = (self._rules, self._printed, self._moves, self._letters)
         shown = (page for page in pages if page is not None and not page.panel.isHidden())
         return any(page.has_typing for page in shown)
 
@@ -138,6 +142,25 @@ class OfficePages(QObject):
         self._window.show_page(self._printed.panel)
         self._printed.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._printed.load()
+
+    @property
+    def moves(self) -> CustomerMovesPage | None:
+        """The page of moves, None before somebody has opened it."""
+        return self._moves
+
+    def open_moves(self) -> None:
+        """Show the page on which customers are moved between staff."""
+        from crm_desktop.app.customer_moves_page import CustomerMovesPage  # noqa: PLC0415
+
+        if self._moves is None:
+            self._moves = CustomerMovesPage(
+                self._staff, self._database, self._formats, self._jobs, parent=self
+            )
+            self._moves.failed.connect(self.failed)
+            self._window.add_page(self._moves.panel)
+        self._window.show_page(self._moves.panel)
+        self._moves.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moves.load()
 
     def use_call_log(self, call_log: CallLog) -> None:
         """Know where the calls behind the floor's figures are shown."""

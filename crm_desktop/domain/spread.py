@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from crm_desktop.errors.moving import NobodyToMoveTo
 
@@ -84,11 +85,17 @@ class Spread:
     left: tuple[int, ...]
 
 
-def spread(customers: Sequence[Movable], wish: SpreadWish) -> Spread:
+def spread(
+    customers: Sequence[Movable],
+    wish: SpreadWish,
+    *,
+    progress: Callable[[int], None] = lambda _customers: None,
+) -> Spread:
     """Share ``customers`` out: each is placed once or left, never both.
 
     The heaviest group that belongs together goes first to whoever has least for their weight; a
-    household stays whole, a region as far as there is room for it.
+    household stays whole, a region as far as there is room for it. ``progress`` is told now and
+    then how many have their place; what it raises ends the work.
 
     Raises:
         NobodyToMoveTo: there is no receiver with a weight.
@@ -97,8 +104,10 @@ def spread(customers: Sequence[Movable], wish: SpreadWish) -> Spread:
         raise NobodyToMoveTo
     sharing = _Sharing(wish)
     free = sharing.pin(customers)
-    for region in _grouped(free, wish):
+    for number, region in enumerate(_grouped(free, wish)):
         sharing.place_region(region)
+        if number % _TOLD_EACH == 0:
+            progress(len(sharing.places))
     places = sharing.places
     placed = tuple(
         Placed(one.customer_id, *places[one.customer_id])
@@ -107,6 +116,8 @@ def spread(customers: Sequence[Movable], wish: SpreadWish) -> Spread:
     )
     return Spread(placed, tuple(c.customer_id for c in customers if c.customer_id not in places))
 
+
+_TOLD_EACH: Final = 2_000  # groups
 
 # Households of one region, each a list of customers.
 _Region = list[list[Movable]]

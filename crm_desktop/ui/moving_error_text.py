@@ -30,4 +30,18 @@ MOVING_SENTENCES: dict[type, object] = {
         "errors",
         "A move is taken back within 24 hours. Move the customers back by choosing them again.",
     ),
+    moving.WorkStopped: QT_TRANSLATE_NOOP("errors", "Stopped. Nothing was changed."),
+    moving.FilterNameTaken: QT_TRANSLATE_NOOP(
+        "errors", "A colleague saved a filter as “{name}”. It stays; choose another name for yours."
+    ),
+    moving.NotAmongChosen: QT_TRANSLATE_NOOP(
+        "errors", "No customer with the code “{code}” is among those who are to be moved."
+    ),
+    moving.BadCount: QT_TRANSLATE_NOOP(
+        "errors", "“{text}” is no whole number from 0 up. Leave it empty for any."
+    ),
+    moving.BadShare: QT_TRANSLATE_NOOP(
+        "errors", "“{text}” is no share. 1 is usual, 2 is twice as much, 0 is nobody."
+    ),
+    moving.DayPassed: QT_TRANSLATE_NOOP("errors", "Choose a day after today."),
 }

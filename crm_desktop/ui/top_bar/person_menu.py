@@ -23,6 +23,7 @@ class PersonMenu(QToolButton):
     staff_wanted = Signal()
     rules_wanted = Signal()
     printed_wanted = Signal()
+    moves_wanted = Signal()
     letters_wanted = Signal()
     floor_wanted = Signal()
     sign_out_wanted = Signal()
@@ -44,6 +45,7 @@ class PersonMenu(QToolButton):
         self.staff = self._add(self.tr("Staff …"), self.staff_wanted.emit)
         self.rules = self._add(self.tr("Rules for calls …"), self.rules_wanted.emit)
         self.printed = self._add(self.tr("Mailings and enclosures …"), self.printed_wanted.emit)
+        self.moves = self._add(self.tr("Move customers …"), self.moves_wanted.emit)
         self.letters = self._add(self.tr("Letters …"), self.letters_wanted.emit)
         self.floor = self._add(self.tr("The floor …"), self.floor_wanted.emit)
         self.choices.addSeparator()
@@ -51,6 +53,7 @@ class PersonMenu(QToolButton):
         self.staff.setVisible(False)
         self.rules.setVisible(False)
         self.printed.setVisible(False)
+        self.moves.setVisible(False)
         self.letters.setVisible(False)
         self.floor.setVisible(False)
         self.setMenu(self.choices)
@@ -73,6 +76,10 @@ class PersonMenu(QToolButton):
     def offer_letters(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only those do who take letters in."""
         self.letters.setVisible(offered)
+
+    def offer_moves(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors may do."""
+        self.moves.setVisible(offered)
 
     def offer_printed(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only supervisors may do."""
