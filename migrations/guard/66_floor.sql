@@ -16,8 +16,8 @@ CREATE OR REPLACE FUNCTION floor_now()
                coalesce(g.answered_at, g.rang_at, c.began_at) AS since
           FROM call_leg g
           JOIN call c ON c.id = g.call_id AND c.ended_at IS NULL AND c.source <> 'doctor'
-          JOIN staff s ON s.active
-           AND (g.staff_id = s.id OR (g.staff_id IS NULL AND g.extension = s.extension))
+          LEFT JOIN staff e ON g.staff_id IS NULL AND e.extension = g.extension
+          JOIN staff s ON s.id = coalesce(g.staff_id, e.id) AND s.active
          WHERE g.ended_at IS NULL
          ORDER BY s.id, g.answered_at, g.rang_at, g.id
     )

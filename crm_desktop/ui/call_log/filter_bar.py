@@ -138,6 +138,7 @@ class FilterBar(QWidget):
             (self.first_on, self.tr("First day")),
             (self.last_on, self.tr("Last day")),
             (self.words, self.tr("Part of a number or name")),
+            (self.queue, self.tr("Show the calls of all queues")),
         )
         for control, name in names:
             control.setAccessibleName(name)

@@ -36,12 +36,14 @@ from crm_desktop.ui.floor.people_words import (
 from crm_desktop.ui.floor.state import Grouping, Measure, PeopleState
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.shared.words_table import CopyingTable, WordsModel
 
 _WIDTHS = {0: 128, 1: 88, 2: 72, 3: 68, 4: 84, 5: 56, 6: 80, 7: 56, 8: 56, 9: 80, 10: 52}
 _FIGURES = range(2, 11)
 _LEAST_REASON = 5
+_LONGEST_NAME = 24
 
 
 class FloorPeoplePane(QWidget):
@@ -125,7 +127,7 @@ class FloorPeoplePane(QWidget):
             self.person.clear()
             self.person.addItem(self.tr("Everybody"), None)
             for staff_id, name in people:
-                self.person.addItem(name, staff_id)
+                self.person.addItem(shortened(one_line(name), _LONGEST_NAME), staff_id)
             self.person.setCurrentIndex(max(self.person.findData(state.staff_id), 0))
 
     def _offer_export(self) -> None:

@@ -21,6 +21,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.labels import plain_tool_tip
+from crm_desktop.ui.shared.one_line import (
+    LONGEST_PAINTED,
+    one_line,
+    shortened,
+    without_turns,
+)
 from crm_desktop.ui.shared.theme import current_colours, number_font
 from crm_desktop.ui.shared.tokens import FONT_FAMILIES, SIZES
 
@@ -220,6 +226,7 @@ def text(
     painter: QPainter, room: QRectF, words: str, font: QFont, colour: str, *, right: bool = False
 ) -> float:
     """Paint one line, smaller where it would not fit, at last with …; return its width."""
+    words = without_turns(shortened(one_line(words), LONGEST_PAINTED))
     if not words or room.width() <= 0:
         return 0.0
     fitting = QFont(font)

@@ -75,6 +75,7 @@ class FloorWall(QWidget):
         self._shown_queues: tuple[QueueNow, ...] = ()
         self._lay_out()
         for figure, tile in self.figures.items():
+            tile.tell(figure_words(figure), "")
             tile.clicked.connect(lambda _checked, figure=figure: self._choose_figure(figure))
             tile.pointed.connect(partial(self._explain, figure))
         self.people.chosen.connect(self._choose_person)
