@@ -32,6 +32,7 @@ def desk_feed(program: Program) -> CallFeed:
         program.errors.on_linked,
         program.office.on_linked,
         program.availability.on_linked,
+        program.new_customers.on_linked,
     ):
         feed.connected.connect(hear)
     return feed

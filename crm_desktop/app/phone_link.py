@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +52,7 @@ class PhoneLink(QObject):
         self._database = database
         self._errors = errors
         self._told: CrmError | None = None
+        self._heard: dict[str, Callable[[str], None]] = {}
         self.presenter = PhoneLinkPresenter(self._sources, jobs, self)
         self.doctor = Doctor(window, place, database, jobs, self.presenter)
         mark = window.top_bar.link
@@ -71,7 +73,14 @@ class PhoneLink(QObject):
         also = {CHANNEL: self.noticed.emit} if self._reads else {}
         if self._supervises:
             also |= dict.fromkeys((AVAILABILITY, FLOOR), self.floor_noticed.emit)
-        return Listener(self._database.dsn, channel, also=also)
+        return Listener(self._database.dsn, channel, also=also | self._heard)
+
+    def hear(self, channel: str, heard: Callable[[str], None]) -> None:
+        """Have the same line hear ``channel`` from its next connection on.
+
+        ``heard`` gets each text, not on the GUI thread.
+        """
+        self._heard[channel] = heard
 
     def start(self) -> None:
         """Follow the sources, where this person may know of them."""

@@ -22,6 +22,7 @@ from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.dialling import desk_dialling
+from crm_desktop.app.new_customers import NewCustomers
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
@@ -119,6 +120,7 @@ class Program(QObject):
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
+        self.new_customers = NewCustomers(self)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()

@@ -94,5 +94,56 @@ BEGIN
      ORDER BY m.done_at DESC, m.id DESC LIMIT 100;
 END $$;
 
+-- Who looks after the customer of an open card today, for whom ("": for nobody, they are their own),
+-- and the move that brought them to me while I have not worked them through (null: none did).
+CREATE OR REPLACE FUNCTION holder_of(wanted bigint)
+    RETURNS TABLE (staff_name text, covered_for text, moved_at timestamptz, from_name text,
+                   move_note text, note text, cover_until date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF NOT card_is_open(wanted) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT coalesce(s.name, ''), CASE WHEN s.id <> a.staff_id THEN own.name ELSE '' END,
+           h.done_at, h.from_name, h.hand_over_note, h.note, h.cover_until
+      FROM (VALUES (wanted)) AS c (id)
+      LEFT JOIN customer_assignment a ON a.customer_id = c.id
+      LEFT JOIN staff s ON s.id = staff_today(a)
+      LEFT JOIN staff own ON own.id = a.staff_id
+      LEFT JOIN LATERAL (
+            SELECT m.done_at, coalesce(f.name, '') AS from_name, m.hand_over_note, i.note,
+                   m.cover_until
+              FROM customer_move_item i
+              JOIN customer_move m ON m.id = i.move_id AND m.state = 'done'
+              LEFT JOIN staff f ON f.id = i.from_staff_id
+             WHERE i.customer_id = c.id AND i.to_staff_id = my_staff_id()
+               AND i.worked_at IS NULL AND i.outcome = ''
+               AND CASE WHEN m.cover_until IS NULL THEN a.move_id ELSE a.cover_move_id END = m.id
+               AND (m.cover_until IS NULL
+                    OR m.cover_until >= (now() AT TIME ZONE 'Asia/Tokyo')::date)
+             ORDER BY m.id DESC LIMIT 1) h ON true;
+END $$;
+
+-- Plans of mine that wait for nothing but me: somebody who was to get customers has left. How many
+-- customers were to go to those who left, and who they are.
+CREATE OR REPLACE FUNCTION my_stuck_plans()
+    RETURNS TABLE (move_id bigint, planned_on date, customers bigint, who_left text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM only_supervisors();
+    RETURN QUERY
+    SELECT m.id, m.planned_on, sum(gone.customers)::bigint, string_agg(gone.name, '、' ORDER BY gone.id)
+      FROM customer_move m
+      JOIN LATERAL (SELECT s.id, s.name, count(*) AS customers
+                      FROM customer_move_item i JOIN staff s ON s.id = i.to_staff_id AND NOT s.active
+                     WHERE i.move_id = m.id GROUP BY s.id, s.name) gone ON true
+     WHERE m.state = 'planned' AND m.made_by_id = my_staff_id()
+     GROUP BY m.id, m.planned_on
+     ORDER BY m.planned_on, m.id LIMIT 20;
+END $$;
+
 GRANT EXECUTE ON FUNCTION my_new_customers(integer), new_customers_worked(bigint[], boolean),
-    moves_of(bigint) TO crm_operator, crm_supervisor;
+    moves_of(bigint), holder_of(bigint) TO crm_operator, crm_supervisor;
+GRANT EXECUTE ON FUNCTION my_stuck_plans() TO crm_supervisor;

@@ -50,6 +50,39 @@ class MoveOfCustomer:
     undone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """With which words somebody got the customer of an open card; see `NewCustomerRow`."""
+
+    moved_at: datetime
+    from_name: str
+    move_note: str
+    note: str
+    cover_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardHolder:
+    """Who looks after a customer today ("": nobody), and for whom where somebody covers.
+
+    ``hand_over`` is there as long as whoever asks has not worked the customer through.
+    """
+
+    staff_name: str
+    covered_for: str
+    hand_over: HandOver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckPlan:
+    """A plan of whoever asks that is not done: so many customers were to go to who has left."""
+
+    move_id: int
+    planned_on: date
+    customers: int
+    who_left: str
+
+
 def my_new_customers(session: Session, *, most: int = 200) -> list[NewCustomerRow]:
     """Return whom moves brought to whoever asks, and who are not worked through yet.
 
@@ -63,5 +96,21 @@ def moves_of(session: Session, customer_id: int) -> list[MoveOfCustomer]:
     return [MoveOfCustomer(*row) for row in session.execute(_MOVES, {"customer": customer_id})]
 
 
+def holder_of(session: Session, customer_id: int) -> CardHolder | None:
+    """Return who looks after the customer of a card, None when it is not open to who asks."""
+    row = session.execute(_HOLDER, {"customer": customer_id}).one_or_none()
+    if row is None:
+        return None
+    hand_over = None if row.moved_at is None else HandOver(*row[2:])
+    return CardHolder(row.staff_name, row.covered_for, hand_over)
+
+
+def my_stuck_plans(session: Session) -> list[StuckPlan]:
+    """Return the plans of a supervisor that wait since somebody left, what is due first."""
+    return [StuckPlan(*row) for row in session.execute(_STUCK)]
+
+
 _MINE: Final = text("SELECT * FROM my_new_customers(:most)")
 _MOVES: Final = text("SELECT * FROM moves_of(:customer)")
+_HOLDER: Final = text("SELECT * FROM holder_of(:customer)")
+_STUCK: Final = text("SELECT * FROM my_stuck_plans()")
