@@ -24,16 +24,17 @@ def read_access_history(database: Database, customer_id: int) -> tuple[CardLook,
     with database.writing() as session:
         outcome, login = note_question(session, customer_id)
     if outcome is not HistoryOutcome.NOTED:
-        raise _refusal(outcome, login)
+        raise refusal_of(outcome, login)
     with database.reading() as session:
         return tuple(who_looked(session, customer_id))
 
 
-def _refusal(outcome: HistoryOutcome, login: str) -> CrmError:
+def refusal_of(outcome: HistoryOutcome, login: str) -> CrmError:
+    """Return why ``login`` is not told what is on record."""
     match outcome:
         case HistoryOutcome.NOT_STAFF:
             return StaffUnknown(login)
         case HistoryOutcome.PASSWORD_DUE:
             return PasswordDue()
         case _:
-            return RightMissing("only a supervisor may ask who looked at a card")
+            return RightMissing("only a supervisor may ask what is on record")

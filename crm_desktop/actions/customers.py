@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.database.models.assignment import CustomerAssignment
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
 from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.customer_keys import customer_keys
@@ -86,10 +87,11 @@ def register_customer(
             sex=new.sex,
             email=new.email,
             attention_memo=new.attention_memo,
-            staff_id=staff_id,
             customer_since=today,
         )
     )
+    if staff_id is not None:
+        session.execute(insert(CustomerAssignment).values(customer_id=number, staff_id=staff_id))
     session.add_all(_phones(number, new.phones))
     session.add_all(_addresses(number, new.address))
     session.flush()

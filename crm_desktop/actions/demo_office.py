@@ -25,6 +25,7 @@ from crm_desktop.database.bulk_load import (
     lift_time_limits,
     one_record_for_all,
 )
+from crm_desktop.database.models.assignment import CustomerAssignment
 from crm_desktop.database.models.base import Model
 from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.models.customer import (
@@ -83,6 +84,7 @@ TABLES: Final[dict[type[Any], type[Model]]] = {
     rows.EnclosureRow: Enclosure,
     rows.EnclosureRuleRow: EnclosureRule,
     rows.CustomerRow: Customer,
+    rows.AssignmentRow: CustomerAssignment,
     rows.PhoneRow: CustomerPhone,
     rows.AddressRow: CustomerAddress,
     rows.ShopAccountRow: CustomerShopAccount,

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.staff import OfficeSetting
+from crm_desktop.database.queries.floor import floor_limits
 from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
 from crm_desktop.domain.office_value import switch, text, text_list, whole_number
@@ -84,6 +85,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         start_away=switch(settings, "start_away"),
         outside_prefix=text(settings, "outside_prefix"),
         dial_url=text(settings, "dial_url"),
+        floor=floor_limits(settings),
     )
     return OfficeSettingsRow(form, revision_of(settings, _KEYS))
 

@@ -13,6 +13,7 @@ from crm_desktop.app.pages import Pages
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.roles import SUPERVISOR
+from crm_desktop.domain.call_filter import CallFilter
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.call_log.state import CallLogView
 from crm_desktop.ui.home.missed_pane import LOG_KEY
@@ -85,6 +86,13 @@ class CallLog(QObject):
     def open_view(self, view: CallLogView) -> None:
         """Show the calls of ``view``, those of one's own telephone where it is not offered."""
         self._made()[0].choose_view(view)
+        self.open()
+
+    def open_floor(self, wanted: CallFilter) -> None:
+        """Show some of the floor's calls of today."""
+        presenter, page = self._made()
+        page.filters.words.setText(wanted.words)
+        presenter.show_floor(wanted)
         self.open()
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from crm_desktop.actions.demo_office import demo_office_day, seed_demo_office
 from crm_desktop.app.demo_calls import DemoCalls
 from crm_desktop.app.demo_colleague import COLLEAGUE, DemoColleague
+from crm_desktop.app.demo_floor import COLLEAGUES, DemoFloor
 from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.demo_tour import DemoTour
 from crm_desktop.app.desk import open_application, open_program, show_desk
@@ -49,11 +50,15 @@ class DemoOptions:
 
 @dataclass(frozen=True, slots=True)
 class DemoOffice:
-    """Where the demo operator signs in, what stands in for the phone system, and a colleague."""
+    """Where the demo operator signs in, what stands in for the phone system, and colleagues.
+
+    ``floor_dsns`` are those at the other telephones, by extension.
+    """
 
     desk_dsn: str = field(repr=False)
     gateway_dsn: str = field(repr=False)
     colleague_dsn: str = field(repr=False)
+    floor_dsns: dict[str, str] = field(repr=False)
 
 
 def run_demo(options: DemoOptions, say: Say) -> int:
@@ -67,25 +72,42 @@ def run_demo(options: DemoOptions, say: Say) -> int:
         demo_office(options, say) as office,
         Database(office.gateway_dsn, program=GATEWAY_LOGIN, pool_size=1) as telephones,
         Database(office.colleague_dsn, pool_size=1) as other_desk,
+        _desks(office.floor_dsns) as desks,
     ):
         program = open_program(office.desk_dsn, options.desk, formats)
         program.listen_to(instance)
         colleague = DemoColleague(other_desk, program.place.now)
         calls = _add_demo_bar(program, telephones, colleague)
+        floor = DemoFloor(telephones, desks, program.reports, program.place.now, program)
+        floor.failed.connect(program.errors.show)
         if options.screenshots is None:
             QTimer.singleShot(FIRST_CALL_AFTER_MS, lambda: calls.ring(DemoCaller.KNOWN))
             show_desk(application, program)
+            floor.start()
         else:
             program.window.resize(*options.size)
             show_desk(application, program)
             patient = DemoPatient(telephones, program)
-            DemoTour(program, calls, patient, options.screenshots, say).start()
+            tour = DemoTour(program, calls, patient, options.screenshots, say)
+            tour.let_live(floor)
+            tour.start()
         try:
             return application.exec()
         finally:
             instance.close()
             calls.hang_up()  # or it would ring on in the next demo
             program.close()
+            floor.stop()
+
+
+@contextmanager
+def _desks(dsns: Mapping[str, str]) -> Iterator[dict[str, Database]]:
+    """Yield the databases of other desks by their extension."""
+    with ExitStack() as closing:
+        yield {
+            extension: closing.enter_context(Database(dsn, pool_size=1))
+            for extension, dsn in dsns.items()
+        }
 
 
 @contextmanager
@@ -100,6 +122,7 @@ def demo_office(options: DemoOptions, say: Say) -> Iterator[DemoOffice]:
             sign_in_address(server, LOGIN, FIRST_PERSONS_GROUPS),
             sign_in_address(server, GATEWAY_LOGIN, groups=(GATEWAY,)),
             sign_in_address(server, COLLEAGUE),
+            {number: sign_in_address(server, login) for number, login in COLLEAGUES.items()},
         )
 
 

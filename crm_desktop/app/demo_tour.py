@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.app.demo_calls import DemoCalls
+from crm_desktop.app.demo_floor import DemoFloor
 from crm_desktop.app.demo_map_stops import MapStops
 from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.demo_stop import Stop
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
+from crm_desktop.domain.floor import FloorPhase
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.call_log.state import CallLogView
 from crm_desktop.ui.demo_bar.panel import DemoCaller
@@ -50,12 +53,17 @@ class DemoTour(QObject):
         self._map = MapStops(program)
         self._stops = self._all_stops()
         self._waited_ms = 0
+        self._floors: list[DemoFloor] = []
         self._home_read = False
         program.calls.changed.connect(self._on_calls)
         program.home.changed.connect(self._on_home)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
+
+    def let_live(self, floor: DemoFloor) -> None:
+        """Start ``floor`` when the tour comes to the floor; before, it would be in the pictures."""
+        self._floors.append(floor)
 
     def start(self) -> None:
         """Set out; the folder is made when it is not there."""
@@ -91,6 +99,8 @@ class DemoTour(QObject):
             *self._stops_at_the_doctor(),
             Stop("k_dialling", self._dial, self._program.dialling.strip.isVisible),
             Stop("l_letters", self._program.office.open_letters, self._are_letters_seen),
+            Stop("m_floor", self._open_floor, self._is_floor_alive),
+            Stop("n_floor_people", self._show_people, self._are_people_seen),
         ]
 
     def _stops_at_the_desk(self) -> list[Stop]:
@@ -125,6 +135,30 @@ class DemoTour(QObject):
     def _hang_up(self) -> None:
         self._map.leave()
         self._calls.hang_up()
+
+    def _open_floor(self) -> None:
+        for floor in self._floors:
+            floor.start()
+        self._calls.let_wait()
+        self._program.office.open_floor()
+
+    def _is_floor_alive(self) -> bool:
+        page = self._program.office.floor
+        if page is None or not page.presenter.state.waiting:
+            return False
+        state = page.presenter.state
+        return state.people_in(FloorPhase.TALKING) > 0 and state.people_in(FloorPhase.READY) > 0
+
+    def _show_people(self) -> None:
+        page = self._program.office.floor
+        if page is not None:
+            today = self._program.place.today()
+            page.panel.show_part(1)
+            page.people_presenter.choose_days(today - timedelta(days=6), today)
+
+    def _are_people_seen(self) -> bool:
+        page = self._program.office.floor
+        return page is not None and bool(page.people.model.rows) and page.people.isVisible()
 
     def _open_papers(self) -> None:
         self._program.papers.open()

@@ -23,7 +23,10 @@ from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.shared.clock import Clock, utc_now
 
 if TYPE_CHECKING:
+    from crm_desktop.app.call_log import CallLog
     from crm_desktop.app.call_rules_page import CallRulesPage
+    from crm_desktop.app.customer_moves_page import CustomerMovesPage
+    from crm_desktop.app.floor import FloorPage
     from crm_desktop.app.letter_inbox import LetterInbox
     from crm_desktop.app.map_settings_page import MapSettingsPage
     from crm_desktop.app.office_questions import OfficeQuestions
@@ -58,27 +61,21 @@ class OfficePages(QObject):
         self._rules: CallRulesPage | None = None
         self._map: MapSettingsPage | None = None
         self._printed: PrintedPapersPage | None = None
+        self._moves: CustomerMovesPage | None = None
         self._letters: LetterInbox | None = None
+        self._floor: FloorPage | None = None
+        self._call_log: CallLog | None = None
+        self._live = False
         self._staff_page: StaffPanel | None = None
         self._staff_presenter: StaffPresenter | None = None
-        menu = window.top_bar.person
-        menu.offer_staff(ADMIN in staff.groups)
-        menu.staff_wanted.connect(self.open_staff)
-        menu.offer_rules(bool({ADMIN, SUPERVISOR} & staff.groups))
-        menu.rules_wanted.connect(self.open_rules)
-        menu.offer_map(ADMIN in staff.groups)
-        menu.map_wanted.connect(self.open_map_settings)
-        menu.offer_printed(SUPERVISOR in staff.groups)
-        menu.printed_wanted.connect(self.open_printed)
-        menu.offer_letters(self._takes_letters)
-        menu.letters_wanted.connect(self.open_letters)
+        self._offer_pages(staff.groups)
 
     @property
     def has_typing(self) -> bool:
         """Whether something on the page that is shown is not saved."""
         if self._staff_page is not None and not self._staff_page.isHidden():
             return self._staff_presenter is not None and self._staff_presenter.has_typing
-        pages = (self._rules, self._map, self._printed, self._letters)
+        pages = (self._rules, self._map, self._printed, self._moves, self._letters)
         shown = (page for page in pages if page is not None and not page.panel.isHidden())
         return any(page.has_typing for page in shown)
 
@@ -150,6 +147,55 @@ class OfficePages(QObject):
         self._printed.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._printed.load()
 
+    @property
+    def moves(self) -> CustomerMovesPage | None:
+        """The page of moves, None before somebody has opened it."""
+        return self._moves
+
+    def open_moves(self) -> None:
+        """Show the page on which customers are moved between staff."""
+        from crm_desktop.app.customer_moves_page import CustomerMovesPage  # noqa: PLC0415
+
+        if self._moves is None:
+            self._moves = CustomerMovesPage(
+                self._staff, self._database, self._formats, self._jobs, parent=self
+            )
+            self._moves.failed.connect(self.failed)
+            self._window.add_page(self._moves.panel)
+        self._window.show_page(self._moves.panel)
+        self._moves.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moves.load()
+
+    def use_call_log(self, call_log: CallLog) -> None:
+        """Know where the calls behind the floor's figures are shown."""
+        self._call_log = call_log
+
+    def open_floor(self) -> None:
+        """Show who does what, what waits, and the figures."""
+        page = self._floor_page()
+        self._window.show_page(page.panel)
+        page.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def floor(self) -> FloorPage | None:
+        """The page of the floor, None before somebody has opened it."""
+        return self._floor
+
+    def on_floor_news(self, *_told: object) -> None:
+        """Know that something happened on the floor."""
+        if self._floor is not None:
+            self._floor.on_news()
+
+    def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
+        """Know whether news come in."""
+        self._live = linked
+        if self._floor is not None:
+            self._floor.presenter.on_linked(linked)
+
+    def leave_full_screen(self) -> bool:
+        """Give the screen back that the floor has for itself; tell whether it had."""
+        return self._floor is not None and self._floor.leave_full_screen()
+
     def open_staff(self) -> None:
         """Show the page on which administrators manage staff, as it is now."""
         if self._staff_page is None or self._staff_presenter is None:
@@ -175,6 +221,23 @@ class OfficePages(QObject):
         """Know whose card is open."""
         self._card = state.card
 
+    def _offer_pages(self, groups: frozenset[str]) -> None:
+        menu = self._window.top_bar.person
+        menu.offer_staff(ADMIN in groups)
+        menu.staff_wanted.connect(self.open_staff)
+        menu.offer_rules(bool({ADMIN, SUPERVISOR} & groups))
+        menu.rules_wanted.connect(self.open_rules)
+        menu.offer_map(ADMIN in groups)
+        menu.map_wanted.connect(self.open_map_settings)
+        menu.offer_printed(SUPERVISOR in groups)
+        menu.printed_wanted.connect(self.open_printed)
+        menu.offer_moves(SUPERVISOR in groups)
+        menu.moves_wanted.connect(self.open_moves)
+        menu.offer_letters(self._takes_letters)
+        menu.letters_wanted.connect(self.open_letters)
+        menu.offer_floor(SUPERVISOR in groups)
+        menu.floor_wanted.connect(self.open_floor)
+
     @property
     def _takes_letters(self) -> bool:
         return bool({SCANNER, SUPERVISOR} & self._staff.groups)
@@ -187,6 +250,20 @@ class OfficePages(QObject):
             self._letters.failed.connect(self.failed)
             self._letters.use_scanners(self._scanners)
         return self._letters
+
+    def _floor_page(self) -> FloorPage:
+        from crm_desktop.app.floor import FloorPage  # noqa: PLC0415
+
+        if self._floor is None:
+            page = FloorPage(self._window, self._staff, self._database, self._jobs, self)
+            page.failed.connect(self.failed)
+            if self._call_log is not None:
+                page.calls_wanted.connect(self._call_log.open_floor)
+                page.missed_wanted.connect(self._call_log.open_missed)
+            page.presenter.on_linked(self._live)
+            self._window.add_page(page.panel)
+            self._floor = page
+        return self._floor
 
     def _questions(self) -> OfficeQuestions:
         from crm_desktop.app.office_questions import OfficeQuestions  # noqa: PLC0415

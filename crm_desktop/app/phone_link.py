@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.call_sources import SourceStateRow, call_sources
 from crm_desktop.database.roles import ADMIN, OPERATOR, SUPERVISOR
+from crm_desktop.domain.availability import CHANNEL as AVAILABILITY
+from crm_desktop.domain.floor import CHANNEL as FLOOR
 from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.error_display import ErrorDisplay
 from crm_desktop.ui.main_window import MainWindow
@@ -30,6 +33,7 @@ class PhoneLink(QObject):
     """A quiet mark for operators; for who can act also each problem, once, in the window's bar."""
 
     noticed = Signal(str)
+    floor_noticed = Signal(str)  # to supervisors: somebody's availability or the figures changed
 
     def __init__(
         self,
@@ -44,9 +48,11 @@ class PhoneLink(QObject):
         groups = place.staff.groups
         self._reads = bool(groups & _READS)
         self._acts = bool(groups & _ACTS)
+        self._supervises = SUPERVISOR in groups
         self._database = database
         self._errors = errors
         self._told: CrmError | None = None
+        self._heard: dict[str, Callable[[str], None]] = {}
         self.presenter = PhoneLinkPresenter(self._sources, jobs, self)
         self.doctor = Doctor(window, place, database, jobs, self.presenter)
         mark = window.top_bar.link
@@ -60,9 +66,21 @@ class PhoneLink(QObject):
             mark.explain()
 
     def listener(self, channel: str) -> Listener:
-        """Return what hears ``channel``, and on the same line when to look at the sources."""
+        """Return what hears ``channel``, and on the same line when to look at the sources.
+
+        And, for supervisors, at the floor.
+        """
         also = {CHANNEL: self.noticed.emit} if self._reads else {}
-        return Listener(self._database.dsn, channel, also=also)
+        if self._supervises:
+            also |= dict.fromkeys((AVAILABILITY, FLOOR), self.floor_noticed.emit)
+        return Listener(self._database.dsn, channel, also=also | self._heard)
+
+    def hear(self, channel: str, heard: Callable[[str], None]) -> None:
+        """Have the same line hear ``channel`` from its next connection on.
+
+        ``heard`` gets each text, not on the GUI thread.
+        """
+        self._heard[channel] = heard
 
     def start(self) -> None:
         """Follow the sources, where this person may know of them."""

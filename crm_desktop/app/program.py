@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -20,10 +19,12 @@ from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.customer_form import CustomerForm
 from crm_desktop.app.desk_availability import DeskAvailability
+from crm_desktop.app.desk_feed import desk_feed
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
 from crm_desktop.app.dialling import desk_dialling
+from crm_desktop.app.new_customers import NewCustomers
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
@@ -32,7 +33,6 @@ from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import Collections
 from crm_desktop.app.phone_link import PhoneLink
 from crm_desktop.app.reported_calls import ReportedCalls
-from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
@@ -120,6 +120,7 @@ class Program(QObject):
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
+        self.new_customers = NewCustomers(self)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()
@@ -261,6 +262,8 @@ class Program(QObject):
         self.call_desk.failed.connect(self.errors.show)
         log = CallLogPlace(self.window, self.pages, self.home)
         self.call_log = CallLog(log, staff.groups, database, jobs, self)
+        self.office.use_call_log(self.call_log)
+        self.pages.before_going_back(self.office.leave_full_screen)
         card = (self.card_panel, self.card.papers)
         self.papers = PaperViewer(self.window, card, self.pages, staff, database)
         self.papers.failed.connect(self.errors.show)
@@ -268,20 +271,8 @@ class Program(QObject):
         self.map.failed.connect(self.errors.show)
 
     def _make_feed(self) -> None:
-        questions = self.questions
-        self.feed = CallFeed(
-            partial(self.phone_link.listener, questions.call_channel),
-            partial(questions.calls_now, self.place.extension),
-            questions.steps_after,
-            self,
-        )
-        self.feed.call_step.connect(self.calls.on_call_step)
-        self.feed.call_step.connect(self.call_log.on_call_step)
-        self.feed.connected.connect(self.status.on_linked)
-        self.feed.connected.connect(self.call_desk.waiting.on_linked)
-        self.feed.connected.connect(self.errors.on_linked)
+        self.feed = desk_feed(self)
         self.feed.connected.connect(self._on_connected)
-        self.feed.connected.connect(self.availability.on_linked)
 
     def _connect_calls(self) -> None:
         window, calls = self.window, self.calls
@@ -353,6 +344,7 @@ class Program(QObject):
         self.office.offer_looks(self.card_panel, self.place.now)
         self.office.failed.connect(self.errors.show)
         self.card.changed.connect(self.map.on_card)
+        self.phone_link.floor_noticed.connect(self.office.on_floor_news)
         self.card.changed.connect(self.office.on_card)
         self.card.changed.connect(self.openings.on_card)
         self.card.changed.connect(self.dialling.on_card)

@@ -12,12 +12,16 @@ from crm_desktop.domain.japanese_text import is_kana, kana_key, name_key
 
 GOING_ON: Final = "going_on"
 """Stands for the result of a call that has none yet."""
+ABANDONED: Final = "abandoned"
+"""Stands for the result of a missed call of which it is known that the caller gave up."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallFilter:
-    """What is not said is not filtered for. ``result`` is a `CallResult` or `GOING_ON`.
+    """What is not said is not filtered for.
 
+    ``result`` is a `CallResult`, `GOING_ON` or `ABANDONED`; ``queue`` a queue, or a line without
+    one.
     ``words`` are part of a number, a whole extension, or part of a customer's name or reading;
     ``staff_id`` is whose telephone rang.
     """
@@ -26,6 +30,7 @@ class CallFilter:
     result: CallResult | str = ""
     words: str = ""
     staff_id: int | None = None
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crm_desktop.domain.caller import read_caller
+from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 
 MOST_REASONS: Final = 20
 LONGEST_WORK_S: Final = 3_600
+LARGEST_LIMIT: Final = 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class OfficeForm:
     ``away_reasons`` what can be chosen for being away, empty: the built-in ones;
     ``after_call_seconds`` how long after-call work should take, 0: no limit, and with
     ``after_call_ends`` it ends by itself then; ``outside_prefix`` what the exchange wants before
-    a call to the outside; ``dial_url`` the address that dials, with ``{number}`` in it.
+    a call to the outside; ``dial_url`` the address that dials, with ``{number}`` in it;
+    ``floor`` when supervisors are warned.
     """
 
     lines: tuple[tuple[str, str], ...] = ()
@@ -33,6 +36,7 @@ class OfficeForm:
     start_away: bool = False
     outside_prefix: str = ""
     dial_url: str = ""
+    floor: FloorLimits = field(default_factory=FloorLimits)
 
 
 def settings_of(form: OfficeForm) -> dict[str, Any]:
@@ -59,7 +63,15 @@ def settings_of(form: OfficeForm) -> dict[str, Any]:
         "start_away": form.start_away,
         "outside_prefix": form.outside_prefix.strip(),
         "dial_url": address,
+        "alarm_waiting": _bounded(form.floor.waiting),
+        "alarm_wait_s": _bounded(form.floor.wait_s),
+        "alarm_missed": _bounded(form.floor.missed),
+        "service_level_s": _bounded(form.floor.service_level_s),
     }
+
+
+def _bounded(limit: int) -> int:
+    return min(max(limit, 0), LARGEST_LIMIT)
 
 
 def _line_names(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 from crm_desktop.ui.map_error_text import MAP_SENTENCES, MapError, map_error_text
+from crm_desktop.ui.moving_error_text import MOVING_SENTENCES
 from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
@@ -48,6 +49,7 @@ def has_sentence(kind: type[CrmError]) -> bool:
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
     **MAP_SENTENCES,
+    **MOVING_SENTENCES,
     **PAPER_SENTENCES,
     **PRINTED_SENTENCES,
     **READING_SENTENCES,

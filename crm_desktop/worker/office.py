@@ -12,6 +12,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from psycopg.conninfo import make_conninfo
 
+from crm_desktop.actions.due_moves import do_due_moves
 from crm_desktop.actions.locating import locate_forgotten
 from crm_desktop.actions.page_texts import read_letters_later
 from crm_desktop.database.engine import ConnectionKind, Database, connection_text
@@ -127,10 +128,14 @@ async def _work_connected(
 
 
 async def _look_after(app: App, database: Database, each_minute: Callable[[], None]) -> None:
-    """Take up, now and each minute, what a worker that died left and what nobody asked for."""
+    """Take up, now and each minute, what a worker that died left and what nobody asked for.
+
+    And move the customers that are planned to be moved by now.
+    """
     while True:
         await take_up_stalled(app)
         await asyncio.to_thread(_ask_for_forgotten, database)
+        await asyncio.to_thread(_move_what_is_due, database)
         await asyncio.to_thread(each_minute)
         await asyncio.sleep(_LOOK_EVERY_S)
 
@@ -145,3 +150,11 @@ def _ask_for_forgotten(database: Database) -> None:
                 log.info("addresses that were forgotten wait to be located")
     except CrmError as error:
         log.warning("what was forgotten could not be looked for: %s", error)
+
+
+def _move_what_is_due(database: Database) -> None:
+    """Do the planned moves of customers whose day has come."""
+    try:
+        do_due_moves(database)
+    except CrmError as error:
+        log.warning("planned moves could not be done: %s", error)

@@ -38,7 +38,11 @@ BEGIN
             'customer_id', c.id, 'revision', c.revision, 'code', c.code,
             'name', c.name, 'name_kana', c.name_kana, 'birthday', c.birthday, 'sex', c.sex,
             'email', c.email, 'rank', c.rank, 'attention_memo', c.attention_memo,
-            'staff_name', coalesce((SELECT s.name FROM staff s WHERE s.id = c.staff_id), ''),
+            'staff_name', coalesce((SELECT s.name FROM customer_assignment a
+               JOIN staff s ON s.id = staff_today(a) WHERE a.customer_id = c.id), ''),
+            'covered_for', coalesce((SELECT s.name FROM customer_assignment a
+               JOIN staff s ON s.id = a.staff_id
+              WHERE a.customer_id = c.id AND staff_today(a) <> a.staff_id), ''),
             'restricted', c.restricted, 'customer_since', c.customer_since,
             'order_count', bought.order_count, 'sales_yen', bought.sales_yen,
             'unpaid_yen', bought.unpaid_yen,

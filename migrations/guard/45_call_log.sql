@@ -3,7 +3,8 @@
 -- caller_to_name of 33_work_list.sql; nothing is opened or recorded by that. It is walked from the
 -- newest call by the time of their beginning and left when the page is full.
 
--- wanted: direction, result ("going_on" for none yet), digits (anywhere in the number as it is
+-- wanted: direction, result ("going_on" for none yet, "abandoned" where a caller is known to have
+-- given up), queue (or line without one), digits (anywhere in the number as it is
 -- dialled here, or a whole extension), name and kana (keys, anywhere in the customer's), staff (whose
 -- telephone rang). Of what is not there everything is wanted. A page begins behind the call before_at, before_id.
 CREATE OR REPLACE FUNCTION call_log(of_floor boolean, since timestamptz, until timestamptz,
@@ -26,6 +27,7 @@ DECLARE
     name_part text := nullif(left(wanted ->> 'name', 100), '');
     kana_part text := nullif(left(wanted ->> 'kana', 100), '');
     of_staff bigint := (wanted ->> 'staff')::bigint;
+    of_queue text := nullif(left(wanted ->> 'queue', 200), '');
 BEGIN
     IF of_floor THEN
         IF NOT i_am('crm_supervisor') THEN
@@ -43,7 +45,10 @@ BEGIN
          WHERE c.began_at >= from_at AND c.began_at <= up_to AND c.source <> 'doctor'
            AND (c.began_at, c.id) < (up_to, CASE WHEN before_at <= until THEN before_id ELSE 0 END)
            AND (of_direction IS NULL OR c.direction = of_direction)
-           AND (of_result IS NULL OR coalesce(c.result, 'going_on') = of_result)
+           AND (of_result IS NULL OR coalesce(c.result, 'going_on') = of_result
+                OR (of_result = 'abandoned' AND c.direction = 'in' AND c.result = 'missed'
+                    AND c.ended_by = 'caller'))
+           AND (of_queue IS NULL OR queue_of(c.queue, c.line_name, c.called_raw) = of_queue)
            AND (of_floor OR EXISTS (
                 SELECT FROM call_leg g
                  WHERE g.call_id = c.id

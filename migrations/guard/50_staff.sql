@@ -452,7 +452,7 @@ BEGIN
     UPDATE staff s SET active = false, extension = NULL, revision = s.revision + 1
      WHERE s.id = whose;
     DELETE FROM opened_card o WHERE o.login = person_login;
-    SELECT count(*) INTO customers FROM customer c WHERE c.staff_id = whose;
+    SELECT count(*) INTO customers FROM customer_assignment a WHERE a.staff_id = whose;
     PERFORM record_staff('deactivate', whose, facts);
     IF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = person_login) THEN
         EXECUTE format('ALTER ROLE %I NOLOGIN', person_login);
@@ -531,7 +531,7 @@ BEGIN
         SELECT s.id, s.revision, s.login, s.name, s.name_kana, coalesce(s.extension, ''),
                staff_groups(s.login), s.active, coalesce(r.rolcanlogin, false), s.password_due,
                s.last_signed_in_at,
-               (SELECT count(*) FROM customer c WHERE c.staff_id = s.id)
+               (SELECT count(*) FROM customer_assignment a WHERE a.staff_id = s.id)
           FROM staff s
           LEFT JOIN pg_roles r ON r.rolname = s.login
          ORDER BY s.name_kana, s.name, s.id;

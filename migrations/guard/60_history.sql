@@ -42,7 +42,7 @@ CREATE OR REPLACE FUNCTION exports_with(wanted bigint, most integer) RETURNS SET
     AS $$
     SELECT e.*
       FROM customer c, staff s
-      JOIN audit_entry e ON e.login = s.login AND e.action = 'export'
+      JOIN audit_entry e ON e.login = s.login AND e.action = 'export' AND e.subject = 'customer'
      WHERE c.id = wanted AND e.happened_at >= c.created_at
        AND NOT coalesce((SELECT (u.before ->> 'restricted')::boolean FROM audit_entry u
                           WHERE u.customer_id = wanted AND u.happened_at > e.happened_at

@@ -38,6 +38,7 @@ CREATE OR REPLACE FUNCTION export_is_begun(wanted uuid) RETURNS boolean
     SELECT pg_current_xact_id_if_assigned() IS NULL AND EXISTS (
         SELECT FROM audit_entry e
          WHERE e.login = SESSION_USER::text COLLATE "default" AND e.action = 'export'
+           AND e.subject = 'customer'
            AND e.subject_id = wanted::text
            AND e.happened_at > clock_timestamp() - interval '10 minutes')
     $$;
@@ -63,7 +64,8 @@ BEGIN
                           ORDER BY h.position LIMIT 1) a ON true
       LEFT JOIN LATERAL (SELECT * FROM customer_phone n WHERE n.customer_id = c.id
                           ORDER BY n.position, n.id LIMIT 1) p ON true
-      LEFT JOIN staff s ON s.id = c.staff_id
+      LEFT JOIN customer_assignment g ON g.customer_id = c.id
+      LEFT JOIN staff s ON s.id = g.staff_id
      WHERE NOT c.restricted AND c.merged_into_id IS NULL
      ORDER BY c.id;
 END $$;

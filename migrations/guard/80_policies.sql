@@ -135,12 +135,6 @@ BEGIN
     END LOOP;
 END $$;
 
--- A new customer is the operator's own, or nobody's.
-DROP POLICY IF EXISTS own_customer ON customer;
-CREATE POLICY own_customer ON customer AS RESTRICTIVE FOR INSERT TO crm_operator
-    WITH CHECK (staff_id IS NULL OR staff_id = (SELECT my_staff_id())
-                OR (SELECT i_am('crm_supervisor')));
-
 -- Notes of others are read, not rewritten.
 DROP POLICY IF EXISTS own_words ON contact_note;
 CREATE POLICY own_words ON contact_note AS RESTRICTIVE FOR UPDATE TO crm_operator

@@ -11,7 +11,7 @@ GRANT SELECT ON customer, customer_phone, customer_address, customer_tag, custom
     contact_note, task, document, document_page, stored_image, image_rendition
     TO crm_operator, crm_supervisor;
 GRANT INSERT (id, code, name, name_kana, name_key, kana_key, given_name_key, given_kana_key,
-        birthday, sex, email, attention_memo, staff_id, customer_since, revision),
+        birthday, sex, email, attention_memo, customer_since, revision),
     UPDATE (name, name_kana, name_key, kana_key, given_name_key, given_kana_key, birthday, sex,
         email, attention_memo, updated_at, revision)
     ON customer TO crm_operator, crm_supervisor;
@@ -26,8 +26,8 @@ GRANT DELETE ON task TO crm_operator, crm_supervisor;
 GRANT UPDATE (state, thanked_on, thanked_how, thanked_by_id, summary, revision) ON letter
     TO crm_operator, crm_supervisor;
 
--- Supervisors move customers between staff, and mark those that not everybody may open.
-GRANT UPDATE (staff_id, restricted, rank) ON customer TO crm_supervisor;
+-- Supervisors mark customers that not everybody may open; moving them: 64_moving.sql.
+GRANT UPDATE (restricted, rank) ON customer TO crm_supervisor;
 GRANT INSERT, UPDATE, DELETE ON note_category, tag TO crm_supervisor;
 
 -- Scanners: enough to know whose letter it is; letters and their pages.

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from crm_desktop.actions.office_settings import read_office_form, save_office_form
 from crm_desktop.database.engine import Database
+from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.office_form import OfficeForm
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.database import RecordChanged
@@ -19,6 +20,7 @@ FORM = OfficeForm(
     after_call_seconds=90,
     category_required=True,
     outside_prefix="0",
+    floor=FloorLimits(3, 45, 0, 30),
 )
 
 

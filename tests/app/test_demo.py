@@ -45,6 +45,8 @@ STATES = [
     "j_phone_down",
     "k_dialling",
     "l_letters",
+    "m_floor",
+    "n_floor_people",
 ]
 
 

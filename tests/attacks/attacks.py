@@ -225,6 +225,7 @@ REFUSED_AT_DESKS = (
     "SELECT * FROM callers_found('{hidden.number}', NULL)",
     "SELECT * FROM callers_found('{hidden.number}', {hidden.call})",
     "SELECT * FROM who_looked({hidden.customer}, 9)",
+    "SELECT * FROM what_was_opened(SESSION_USER::text, current_date, NULL, NULL, 9)",
     # Policies cannot be left aside.
     "SET row_security = off; SELECT * FROM customer",
     "SET row_security = off; COPY customer_phone TO STDOUT",

@@ -1,4 +1,4 @@
-"""``python3 run.py bench pop|rights|cti|images|reading|map``: how fast, how well, how far off."""
+"""``python3 run.py bench pop|rights|cti|images|reading|map|reassign``: how fast, how well."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ import platformdirs
 import psutil
 import psycopg
 from psycopg.types.json import Jsonb
+from sqlalchemy import select
 
 from crm_desktop.actions.staff import register_staff
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.preparation import make_ready
-from crm_desktop.database.roles import GATEWAY, OPERATOR, WORKER
+from crm_desktop.database.roles import GATEWAY, OPERATOR, SUPERVISOR, WORKER
 from tests.benchmarks.card import bench_card
 from tests.benchmarks.cti import QUICK, SERVER_SETTINGS, Extent, bench_cti, cti_table
 from tests.benchmarks.images import bench_images
@@ -33,6 +35,7 @@ from tests.benchmarks.large_office import large_office
 from tests.benchmarks.map import bench_map
 from tests.benchmarks.pop import bench_pop, numbers_of_one
 from tests.benchmarks.reading import bench_reading
+from tests.benchmarks.reassign import bench_reassign
 from tests.benchmarks.rights import bench_rights
 from tests.benchmarks.search import bench_search
 
@@ -40,6 +43,7 @@ LOGIN = "tadokoro"
 STARTS = 5
 DESKS = 4
 SEARCHERS = 24
+READERS = 20
 
 
 def main() -> int:
@@ -86,6 +90,8 @@ def _measure(server: EmbeddedServer, arguments: argparse.Namespace) -> dict[str,
         return {"map": bench_map(server.admin_url, worker)}
     if arguments.what == "cti":
         return {"cti": bench_cti(server, LOGIN, QUICK if arguments.quick else Extent())}
+    if arguments.what == "reassign":
+        return {"reassign": _reassign(server)}
     with Database(server.admin_url) as database:
         numbers = numbers_of_one(database, arguments.calls)
     searchers = [_desk(server, f"bench_search_{number}") for number in range(SEARCHERS)]
@@ -97,6 +103,18 @@ def _measure(server: EmbeddedServer, arguments: argparse.Namespace) -> dict[str,
         "event_to_painted_ms": bench_pop(dsn, gateway, numbers),
         "start": [_start(dsn) for _ in range(STARTS)],
     }
+
+
+def _reassign(server: EmbeddedServer) -> dict[str, Any]:
+    desks = [_desk(server, _fresh_login()) for _ in range(READERS)]
+    with Database(server.admin_url, pool_size=1) as database, database.writing() as session:
+        login = _fresh_login()
+        register_staff(session, login=login, name="計測", extension="")
+        receivers = session.scalars(
+            select(Staff.id).where(Staff.login.startswith("bench_")).order_by(Staff.id.desc())
+        ).all()
+    supervisor = sign_in_address(server, login, (SUPERVISOR,))
+    return bench_reassign(server.admin_url, supervisor, desks, receivers[:READERS])
 
 
 def _fresh_login() -> str:
@@ -156,7 +174,8 @@ def _folder(customers: int) -> Path:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["pop", "rights", "cti", "images", "reading", "map"])
+    kinds = ["pop", "rights", "cti", "images", "reading", "map", "reassign"]
+    parser.add_argument("what", choices=kinds)
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where the database of the benchmark lies")

@@ -37,7 +37,7 @@ ANALYZE;
 """
 _CUSTOMER: Final = """
 INSERT INTO customer (id, code, name, name_kana, name_key, kana_key, given_name_key,
-    given_kana_key, birthday, sex, email, rank, staff_id, attention_memo, customer_since)
+    given_kana_key, birthday, sex, email, rank, attention_memo, customer_since)
 SELECT n.id, 'C-' || lpad(n.id::text, greatest(6, length(n.id::text)), '0'),
     CASE WHEN r.yes THEN s.name || m.blank || g.name ELSE p.name END,
     CASE WHEN p.name_kana = '' OR NOT r.yes THEN p.name_kana ELSE s.kana || ' ' || g.kana END,
@@ -46,7 +46,7 @@ SELECT n.id, 'C-' || lpad(n.id::text, greatest(6, length(n.id::text)), '0'),
     CASE WHEN r.yes THEN g.name_key ELSE p.given_name_key END,
     CASE WHEN p.name_kana = '' OR NOT r.yes THEN p.given_kana_key ELSE g.kana_key END,
     p.birthday + (pattern.dice(n.id, 1) % 28)::int, p.sex,
-    regexp_replace(p.email, '[0-9]+', n.id::text), p.rank, p.staff_id, p.attention_memo,
+    regexp_replace(p.email, '[0-9]+', n.id::text), p.rank, p.attention_memo,
     p.customer_since
 FROM (SELECT * FROM pattern.customer ORDER BY id) p
 JOIN pattern.person m ON m.id = p.id
@@ -59,6 +59,12 @@ JOIN pattern.surname s ON s.slot = pattern.dice(n.household, 2) % {surname_slots
 JOIN pattern.given g ON g.sex = m.sex AND g.birth_year = m.birth_year
     AND g.slot = pattern.dice(n.id, 3) % {given_slots}
 ORDER BY n.id
+"""
+_ASSIGNMENT: Final = """
+INSERT INTO customer_assignment (customer_id, staff_id)
+SELECT pattern.new_id(p.customer_id, copy), p.staff_id
+FROM (SELECT * FROM pattern.customer_assignment ORDER BY customer_id) p
+CROSS JOIN LATERAL generate_series(0, {copies} - 1 + 0 * p.customer_id::int) AS copy
 """
 _PHONE: Final = """
 INSERT INTO customer_phone (id, customer_id, number, label, position)
@@ -249,6 +255,7 @@ FIRST: Final = (_CUSTOMER, _PHONE)
 REST: Final = (
     _ORDER, _LINE, _SHIPMENT, _PAYMENT, _SHIPMENT_ENCLOSURE, _CALL, _CONTACT_NOTE, _CALL_LEG,
     _MAILING_RECIPIENT, _ADDRESS, _LETTER, _SUBSCRIPTION, _CUSTOMER_TAG, _SHOP_ACCOUNT,
+    _ASSIGNMENT,
     _CALLER_CHOICE, _TASK,
 )  # fmt: skip
 COPIED_AS_THEY_ARE: Final = (

@@ -20,7 +20,7 @@ from crm_desktop.database.queries.call_log import (
 )
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
-from crm_desktop.domain.call_filter import CallFilter
+from crm_desktop.domain.call_filter import ABANDONED, CallFilter
 from crm_desktop.domain.no_number import NoNumberReason
 from tests.builders import a_customer
 from tests.conftest import LoginOf, SignedIn
@@ -245,3 +245,35 @@ def test_withheld_number_is_never_told(rings: Rings, login_of: LoginOf) -> None:
     assert call.no_number_reason is NoNumberReason.WITHHELD
     assert "5321" not in repr(call)
     assert log_of(dsn, words="5321") == []
+
+
+def floor_of(dsn: str, wanted: CallFilter) -> list[str | None]:
+    wish = CallLogWish(True, NOW - timedelta(days=1), NOW + timedelta(days=1), wanted)
+    with Database(dsn) as database, database.reading() as session:
+        return [call.caller for call in logged_calls(session, wish)]
+
+
+def test_calls_of_one_queue_are_found_by_it_or_by_their_line(
+    rings: Rings, login_of: LoginOf
+) -> None:
+    queue = f"受注{next(numbers)}"
+    queued = rings(an_extension(), queue=queue, called_raw="0312345678")
+    by_line = rings(an_extension(), called_raw=queue)
+    rings(an_extension(), queue="定期便", called_raw=queue)
+
+    found = floor_of(login_of(SUPERVISOR), CallFilter(queue=queue))
+    assert sorted(map(str, found)) == sorted(map(str, [queued, by_line]))
+
+
+def test_given_up_are_the_missed_calls_that_the_caller_ended(
+    rings: Rings, login_of: LoginOf, database_url: str
+) -> None:
+    given_up, missed = rings(an_extension()), rings(an_extension())
+    end = "UPDATE call SET ended_at = now(), result = 'missed', ended_by = %s WHERE caller = %s"
+    with psycopg.connect(database_url, autocommit=True) as owner:
+        owner.execute(end, ["caller", given_up])
+        owner.execute(end, ["pbx", missed])
+
+    found = floor_of(login_of(SUPERVISOR), CallFilter(result=ABANDONED))
+    assert given_up in found
+    assert missed not in found

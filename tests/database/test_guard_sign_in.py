@@ -66,8 +66,9 @@ def test_customers_stay_with_who_leaves(
     admin = signed_in(ADMIN)
     staff_id = add(admin, new_login())[1]
     owner.execute(
-        "INSERT INTO customer (code, name, name_kana, name_key, kana_key, staff_id)"
-        " SELECT 'L-' || n, '髙橋', '', '高橋', '', %s FROM generate_series(1, 3) n",
+        "WITH added AS (INSERT INTO customer (code, name, name_kana, name_key, kana_key)"
+        " SELECT 'L-' || n, '髙橋', '', '高橋', '' FROM generate_series(1, 3) n RETURNING id)"
+        " INSERT INTO customer_assignment (customer_id, staff_id) SELECT id, %s FROM added",
         [staff_id],
     )
 

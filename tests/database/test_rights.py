@@ -18,6 +18,9 @@ REVIEWED = Path(__file__).with_name("rights.tsv")
 
 # Statements about roles cannot take parameters; their words are checked and quoted.
 MAY_EXECUTE = {
+    "customers_counted",
+    "customers_sampled",
+    "customers_to_spread",
     "deactivate_staff",
     "end_sessions",
     "ensure_login",

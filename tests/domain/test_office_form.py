@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.office_form import OfficeForm, settings_of
 from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 
@@ -49,3 +50,9 @@ def test_a_prefix_is_of_few_digits(prefix: str) -> None:
 def test_an_address_that_dials_has_a_place_for_the_number(address: str) -> None:
     with pytest.raises(BadDialAddress):
         settings_of(OfficeForm(dial_url=address))
+
+
+def test_limits_of_the_floor_are_kept_under_their_own_keys_and_within_bounds() -> None:
+    kept = settings_of(OfficeForm(floor=FloorLimits(3, 45, -1, 10**9)))
+    keys = ("alarm_waiting", "alarm_wait_s", "alarm_missed", "service_level_s")
+    assert [kept[key] for key in keys] == [3, 45, 0, 9_999]

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.call_log.panel import CallLogPanel
+from crm_desktop.ui.call_rules.settings_form import SettingsForm
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient
 from crm_desktop.ui.error_display import BugReportDialog
+from crm_desktop.ui.floor.people_pane import FloorPeoplePane
+from crm_desktop.ui.floor.wall import FloorWall
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.main_window import MainWindow
@@ -40,6 +43,9 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
     StaffPanel,
     CallLogPanel,
+    FloorWall,
+    lambda formats: FloorPeoplePane(formats, exports=True),
+    lambda _formats: SettingsForm(),
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),
     lambda _formats: locked_desk(),

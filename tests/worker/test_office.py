@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from sqlalchemy import update
 
 from crm_desktop.actions.page_texts import ReadPage
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.assignment import CustomerMove, CustomerMoveItem
 from crm_desktop.database.models.document import DocumentPage
 from crm_desktop.database.queries.page_texts import UnreadPage, letters_with
 from crm_desktop.database.queries.task_queue import QueueState, failed_tasks, queue_state
@@ -23,6 +25,7 @@ from crm_desktop.database.roles import WORKER
 from crm_desktop.domain.page_reading import PageBox, PageReading, PageWord
 from crm_desktop.worker.office import queue_app, work, work_once
 from crm_desktop.worker.tasks import READING, add_reading_tasks
+from tests.actions.assignments import customers_of, somebody, today, whose
 from tests.conftest import LoginAt
 from tests.scanned_letters import a_letter
 
@@ -226,3 +229,33 @@ def test_worker_goes_on_when_its_connections_were_lost(
     asyncio.run(work_on_what_comes(own_database, worker))
 
     assert len(texts(own_database)) == 1
+
+
+async def work_until_moved(own_database: Database, worker: Database, ids: list[int]) -> None:
+    stop = asyncio.Event()
+    working = asyncio.create_task(
+        work(queue_app(worker.dsn), worker, [READING], stop=stop, each_minute=nothing)
+    )
+    while next(iter(whose(own_database, ids).values()))[0] is None:
+        await asyncio.sleep(0.05)
+    stop.set()
+    await asyncio.wait_for(working, 30)
+
+
+def test_worker_does_planned_moves_of_customers(own_database: Database, worker: Database) -> None:
+    ids = customers_of(own_database, None, 1)
+    receiver = somebody(own_database, "﨑田")
+    with own_database.writing() as session:
+        move = CustomerMove(
+            operation_id=uuid4(),
+            made_by_id=receiver,
+            state="planned",
+            planned_on=today(own_database),
+        )
+        session.add(move)
+        session.flush()
+        session.add(CustomerMoveItem(move_id=move.id, customer_id=ids[0], to_staff_id=receiver))
+
+    asyncio.run(asyncio.wait_for(work_until_moved(own_database, worker, ids), 60))
+
+    assert whose(own_database, ids)[ids[0]][0] == receiver

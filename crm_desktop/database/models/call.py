@@ -87,6 +87,11 @@ class CallLeg(Model):
         UniqueConstraint("call_id", "source_leg_id"),
         Index("ix_call_leg_extension_id", "extension", "id"),
         Index("ix_call_leg_going_on", "extension", postgresql_where=text("ended_at IS NULL")),
+        Index(
+            "ix_call_leg_answered_at",
+            "answered_at",
+            postgresql_where=text("answered_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]

@@ -79,7 +79,6 @@ class Customer(Model):
     sex: Mapped[str] = mapped_column(Text, server_default="unknown")
     email: Mapped[OptionalWords]
     rank: Mapped[str] = mapped_column(Text, server_default="new")
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     attention_memo: Mapped[OptionalWords]
     restricted: Mapped[bool] = mapped_column(server_default=text("false"))
     customer_since: Mapped[Day | None]

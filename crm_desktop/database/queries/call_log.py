@@ -116,6 +116,7 @@ def logged_calls(session: Session, wish: CallLogWish) -> list[LoggedCall]:
                 "name": words.name,
                 "kana": words.kana,
                 "staff": wanted.staff_id,
+                "queue": wanted.queue,
             },
             "before_at": None if before is None else before.began_at,
             "before_id": None if before is None else before.call_id,

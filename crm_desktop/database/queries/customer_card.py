@@ -221,6 +221,7 @@ class CustomerCard:
     notes: tuple[CardNote, ...]
     tasks: tuple[CardTask, ...]
     unpaid_yen: int = 0
+    covered_for: str = ""
     diallings: tuple[CardDialling, ...] = ()
     opening: Opening = NOT_COUNTED
 

@@ -107,6 +107,7 @@ def told(
     orders = [place_order(office.plan, office.numbering, request) for request in requests]
     purchases = sum(placed.order.status not in NOT_PURCHASES for placed in orders)
     yield person.customer_row(orders=purchases)
+    yield from person.assignment_rows()
     yield from person.phones
     yield from person.addresses
     yield from _marks(rng, person)

@@ -12,7 +12,7 @@ from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.customer_keys import customer_keys
 from crm_desktop.domain.demo_office.names import FullName
 from crm_desktop.domain.demo_office.plan import OfficePlan
-from crm_desktop.domain.demo_office.rows import AddressRow, CustomerRow, PhoneRow
+from crm_desktop.domain.demo_office.rows import AddressRow, AssignmentRow, CustomerRow, PhoneRow
 from crm_desktop.domain.order import OrderChannel
 from crm_desktop.domain.payment import PaymentMethod
 
@@ -109,10 +109,13 @@ class Person:
             sex=self.sex,
             email=self.email,
             rank=_rank(orders),
-            staff_id=self.staff_id,
             attention_memo=self.attention_memo,
             customer_since=self.ways.since,
         )
+
+    def assignment_rows(self) -> tuple[AssignmentRow, ...]:
+        """Return who looks after the customer, nothing for nobody."""
+        return () if self.staff_id is None else (AssignmentRow(self.customer_id, self.staff_id),)
 
 
 def draw_ways(rng: Random, plan: OfficePlan, birth_year: int) -> Ways:

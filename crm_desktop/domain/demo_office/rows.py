@@ -107,9 +107,15 @@ class CustomerRow(NamedTuple):
     sex: str
     email: str
     rank: str
-    staff_id: int | None
     attention_memo: str
     customer_since: date | None
+
+
+class AssignmentRow(NamedTuple):
+    """Who looks after a customer."""
+
+    customer_id: int
+    staff_id: int
 
 
 class PhoneRow(NamedTuple):
@@ -348,6 +354,7 @@ DemoRow = (
     | NoteCategoryRow
     | TagRow
     | CustomerRow
+    | AssignmentRow
     | PhoneRow
     | AddressRow
     | ShopAccountRow

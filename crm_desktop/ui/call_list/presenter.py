@@ -38,6 +38,10 @@ class CallListPresenter(QObject):
             replace(self._state, missed=missed, tasks_today=tasks_today, tasks_late=tasks_late)
         )
 
+    def on_new_customers(self, count: int) -> None:
+        """Show how many customers that a move brought are to be worked through."""
+        self._show(replace(self._state, new_customers=count))
+
     def on_customer_opened(self, customer: RecentCustomer) -> None:
         """Put the customer at the top of the recent ones; each stands there once."""
         others = [c for c in self._state.recent if c.customer_id != customer.customer_id]

@@ -79,6 +79,9 @@ def rows_of(state: CallListState, formats: Formats) -> tuple[Row, ...]:
     rows.append(CountRow("task", translate("call_list", "Today"), state.tasks_today, ""))
     late_look = "late" if state.tasks_late else ""
     rows.append(CountRow("alert", translate("call_list", "Late"), state.tasks_late, late_look))
+    if state.new_customers:
+        new = translate("call_list", "New customers")
+        rows.append(CountRow("user-plus", new, state.new_customers, ""))
     if recent:
         rows += [HeadingRow(translate("call_list", "Recent")), *recent]
     return tuple(rows)

@@ -18,7 +18,7 @@ class RecentCustomer:
 
 @dataclass(frozen=True, slots=True)
 class CallListState:
-    """``calls`` newest first, ``recent`` the last opened first; 0 missed, today, late: none.
+    """``calls`` newest first, ``recent`` the last opened first; 0 missed, today, late, new: none.
 
     ``unwanted`` has the ids of the calls from unwanted callers. ``front_call_id`` and
     ``open_customer_id`` say what the middle of the window is about.
@@ -30,5 +30,6 @@ class CallListState:
     missed: int = 0
     tasks_today: int = 0
     tasks_late: int = 0
+    new_customers: int = 0
     recent: tuple[RecentCustomer, ...] = ()
     open_customer_id: int | None = None

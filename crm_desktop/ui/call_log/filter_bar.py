@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from crm_desktop.database.queries.call_log import Colleague
 from crm_desktop.domain.call import CallDirection, CallResult
-from crm_desktop.domain.call_filter import GOING_ON, CallFilter
+from crm_desktop.domain.call_filter import ABANDONED, GOING_ON, CallFilter
 from crm_desktop.ui.call_log.state import (
     FLOOR_SPANS,
     CallLogState,
@@ -17,7 +24,13 @@ from crm_desktop.ui.call_log.state import (
     CallSpan,
     SpanKind,
 )
-from crm_desktop.ui.call_log.words import direction_words, result_word, span_words
+from crm_desktop.ui.call_log.words import (
+    direction_words,
+    queue_words,
+    result_word,
+    span_words,
+)
+from crm_desktop.ui.shared.icons import icon
 from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.one_line import one_line, shortened
@@ -45,6 +58,8 @@ class FilterBar(QWidget):
         self.first_on = QDateEdit()
         self.last_on = QDateEdit()
         self.words = QLineEdit()
+        self.queue = QToolButton()
+        self._queue = ""
         self._dash = PlainLabel("–", look="soft")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,6 +76,9 @@ class FilterBar(QWidget):
         self._offer_spans(FLOOR_SPANS if floor else tuple(SpanKind))
         self._offer_colleagues(state.colleagues)
         self.colleague.setVisible(floor)
+        self._queue = state.filter.queue
+        self.queue.setText(queue_words(self._queue))
+        self.queue.setVisible(bool(self._queue))
         first_on, last_on = state.span.days(state.today)
         by_day = state.span.kind is SpanKind.DAYS
         combos = (self.colleague, self.direction, self.result, self.span)
@@ -101,8 +119,14 @@ class FilterBar(QWidget):
         for direction in CallDirection:
             self.direction.addItem(direction_words(direction), direction)
         self.result.addItem(self.tr("All results"), "")
-        for result in (*CallResult, GOING_ON):
+        for result in (*CallResult, ABANDONED, GOING_ON):
             self.result.addItem(result_word(result), result)
+        self.queue.setIcon(icon("close"))
+        self.queue.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
+        self.queue.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.queue.setProperty("look", "part")
+        self.queue.setToolTip(self.tr("Show the calls of all queues"))
+        self.queue.hide()
         self.words.setPlaceholderText(self.tr("Part of a number or name"))
         self.words.setMaxLength(_LONGEST_WORDS)
         self.words.setClearButtonEnabled(True)
@@ -114,6 +138,7 @@ class FilterBar(QWidget):
             (self.first_on, self.tr("First day")),
             (self.last_on, self.tr("Last day")),
             (self.words, self.tr("Part of a number or name")),
+            (self.queue, self.tr("Show the calls of all queues")),
         )
         for control, name in names:
             control.setAccessibleName(name)
@@ -131,6 +156,7 @@ class FilterBar(QWidget):
             row.addWidget(combo)
         for part in (self.first_on, self._dash, self.last_on):
             row.addWidget(part)
+        row.addWidget(self.queue)
         row.addWidget(self.words, 1)
         row.addWidget(KeyHint(FIND_KEY))
 
@@ -139,6 +165,7 @@ class FilterBar(QWidget):
         self.direction.activated.connect(lambda _place: self._tell_filter())
         self.result.activated.connect(lambda _place: self._tell_filter())
         self.span.activated.connect(lambda _place: self._tell_span())
+        self.queue.clicked.connect(self._forget_queue)
         self.first_on.dateChanged.connect(lambda _day: self._tell_span())
         self.last_on.dateChanged.connect(lambda _day: self._tell_span())
         self.words.textEdited.connect(lambda _words: self._pause.start())
@@ -155,8 +182,13 @@ class FilterBar(QWidget):
                 self.result.currentData(),
                 self.words.text().strip(),
                 self.colleague.currentData(),
+                self._queue,
             )
         )
+
+    def _forget_queue(self) -> None:
+        self._queue = ""
+        self._tell_filter()
 
     def _tell_span(self) -> None:
         kind = SpanKind(self.span.currentData())

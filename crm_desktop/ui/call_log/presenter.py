@@ -104,9 +104,16 @@ class CallLogPresenter(QObject):
             return
         self._spans[state.view] = state.span
         span = self._spans.get(view, CallSpan())
-        wanted = replace(state.filter, staff_id=None)
+        wanted = replace(state.filter, staff_id=None, queue="")
         self._begin(replace(state, view=view, span=span, filter=wanted))
         if view is CallLogView.FLOOR:
+            self._read_colleagues()
+
+    def show_floor(self, wanted: CallFilter) -> None:
+        """Show some of everybody's calls of today; nothing where the floor is not offered."""
+        if self._state.offers_floor:
+            span = CallSpan(SpanKind.TODAY)
+            self._begin(replace(self._state, view=CallLogView.FLOOR, span=span, filter=wanted))
             self._read_colleagues()
 
     def choose_span(self, span: CallSpan) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.database.queries.call_log import CallNote, LoggedCall, LoggedLeg
 from crm_desktop.domain.call import CallDirection, CallEndedBy, CallResult, LegOutcome
-from crm_desktop.domain.call_filter import GOING_ON
+from crm_desktop.domain.call_filter import ABANDONED, GOING_ON
 from crm_desktop.domain.call_times import times_of_call, times_of_leg
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.call_log.state import CallLogState, CallLogView, SpanKind
@@ -105,7 +105,7 @@ def result_words(call: LoggedCall) -> str:
 
 
 def result_word(result: CallResult | str) -> str:
-    """Return the word of a result, also of `GOING_ON`."""
+    """Return the word of a result, also of `GOING_ON` and `ABANDONED`."""
     return _translated(_RESULTS[result])
 
 
@@ -287,6 +287,7 @@ _RESULTS: Final[dict[CallResult | str, object]] = {
     CallResult.FORWARDED: QT_TRANSLATE_NOOP("call_log", "Forwarded"),
     CallResult.FAILED: QT_TRANSLATE_NOOP("call_log", "Failed"),
     GOING_ON: QT_TRANSLATE_NOOP("call_log", "Going on"),
+    ABANDONED: QT_TRANSLATE_NOOP("call_log", "Given up while waiting"),
 }
 _OUTCOMES: Final[dict[LegOutcome | None, object]] = {
     None: QT_TRANSLATE_NOOP("call_log", "Going on"),
@@ -334,3 +335,8 @@ _SPANS: Final = {
     SpanKind.MONTH: QT_TRANSLATE_NOOP("call_log", "31 days"),
     SpanKind.DAYS: QT_TRANSLATE_NOOP("call_log", "Other days …"),
 }
+
+
+def queue_words(queue: str) -> str:
+    """Return that only the calls of a queue are shown."""
+    return filled(translate("call_log", "Queue %1"), shortened(one_line(queue), LONGEST_TOLD))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.ui.customer_card.copy_label import CopyLabel
-from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words
+from crm_desktop.ui.customer_card.header_words import HeaderWords, header_words, staff_words
 from crm_desktop.ui.customer_card.reasons_line import ReasonsLine
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
@@ -85,6 +85,10 @@ class CardHeader(QFrame):
         self.attention.show_memo(card.attention_memo)
         self._show_contact(words)
         self.email.show_value(card.email)
+
+    def show_staff(self, name: str, covered_for: str) -> None:
+        """Say who looks after the customer, and for whom; "" for nobody."""
+        self.staff.show_value(staff_words(name, covered_for), name)
 
     def _show_contact(self, words: HeaderWords) -> None:
         for place, label in enumerate(self.phones):

@@ -47,7 +47,6 @@ class HeaderWords:
 def header_words(card: CustomerCard, formats: Formats, today: date) -> HeaderWords:
     """Return the texts of the header for the first of the addresses."""
     home = card.addresses[0] if card.addresses else None
-    staff = filled(translate("customer_card", "In charge: %1"), card.staff_name)
     return HeaderWords(
         name=filled(translate("customer_card", "%1"), card.name),
         kana=card.name_kana,
@@ -55,13 +54,23 @@ def header_words(card: CustomerCard, formats: Formats, today: date) -> HeaderWor
         birthday=_birthday(card.birthday),
         rank=rank_word(card.rank),
         since=_since(card.customer_since, today),
-        staff=staff if card.staff_name else "",
+        staff=staff_words(card.staff_name, card.covered_for),
         tags="  ".join(f"#{tag}" for tag in card.tags),
         phones=tuple(phone_words(phone, formats) for phone in card.phones),
         address="" if home is None else address_words(home),
         bare_address="" if home is None else _joined(home),
         delivery_note="" if home is None else home.delivery_note,
     )
+
+
+def staff_words(name: str, covered_for: str) -> str:
+    """Return who is in charge, and for whom; "" when nobody is."""
+    if not name:
+        return ""
+    if covered_for:
+        covers = translate("customer_card", "In charge: %1, covering for %2")
+        return filled(covers, name, covered_for)
+    return filled(translate("customer_card", "In charge: %1"), name)
 
 
 def phone_words(phone: CardPhone, formats: Formats) -> PhoneWords:

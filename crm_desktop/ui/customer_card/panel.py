@@ -27,6 +27,7 @@ from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.customer_card.timeline import TimelinePane
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind
 from crm_desktop.ui.dialling.selected_number import selected_number
+from crm_desktop.ui.new_customers.card_line import HandOverLine
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
@@ -52,6 +53,7 @@ class CustomerCardPanel(QWidget):
         self.waiting = PlainLabel("", self, look="soft")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = CardHeader(formats, self)
+        self.hand_over = HandOverLine(formats, self)
         self.orders = OrdersPane(formats, self)
         self.detail = OrderDetail(formats, self)
         self.cycle = PurchaseCyclePane(formats, self)
@@ -205,6 +207,7 @@ class CustomerCardPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.gap)
         layout.addWidget(self.header)
+        layout.addWidget(self.hand_over)
         layout.addWidget(self.columns, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)

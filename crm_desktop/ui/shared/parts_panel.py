@@ -31,7 +31,7 @@ class PartsPanel(QWidget):
         self.parts = QStackedWidget()
         self._parts = [part for _words, part in parts]
         self.choices = QButtonGroup(self)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(SIZES.gap)
         head.addWidget(PlainLabel(heading, look="name"))
         head.addSpacing(SIZES.margin)
@@ -46,6 +46,10 @@ class PartsPanel(QWidget):
         page.setSpacing(SIZES.gap)
         page.addLayout(head)
         page.addWidget(self.parts, 1)
+
+    def add_at_head(self, button: QWidget) -> None:
+        """Put ``button`` at the right of the heading."""
+        self._head.addWidget(button)
 
     def show_part(self, place: int) -> None:
         """Show a part and put the caret into it."""

@@ -24,7 +24,9 @@ class PersonMenu(QToolButton):
     rules_wanted = Signal()
     map_wanted = Signal()
     printed_wanted = Signal()
+    moves_wanted = Signal()
     letters_wanted = Signal()
+    floor_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,14 +47,21 @@ class PersonMenu(QToolButton):
         self.rules = self._add(self.tr("Rules for calls …"), self.rules_wanted.emit)
         self.map = self._add(self.tr("Map and places to pay …"), self.map_wanted.emit)
         self.printed = self._add(self.tr("Mailings and enclosures …"), self.printed_wanted.emit)
+        self.moves = self._add(self.tr("Move customers …"), self.moves_wanted.emit)
         self.letters = self._add(self.tr("Letters …"), self.letters_wanted.emit)
+        self.floor = self._add(self.tr("The floor …"), self.floor_wanted.emit)
         self.choices.addSeparator()
         self.sign_out = self._add(self.tr("Sign out"), self.sign_out_wanted.emit)
-        self.staff.setVisible(False)
-        self.rules.setVisible(False)
-        self.map.setVisible(False)
-        self.printed.setVisible(False)
-        self.letters.setVisible(False)
+        for page in (
+            self.staff,
+            self.rules,
+            self.map,
+            self.printed,
+            self.moves,
+            self.letters,
+            self.floor,
+        ):
+            page.setVisible(False)
         self.setMenu(self.choices)
         self.addAction(self.lock)  # its key works while the menu is shut
 
@@ -78,9 +87,17 @@ class PersonMenu(QToolButton):
         """Show or hide what only those do who take letters in."""
         self.letters.setVisible(offered)
 
+    def offer_moves(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors may do."""
+        self.moves.setVisible(offered)
+
     def offer_printed(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only supervisors may do."""
         self.printed.setVisible(offered)
+
+    def offer_floor(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors may see."""
+        self.floor.setVisible(offered)
 
     def _add(self, words: str, chosen: Callable[[], None]) -> QAction:
         action = self.choices.addAction(words)

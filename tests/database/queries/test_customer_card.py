@@ -5,8 +5,10 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from crm_desktop.database.models.assignment import CustomerAssignment
 from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.models.customer import CustomerTag, Tag
 from crm_desktop.database.models.dial_request import DialRequest
@@ -61,11 +63,11 @@ def test_header_tells_who_it_is(session: Session) -> None:
         session,
         code="C-004182",
         birthday=date(1954, 3, 1),
-        staff_id=some_staff(session).id,
         attention_memo="耳が遠いので\nゆっくり",
         phones=(HOME, MOBILE),
         postal_code="1600023",
     )
+    session.add(CustomerAssignment(customer_id=customer.id, staff_id=some_staff(session).id))
 
     card = customer_card(session, customer.id)
 
@@ -74,6 +76,28 @@ def test_header_tells_who_it_is(session: Session) -> None:
     assert card.attention_memo == "耳が遠いので\nゆっくり"
     assert [phone.number for phone in card.phones] == [HOME, MOBILE]
     assert card.addresses[0].postal_code == "1600023"
+
+
+def test_header_tells_who_covers_and_for_whom(session: Session) -> None:
+    customer = a_customer(session)
+    owner = some_staff(session)
+    cover = Staff(login="cover", name="﨑田")
+    session.add(cover)
+    session.flush()
+    today = session.scalar(text("SELECT (now() AT TIME ZONE 'Asia/Tokyo')::date"))
+    session.add(
+        CustomerAssignment(
+            customer_id=customer.id,
+            staff_id=owner.id,
+            cover_staff_id=cover.id,
+            cover_from=today,
+            cover_until=today,
+        )
+    )
+
+    card = customer_card(session, customer.id)
+
+    assert (card.staff_name, card.covered_for) == ("﨑田", "佐伯")
 
 
 def test_tags_are_in_order(session: Session) -> None:

@@ -1,0 +1,1 @@
+"""Moving customers between staff: finding, sharing out, doing, taking back. No SQL, no files."""

@@ -1,0 +1,1 @@
+"""The floor for supervisors: the wall, figures of people. Imports no SQL, decides in presenters."""
