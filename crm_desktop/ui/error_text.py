@@ -19,6 +19,7 @@ from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
 from crm_desktop.ui.scan_error_text import SCAN_SENTENCES
+from crm_desktop.ui.task_error_text import TASK_SENTENCES
 
 _BUG = QT_TRANSLATE_NOOP(
     "errors", "Something went wrong in the program. What you typed is kept; you can go on."
@@ -45,6 +46,7 @@ def has_sentence(kind: type[CrmError]) -> bool:
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
     **MOVING_SENTENCES,
+    **TASK_SENTENCES,
     **PAPER_SENTENCES,
     **PRINTED_SENTENCES,
     **READING_SENTENCES,
