@@ -20,6 +20,7 @@ from crm_desktop.database.queries.office_settings import (
     text_list,
     whole_number,
 )
+from crm_desktop.database.queries.openings import outlier_rule
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
 from crm_desktop.errors.database import RecordChanged
 
@@ -76,6 +77,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         outside_prefix=text(settings, "outside_prefix"),
         dial_url=text(settings, "dial_url"),
         floor=floor_limits(settings),
+        outliers=outlier_rule(settings),
     )
     kept = {key: settings.get(key) for key in _KEYS}
     return OfficeSettingsRow(form, crc32(json.dumps(kept, sort_keys=True).encode()))
