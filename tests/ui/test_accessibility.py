@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.call_rules.settings_form import SettingsForm
+from crm_desktop.ui.customer_moves.panel import CustomerMovesPanel
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient
 from crm_desktop.ui.error_display import BugReportDialog
@@ -43,6 +44,7 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
     StaffPanel,
     CallLogPanel,
+    CustomerMovesPanel,
     FloorWall,
     lambda formats: FloorPeoplePane(formats, exports=True),
     lambda _formats: SettingsForm(),
