@@ -23,6 +23,8 @@ from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.openings.opened_dialog import OpenedCardsDialog
+from crm_desktop.ui.openings.panel import OpeningsPanel
 from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.window import SignInWindow
@@ -47,6 +49,8 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     CustomerMovesPanel,
     FloorWall,
     lambda formats: FloorPeoplePane(formats, exports=True),
+    OpeningsPanel,
+    lambda formats: OpenedCardsDialog(formats, today=date(2026, 11, 23)),
     lambda _formats: SettingsForm(),
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),

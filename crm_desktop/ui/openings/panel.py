@@ -54,7 +54,7 @@ class OpeningsPanel(QWidget):
         self._formats = formats
         self._state: OpeningsState | None = None
         self.day = QDateEdit()
-        self.before = self._arrow("back", self.tr("The day before"), BEFORE_KEY, -1)
+        self.before = self._arrow("chevron-left", self.tr("The day before"), BEFORE_KEY, -1)
         self.after = self._arrow("chevron-right", self.tr("The day after"), AFTER_KEY, 1)
         self.weekday = PlainLabel(look="soft")
         self.summary = PlainLabel(look="soft")

@@ -21,7 +21,7 @@ PERSON, MARK = 0, 1
 _FIGURES: Final = range(2, 14)
 _WIDTHS: Final = (0, 124, 60, 64, 68, 84, 64, 60, 72, 80, 72, 80, 60, 56)
 _NAME: Final = 2
-_OPENED_WIDTHS: Final = (72, 108, 0, 360, 208)
+_OPENED_WIDTHS: Final = (72, 112, 0, 424, 176)
 
 
 class PeopleModel(WordsModel):

@@ -98,7 +98,7 @@ def reasons_words(person: PersonOpenings) -> str:
     """Return for what cards were opened and how often, the most frequent reason first."""
     counted = sorted(person.reasons, key=lambda one: (-one[1], one[0]))
     words = translate("openings", "%1 %2")
-    told = [filled(words, reason_words(why), f"{often:,}") for why, often in counted]
+    told = [filled(words, one_line(reason_words(why)), f"{often:,}") for why, often in counted]
     return translate("openings", ", ").join(told)
 
 
@@ -162,7 +162,7 @@ def call_words(card: OpenedCard, formats: Formats) -> str:
         return ""
     number = str(card.call_id)
     if card.call_began_at is None:
-        return filled(translate("openings", "No. %1, which there is not"), number)
+        return filled(translate("openings", "%1: no such call"), number)
     time = formats.time(card.call_began_at)
     return filled(translate("openings", "%1 (no. %2)"), time, number)
 

@@ -41,7 +41,7 @@ def test_a_row_says_when_who_why_and_with_which_call(dialog: OpenedCardsDialog) 
             "Refused (restricted card): list of recent customers",
             "",
         ),
-        ("11:58", "", "no such customer", "call", "No. 9, which there is not"),
+        ("11:58", "", "no such customer", "call", "9: no such call"),
     ]
     assert dialog.title.whole_text == "﨑山 蓮 (sakiyama), Nov 23 (Mon)"
     assert dialog.count.text() == "3 openings. That you asked is recorded too."
