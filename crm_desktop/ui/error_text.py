@@ -13,6 +13,7 @@ from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.errors.printed_papers import BadPrintedPaper
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
+from crm_desktop.ui.help.words import HELP_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 from crm_desktop.ui.moving_error_text import MOVING_SENTENCES
 from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
@@ -45,6 +46,7 @@ def has_sentence(kind: type[CrmError]) -> bool:
 
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
+    **HELP_SENTENCES,
     **MOVING_SENTENCES,
     **TASK_SENTENCES,
     **PAPER_SENTENCES,
