@@ -66,7 +66,7 @@ class KeyHelpDialog(QDialog):
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
     others = (_in_a_call(), _call_log(), _search()) + ((_demo(),) if demo else ())
-    return (_everywhere(), _card()), others, (_papers(), _moves())
+    return (_everywhere(), _card(), _openings()), others, (_papers(), _moves())
 
 
 def _letter_columns() -> tuple[tuple[Section, ...], ...]:
@@ -190,6 +190,16 @@ def _moves() -> Section:
             ("Alt+1 – 4", translate("keys", "Find, share out, move, history")),
             ("Ctrl+Enter", translate("keys", "On to the next step")),
             ("Space", translate("keys", "Tick who gets customers; digits: share, room")),
+        ),
+    )
+
+
+def _openings() -> Section:
+    return (
+        translate("keys", "Openings (supervisors)"),
+        (
+            ("Alt+← →", translate("keys", "The day before, the day after")),
+            ("Enter", translate("keys", "What they opened; there: who looked at that card")),
         ),
     )
 
