@@ -26,6 +26,7 @@ from crm_desktop.database.bulk_load import (
     one_record_for_all,
 )
 from crm_desktop.database.models.assignment import CustomerAssignment
+from crm_desktop.database.models.availability import AvailabilityChange
 from crm_desktop.database.models.base import Model
 from crm_desktop.database.models.call import Call, CallLeg
 from crm_desktop.database.models.customer import (
@@ -100,6 +101,7 @@ TABLES: Final[dict[type[Any], type[Model]]] = {
     rows.LetterRow: Letter,
     rows.CallRow: Call,
     rows.CallLegRow: CallLeg,
+    rows.AvailabilityRow: AvailabilityChange,
     rows.NoteRow: ContactNote,
     rows.TaskRow: Task,
 }

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.staff import OfficeSetting
 from crm_desktop.database.queries.floor import floor_limits
 from crm_desktop.database.queries.office_settings import office_settings
+from crm_desktop.database.queries.openings import outlier_rule
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
 from crm_desktop.domain.office_value import switch, text, text_list, whole_number
 from crm_desktop.errors.database import RecordChanged
@@ -86,6 +87,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         outside_prefix=text(settings, "outside_prefix"),
         dial_url=text(settings, "dial_url"),
         floor=floor_limits(settings),
+        outliers=outlier_rule(settings),
     )
     return OfficeSettingsRow(form, revision_of(settings, _KEYS))
 

@@ -33,6 +33,7 @@ def desk_feed(program: Program) -> CallFeed:
         program.office.on_linked,
         program.availability.on_linked,
         program.new_customers.on_linked,
+        program.help.on_linked,
     ):
         feed.connected.connect(hear)
     return feed

@@ -44,10 +44,11 @@ from crm_desktop.database.queries.missed_calls import missed_calls
 from crm_desktop.database.queries.note_categories import CategoryRow, note_categories
 from crm_desktop.database.queries.opened_cards import open_caller, open_card, see_that_open
 from crm_desktop.database.queries.staff import SignedInStaff
-from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.database.queries.tasks import TaskView, open_tasks
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.address import Address
 from crm_desktop.domain.missed_call import MissedCallSettled
+from crm_desktop.domain.office_day import office_day
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
 from crm_desktop.domain.postal_address import PostalAddress
@@ -182,9 +183,10 @@ class DeskQuestions:
 
     def read_home(self, today: date) -> HomeRows:
         """Return what is due, and who could not be spoken to."""
+        day = office_day(today, self._formats.zone)
         with self._database.reading() as session:
             return HomeRows(
-                tuple(tasks_due(session, today=today)),
+                tuple(open_tasks(session, TaskView.DUE, day)),
                 tuple(missed_calls(session, since=self._now() - MISSED_CALLS_KEPT)),
             )
 

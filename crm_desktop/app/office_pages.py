@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.app.letter_inbox import LetterInbox
     from crm_desktop.app.map_settings_page import MapSettingsPage
     from crm_desktop.app.office_questions import OfficeQuestions
+    from crm_desktop.app.openings_page import OpeningsPage
     from crm_desktop.app.printed_papers_page import PrintedPapersPage
     from crm_desktop.ui.staff.panel import StaffPanel
     from crm_desktop.ui.staff.presenter import StaffPresenter
@@ -64,11 +66,12 @@ class OfficePages(QObject):
         self._moves: CustomerMovesPage | None = None
         self._letters: LetterInbox | None = None
         self._floor: FloorPage | None = None
+        self._openings: OpeningsPage | None = None
         self._call_log: CallLog | None = None
         self._live = False
         self._staff_page: StaffPanel | None = None
         self._staff_presenter: StaffPresenter | None = None
-        self._offer_pages(staff.groups)
+        self._offer_pages()
 
     @property
     def has_typing(self) -> bool:
@@ -176,6 +179,17 @@ class OfficePages(QObject):
         self._window.show_page(page.panel)
         page.panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_openings(self) -> None:
+        """Show what everybody opened, today first."""
+        page = self._openings_page()
+        self._window.show_page(page.panel)
+        page.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def openings(self) -> OpeningsPage | None:
+        """The page of openings, None before somebody has opened it."""
+        return self._openings
+
     @property
     def floor(self) -> FloorPage | None:
         """The page of the floor, None before somebody has opened it."""
@@ -211,7 +225,8 @@ class OfficePages(QObject):
             return
 
         def ask() -> None:
-            self._show_looks(now)
+            if self._card is not None:
+                self._show_looks(self._card.customer_id, self._card.name, self._window, now=now)
 
         panel.header.looks.show()
         panel.header.looks.clicked.connect(ask)
@@ -221,22 +236,26 @@ class OfficePages(QObject):
         """Know whose card is open."""
         self._card = state.card
 
-    def _offer_pages(self, groups: frozenset[str]) -> None:
+    def _offer_pages(self) -> None:
         menu = self._window.top_bar.person
+        groups = self._staff.groups
+        supervises = SUPERVISOR in groups
         menu.offer_staff(ADMIN in groups)
         menu.staff_wanted.connect(self.open_staff)
         menu.offer_rules(bool({ADMIN, SUPERVISOR} & groups))
         menu.rules_wanted.connect(self.open_rules)
         menu.offer_map(ADMIN in groups)
         menu.map_wanted.connect(self.open_map_settings)
-        menu.offer_printed(SUPERVISOR in groups)
+        menu.offer_printed(supervises)
         menu.printed_wanted.connect(self.open_printed)
-        menu.offer_moves(SUPERVISOR in groups)
+        menu.offer_moves(supervises)
         menu.moves_wanted.connect(self.open_moves)
         menu.offer_letters(self._takes_letters)
         menu.letters_wanted.connect(self.open_letters)
-        menu.offer_floor(SUPERVISOR in groups)
+        menu.offer_floor(supervises)
         menu.floor_wanted.connect(self.open_floor)
+        menu.offer_openings(supervises)
+        menu.openings_wanted.connect(self.open_openings)
 
     @property
     def _takes_letters(self) -> bool:
@@ -270,20 +289,31 @@ class OfficePages(QObject):
 
         return OfficeQuestions(self._database)
 
-    def _show_looks(self, now: Clock) -> None:
+    def _openings_page(self) -> OpeningsPage:
+        from crm_desktop.app.openings_page import OpeningsPage  # noqa: PLC0415
+
+        if self._openings is None:
+            page = OpeningsPage(self._window, self._database, self._jobs, self)
+            page.failed.connect(self.failed)
+            page.looks_wanted.connect(self._show_looks)
+            self._window.add_page(page.panel)
+            self._openings = page
+        return self._openings
+
+    def _show_looks(
+        self, customer_id: int, name: str, parent: QWidget, *, now: Clock = utc_now
+    ) -> None:
         from crm_desktop.ui.access_history.dialog import AccessHistoryDialog  # noqa: PLC0415
         from crm_desktop.ui.access_history.presenter import AccessHistoryPresenter  # noqa: PLC0415
 
-        if self._card is None:
-            return
-        dialog = AccessHistoryDialog(self._formats, now=now, parent=self._window)
+        dialog = AccessHistoryDialog(self._formats, now=now, parent=parent)
         presenter = AccessHistoryPresenter(self._questions().who_looked, self._jobs, dialog)
         presenter.changed.connect(dialog.show_state)
         presenter.failed.connect(self.failed)
         dialog.person_chosen.connect(presenter.choose_person)
         dialog.kind_chosen.connect(presenter.choose_kind)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        presenter.show_customer(self._card.customer_id, self._card.name)
+        presenter.show_customer(customer_id, name)
         dialog.open()
 
     def _make_staff_page(self) -> None:

@@ -20,6 +20,7 @@ from crm_desktop.app.call_log import CallLog, CallLogPlace
 from crm_desktop.app.customer_form import CustomerForm
 from crm_desktop.app.desk_availability import DeskAvailability
 from crm_desktop.app.desk_feed import desk_feed
+from crm_desktop.app.desk_help import DeskHelp
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
@@ -121,6 +122,7 @@ class Program(QObject):
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
         self.new_customers = NewCustomers(self)
+        self.help = DeskHelp(self)
         self._make_feed()
         self._connect_calls()
         self._connect_the_rest()

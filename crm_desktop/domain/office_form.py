@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from crm_desktop.domain.caller import read_caller
 from crm_desktop.domain.floor import FloorLimits
+from crm_desktop.domain.openings import OutlierRule
 from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 
 MOST_REASONS: Final = 20
@@ -25,7 +26,7 @@ class OfficeForm:
     ``after_call_seconds`` how long after-call work should take, 0: no limit, and with
     ``after_call_ends`` it ends by itself then; ``outside_prefix`` what the exchange wants before
     a call to the outside; ``dial_url`` the address that dials, with ``{number}`` in it;
-    ``floor`` when supervisors are warned.
+    ``floor`` when supervisors are warned; ``outliers`` when somebody's openings are marked.
     """
 
     lines: tuple[tuple[str, str], ...] = ()
@@ -37,6 +38,7 @@ class OfficeForm:
     outside_prefix: str = ""
     dial_url: str = ""
     floor: FloorLimits = field(default_factory=FloorLimits)
+    outliers: OutlierRule = field(default_factory=OutlierRule)
 
 
 def settings_of(form: OfficeForm) -> dict[str, Any]:
@@ -67,6 +69,9 @@ def settings_of(form: OfficeForm) -> dict[str, Any]:
         "alarm_wait_s": _bounded(form.floor.wait_s),
         "alarm_missed": _bounded(form.floor.missed),
         "service_level_s": _bounded(form.floor.service_level_s),
+        "openings_outlier_least": _bounded(form.outliers.least),
+        "openings_outlier_per_call": _bounded(form.outliers.per_call),
+        "openings_outlier_times_median": _bounded(form.outliers.times_median),
     }
 
 

@@ -17,6 +17,7 @@ class OpeningReason(StrEnum):
     LETTER = "letter"
     LIST = "list"
     ATTACH = "attach"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.errors.printed_papers import BadPrintedPaper
 from crm_desktop.ui.dial_error_text import dial_error_text
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
+from crm_desktop.ui.help.words import HELP_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 from crm_desktop.ui.map_error_text import MAP_SENTENCES, MapError, map_error_text
 from crm_desktop.ui.moving_error_text import MOVING_SENTENCES
@@ -20,6 +21,7 @@ from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
 from crm_desktop.ui.scan_error_text import SCAN_SENTENCES
+from crm_desktop.ui.task_error_text import TASK_SENTENCES
 
 _BUG = QT_TRANSLATE_NOOP(
     "errors", "Something went wrong in the program. What you typed is kept; you can go on."
@@ -49,7 +51,9 @@ def has_sentence(kind: type[CrmError]) -> bool:
 _SENTENCES: dict[type, object] = {
     **EXCHANGE_SENTENCES,
     **MAP_SENTENCES,
+    **HELP_SENTENCES,
     **MOVING_SENTENCES,
+    **TASK_SENTENCES,
     **PAPER_SENTENCES,
     **PRINTED_SENTENCES,
     **READING_SENTENCES,

@@ -56,7 +56,8 @@ DECLARE
     by_call boolean := which_call IS NOT NULL AND call_brings(wanted, which_call);
     counts boolean;
 BEGIN
-    IF why NOT IN ('call', 'search', 'task', 'missed_call', 'letter', 'list', 'attach') THEN
+    IF why NOT IN ('call', 'search', 'task', 'missed_call', 'letter', 'list', 'attach',
+                   'help') THEN
         RAISE EXCEPTION 'no reason to open a card: %', why USING ERRCODE = 'invalid_parameter_value';
     END IF;
     SELECT asking.login, s.id AS staff_id, s.password_due, c.restricted,

@@ -1,7 +1,8 @@
 -- What waits on the home page. It names customers whose cards are not open: those of one's own
 -- tasks and of nobody's, and those who called in vain. For whoever may not work yet it is empty.
 
--- The open tasks due up to a day that are mine or nobody's, the latest first.
+-- The open tasks due up to a day that are mine or nobody's, the latest first. For programs from before
+-- open_tasks of 67_tasks.sql.
 CREATE OR REPLACE FUNCTION due_tasks(today date, most integer)
     RETURNS TABLE (task_id bigint, kind text, title text, due_on date, staff_name text,
                    customer_id bigint, customer_name text, customer_kana text)

@@ -116,7 +116,8 @@ BEGIN
                       ORDER BY asked_at DESC, id DESC LIMIT 50) d
                LEFT JOIN staff s ON s.id = d.staff_id),
             'notes', (SELECT json_agg(json_build_array(n.id, n.happened_at, coalesce(s.name, ''),
-                                              coalesce(nc.label_ja, ''), n.body, n.state, n.call_id)
+                                              coalesce(nc.label_ja, ''), n.body, n.state, n.call_id,
+                                              n.approval, n.approval_word)
                              ORDER BY n.happened_at DESC, n.id DESC)
                FROM (SELECT * FROM contact_note WHERE customer_id = c.id
                       ORDER BY happened_at DESC, id DESC LIMIT 50) n

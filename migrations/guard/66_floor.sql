@@ -54,6 +54,10 @@ CREATE OR REPLACE FUNCTION japans_day(at timestamptz) RETURNS timestamptz
     LANGUAGE sql IMMUTABLE
     RETURN date_bin('1 day', at, '2020-01-01 00:00:00+09');
 
+CREATE OR REPLACE FUNCTION seconds_of(span interval) RETURNS double precision
+    LANGUAGE sql IMMUTABLE
+    RETURN coalesce(extract(epoch FROM span), 0)::double precision;
+
 -- After-call work and absence that began in a span: each change of everybody to the next. It ends
 -- with the day it began on (in the evening many a desk is switched off without a word), after-call
 -- work after an hour. Not SECURITY DEFINER, so that it becomes part of who asks.
@@ -88,7 +92,7 @@ CREATE OR REPLACE FUNCTION floor_today(of_day date)
 DECLARE
     since timestamptz := of_day::timestamp AT TIME ZONE 'Asia/Tokyo';
     until timestamptz := (of_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
-    level_s integer := office_number('service_level_s', 20);
+    level interval := make_interval(secs => office_number('service_level_s', 20));
 BEGIN
     IF NOT (i_am('crm_supervisor') AND i_may_work()) THEN
         RETURN;
@@ -99,45 +103,45 @@ BEGIN
                CASE WHEN c.direction = 'in' THEN queue_of(c.queue, c.line_name, c.called_raw)
                     ELSE '' END AS queue,
                c.answered_at, c.ended_at, c.result::text AS result, c.ended_by::text AS ended_by,
-               greatest(0, extract(epoch FROM coalesce(c.answered_at, c.ended_at) - c.began_at)
-                   )::double precision AS wait_s
+               greatest(interval '0', coalesce(c.answered_at, c.ended_at) - c.began_at) AS wait
           FROM call c
          WHERE c.began_at >= since AND c.began_at < until AND c.source <> 'doctor'
            AND (c.answered_at IS NOT NULL OR c.ended_at IS NOT NULL)
     ), legs AS (
-        SELECT g.call_id, count(*) AS answers,
-               range_agg(tstzrange(g.answered_at,
-                                   greatest(g.answered_at, coalesce(g.ended_at, c.ended_at))))
-                   AS spans
+        SELECT g.call_id, c.ended_at, count(*) AS answers, min(g.answered_at) AS from_at,
+               max(greatest(g.answered_at, coalesce(g.ended_at, c.ended_at))) AS to_at
           FROM counted c JOIN call_leg g ON g.call_id = c.id
          WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL
            AND g.answered_at >= since AND g.answered_at < until + interval '12 hours'
-         GROUP BY g.call_id
+         GROUP BY g.call_id, c.ended_at
     ), talks AS (
-        SELECT l.call_id, CASE WHEN l.answers = 1
-                   THEN extract(epoch FROM upper(l.spans) - lower(l.spans))
-                   ELSE (SELECT sum(extract(epoch FROM upper(s) - lower(s)))
-                           FROM unnest(l.spans) s) END AS seconds
+        SELECT l.call_id, CASE WHEN l.answers = 1 THEN l.to_at - l.from_at ELSE (
+                   SELECT sum(upper(span) - lower(span))
+                     FROM unnest((
+                         SELECT range_agg(tstzrange(g.answered_at, greatest(
+                                    g.answered_at, coalesce(g.ended_at, l.ended_at))))
+                           FROM call_leg g
+                          WHERE g.call_id = l.call_id AND g.answered_at IS NOT NULL)) AS span
+               ) END AS spent
           FROM legs l
     ), work AS (
-        SELECT w.call_id, extract(epoch FROM sum(w.spent))::double precision AS seconds
+        SELECT w.call_id, sum(w.spent) AS spent
           FROM work_spans(since, until + interval '1 hour') w
          WHERE w.state = 'after_call' AND w.call_id IS NOT NULL
          GROUP BY w.call_id
     )
     SELECT c.direction, c.queue, count(*), count(c.answered_at),
-           count(*) FILTER (WHERE c.answered_at IS NOT NULL AND c.wait_s <= level_s),
+           count(*) FILTER (WHERE c.answered_at IS NOT NULL AND c.wait <= level),
            count(*) FILTER (WHERE c.result = 'missed' AND c.answered_at IS NULL),
            count(*) FILTER (WHERE c.result = 'missed' AND c.answered_at IS NULL
                               AND c.ended_by = 'caller'),
-           coalesce(sum(c.wait_s) FILTER (WHERE c.answered_at IS NOT NULL), 0),
-           coalesce(max(c.wait_s), 0),
+           seconds_of(sum(c.wait) FILTER (WHERE c.answered_at IS NOT NULL)),
+           seconds_of(max(c.wait)),
            count(*) FILTER (WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL),
-           coalesce(sum(coalesce(t.seconds, extract(epoch FROM c.ended_at - c.answered_at)))
-                    FILTER (WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL), 0
-                    )::double precision,
-           coalesce(sum(w.seconds)
-                    FILTER (WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL), 0)
+           seconds_of(sum(coalesce(t.spent, c.ended_at - c.answered_at))
+                      FILTER (WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL)),
+           seconds_of(sum(w.spent)
+                      FILTER (WHERE c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL))
       FROM counted c
       LEFT JOIN talks t ON t.call_id = c.id
       LEFT JOIN work w ON w.call_id = c.id
@@ -192,9 +196,7 @@ BEGIN
     )
     SELECT s.id, s.name, s.name_kana, (d.day AT TIME ZONE 'Asia/Tokyo')::date,
            coalesce(t.answered, 0), coalesce(t.called, 0),
-           coalesce(extract(epoch FROM t.talked), 0)::double precision,
-           coalesce(extract(epoch FROM w.worked), 0)::double precision,
-           coalesce(extract(epoch FROM w.away), 0)::double precision, coalesce(n.notes, 0)
+           seconds_of(t.talked), seconds_of(w.worked), seconds_of(w.away), coalesce(n.notes, 0)
       FROM days d
       JOIN staff s ON s.id = d.staff_id
       LEFT JOIN talk t ON t.staff_id = d.staff_id AND t.day = d.day

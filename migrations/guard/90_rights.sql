@@ -17,9 +17,16 @@ GRANT INSERT (id, code, name, name_kana, name_key, kana_key, given_name_key, giv
     ON customer TO crm_operator, crm_supervisor;
 GRANT INSERT, UPDATE, DELETE ON customer_phone, customer_address, customer_tag
     TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE ON customer_order, subscription, contact_note TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE (note_id, call_id, staff_id, kind, title, due_on, priority, state, outcome,
-        revision)
+GRANT INSERT, UPDATE ON customer_order, subscription TO crm_operator, crm_supervisor;
+-- Who agrees with a note, and who has taken or done a task, the functions of 67_tasks.sql say.
+GRANT INSERT (id, operation_id, customer_id, call_id, staff_id, category_id, body, state,
+        happened_at, revision),
+    UPDATE (call_id, category_id, body, state, happened_at, revision)
+    ON contact_note TO crm_operator, crm_supervisor;
+GRANT INSERT (id, operation_id, customer_id, staff_id, note_id, call_id, kind, title, due_on,
+        priority, state, outcome, for_group, letter_id, due_at, revision),
+    UPDATE (note_id, call_id, staff_id, kind, title, due_on, priority, state, outcome, for_group,
+        due_at, revision)
     ON task TO crm_operator, crm_supervisor;
 GRANT INSERT, UPDATE, DELETE ON order_line TO crm_operator, crm_supervisor;
 GRANT DELETE ON task TO crm_operator, crm_supervisor;

@@ -1,4 +1,4 @@
-"""Figures of people: exported by right, with a reason, on record, harmless to a spreadsheet."""
+"""Taking figures of people out: by right, with a reason, on record, harmless to a spreadsheet."""
 
 from __future__ import annotations
 

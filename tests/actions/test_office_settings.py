@@ -10,6 +10,7 @@ from crm_desktop.actions.office_settings import read_office_form, save_office_fo
 from crm_desktop.database.engine import Database
 from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.office_form import OfficeForm
+from crm_desktop.domain.openings import OutlierRule
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.database import RecordChanged
 from tests.conftest import LoginOf
@@ -21,6 +22,7 @@ FORM = OfficeForm(
     category_required=True,
     outside_prefix="0",
     floor=FloorLimits(3, 45, 0, 30),
+    outliers=OutlierRule(40, 2, 5),
 )
 
 

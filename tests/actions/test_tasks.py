@@ -11,6 +11,7 @@ from crm_desktop.actions.tasks import NewTask, add_task, drop_task, finish_task
 from crm_desktop.database.models.note import Task
 from crm_desktop.database.queries.customer_card import CardTask, customer_card
 from crm_desktop.errors.database import RecordGone
+from crm_desktop.errors.tasks import TaskClosed
 from tests.builders import a_customer
 
 TODAY = date(2026, 11, 22)
@@ -56,7 +57,8 @@ def test_task_closed_first_keeps_its_outcome(session: Session) -> None:
     task_id = add_task(session, call_back())
     finish_task(session, task_id, outcome="話せた")
 
-    drop_task(session, task_id, outcome="不要")
+    with pytest.raises(TaskClosed):
+        drop_task(session, task_id, outcome="不要")
 
     task = session.get_one(Task, task_id)
     assert (task.state, task.outcome) == ("done", "話せた")

@@ -22,10 +22,14 @@ from tests.conftest import LoginAt
 
 
 class OpenDesk(Protocol):
-    """Opens the desk of Tadokoro, of these groups, at extension 201, and waits for its calls."""
+    """Opens a desk of Tadokoro, of these groups, at an extension, and waits for its calls."""
 
     def __call__(
-        self, office: Database, *groups: str, settings: DeskSettings | None = None
+        self,
+        office: Database,
+        *groups: str,
+        settings: DeskSettings | None = None,
+        extension: str = "201",
     ) -> Program: ...
 
 
@@ -37,13 +41,17 @@ def open_desk(qtbot: QtBot, login_at: LoginAt, tmp_path: Path) -> Iterator[OpenD
     with ExitStack() as closing:
 
         def open_desk(
-            office: Database, *groups: str, settings: DeskSettings | None = None
+            office: Database,
+            *groups: str,
+            settings: DeskSettings | None = None,
+            extension: str = "201",
         ) -> Program:
-            database = Database(login_at(office, *groups, name="田所 紀代美", extension="201"))
+            who = {"name": "田所 紀代美", "extension": extension}
+            database = Database(login_at(office, *groups, **who))
             with database.asking() as session:
                 staff = sign_in(session, "test")
             formats = Formats("en", ZoneInfo("Asia/Tokyo"))
-            place = DeskPlace(staff, "201", formats, settings=settings or DeskSettings())
+            place = DeskPlace(staff, extension, formats, settings=settings or DeskSettings())
             program = Program(database, place, lambda _login, _password: None)
             closing.callback(_close, program)
             told = [program.phone_link.presenter.changed]

@@ -238,3 +238,20 @@ def test_the_key_for_the_whole_screen_is_the_pages_own_while_it_is_there(
 
     assert floor.is_full_screen
     assert others == []
+
+
+def test_a_wall_whose_link_was_cut_says_so_and_goes_on_by_itself(
+    floor: FloorPage, gateway: Database, own_database: Database, qtbot: QtBot
+) -> None:
+    live: list[bool] = []
+    floor.presenter.changed.connect(lambda state: live.append(state.live))
+
+    with psycopg.connect(own_database.dsn, autocommit=True) as owner:
+        owner.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+        )
+    qtbot.waitUntil(lambda: False in live and live[-1])
+
+    record(gateway, ring("a"))
+    qtbot.waitUntil(lambda: value(floor, Figure.WAITING) == "1")

@@ -233,7 +233,7 @@ REFUSED_AT_DESKS = (
 
 # Refused to operators, though supervisors may.
 REFUSED_TO_OPERATORS = (
-    "UPDATE customer SET staff_id = my_staff_id() WHERE id = {shown.customer}",
+    "UPDATE customer_assignment SET staff_id = my_staff_id() WHERE customer_id = {shown.customer}",
     "UPDATE customer SET restricted = false WHERE id = {shown.customer}",
     "UPDATE customer SET restricted = false",
     "UPDATE customer SET rank = 'best' WHERE id = {shown.customer}",

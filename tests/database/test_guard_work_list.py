@@ -15,13 +15,15 @@ from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.models.note import Task
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.missed_calls import missed_calls
-from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.database.queries.tasks import TaskView, open_tasks
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.domain.office_day import OfficeDay
 from tests.builders import HOME, MOBILE, a_customer
 from tests.conftest import LoginOf, SignedIn
 
 TODAY = date(2026, 11, 23)
+DAY = OfficeDay(TODAY, datetime(2026, 11, 22, 15, tzinfo=UTC))
 NOW = datetime.now(UTC)
 
 
@@ -51,7 +53,7 @@ def missed(office: Session, caller: str) -> None:
 def titles(dsn: str) -> list[tuple[str, str]]:
     """Return title and customer's name of what is due for whoever signs in by ``dsn``."""
     with Database(dsn) as database, database.reading() as session:
-        return [(task.title, task.customer_name) for task in tasks_due(session, today=TODAY)]
+        return [(task.title, task.customer_name) for task in open_tasks(session, TaskView.DUE, DAY)]
 
 
 def callers(dsn: str) -> list[tuple[str | None, str, int | None]]:
@@ -100,7 +102,16 @@ def test_missed_caller_who_is_restricted_is_named_to_supervisors(
 
 
 @pytest.mark.parametrize("group", [SCANNER, ADMIN, ANALYST, GATEWAY])
-@pytest.mark.parametrize("question", ["due_tasks(now()::date, 9)", "missed_callers(now(), 9)"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "due_tasks(now()::date, 9)",
+        "missed_callers(now(), 9)",
+        "open_tasks('all', '', now()::date, now(), 9)",
+        "asked_approvals(9)",
+        "take_task(1)",
+    ],
+)
 def test_work_list_is_the_desks(group: str, question: str, signed_in: SignedIn) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         signed_in(group).execute(f"SELECT * FROM {question}".encode())

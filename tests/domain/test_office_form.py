@@ -4,6 +4,7 @@ import pytest
 
 from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.office_form import OfficeForm, settings_of
+from crm_desktop.domain.openings import OutlierRule
 from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 
 
@@ -56,3 +57,9 @@ def test_limits_of_the_floor_are_kept_under_their_own_keys_and_within_bounds() -
     kept = settings_of(OfficeForm(floor=FloorLimits(3, 45, -1, 10**9)))
     keys = ("alarm_waiting", "alarm_wait_s", "alarm_missed", "service_level_s")
     assert [kept[key] for key in keys] == [3, 45, 0, 9_999]
+
+
+def test_the_rule_of_the_mark_is_kept_under_its_own_keys_and_within_bounds() -> None:
+    kept = settings_of(OfficeForm(outliers=OutlierRule(40, -2, 10**9)))
+    names = ("least", "per_call", "times_median")
+    assert [kept[f"openings_outlier_{name}"] for name in names] == [40, 0, 9_999]

@@ -21,6 +21,9 @@ from crm_desktop.ui.call_log.state import CallLogState, CallLogView
 from crm_desktop.ui.letter_inbox.quarantine_pane import QuarantinePane
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.lock.state import LockState
+from crm_desktop.ui.openings.opened_dialog import OpenedCardsDialog
+from crm_desktop.ui.openings.panel import OpeningsPanel
+from crm_desktop.ui.openings.state import OpenedState, OpeningsState, rows_of
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.staff.panel import StaffPanel
 from crm_desktop.ui.staff.state import HandedOver, StaffDeed, StaffQuestion, StaffState
@@ -30,6 +33,7 @@ from tests.hostile.hostile_texts import ENDLESS, FORMULAS, MOVING, TEXTS
 from tests.ui.access_history.looks import a_look
 from tests.ui.call_log.calls import ANSWERED
 from tests.ui.letter_inbox.letters import a_panel, state_of
+from tests.ui.openings.days import CURIOUS, DAY, a_card
 from tests.ui.staff.people import OPERATOR
 
 ALL = {**TEXTS, "endless": ENDLESS}
@@ -84,6 +88,22 @@ def log_of(text: str) -> CallLogPanel:
     return panel
 
 
+def openings_of(text: str) -> OpeningsPanel:
+    person = replace(CURIOUS, login=text, name=text, name_kana=text, reasons=((text, 3),))
+    day = replace(DAY, people=(person, replace(person, login="", uncalled=0)))
+    panel = OpeningsPanel(FORMATS)
+    panel.show_state(OpeningsState(NOW.date(), NOW.date(), rows_of(day), day.rule, ""))
+    return panel
+
+
+def opened_of(text: str) -> OpenedCardsDialog:
+    person = replace(CURIOUS, login=text, name=text)
+    card = a_card(action="refuse", code=text, name=text, why=text, what=text, call_id=7)
+    dialog = OpenedCardsDialog(FORMATS, today=NOW.date())
+    dialog.show_state(OpenedState(person, NOW.date(), (card,)))
+    return dialog
+
+
 def locked_desk_of(text: str) -> QWidget:
     window = QWidget()
     panel = LockPanel(window)
@@ -114,6 +134,8 @@ SCREENS: dict[str, Callable[[str], QWidget]] = {
     "history": history_of,
     "staff": staff_of,
     "call log": log_of,
+    "openings": openings_of,
+    "opened cards": opened_of,
     "locked desk": locked_desk_of,
     "letters": letters_of,
     "refused files": refused_of,
@@ -135,7 +157,11 @@ def test_screen_shows_plain_lines(qtbot: QtBot, make: Callable[[str], QWidget], 
 
 
 @pytest.mark.parametrize("name", ["bold", "link", "entity", "right to left override", "endless"])
-@pytest.mark.parametrize("make", [history_of, staff_of], ids=["history", "staff"])
+@pytest.mark.parametrize(
+    "make",
+    [history_of, staff_of, openings_of, opened_of],
+    ids=["history", "staff", "openings", "opened cards"],
+)
 def test_tool_tip_of_a_cell_is_plain(
     qtbot: QtBot, make: Callable[[str], QWidget], name: str
 ) -> None:

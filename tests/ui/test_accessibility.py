@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.call_rules.settings_form import SettingsForm
+from crm_desktop.ui.customer_moves.panel import CustomerMovesPanel
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient
 from crm_desktop.ui.error_display import BugReportDialog
@@ -22,6 +23,8 @@ from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.openings.opened_dialog import OpenedCardsDialog
+from crm_desktop.ui.openings.panel import OpeningsPanel
 from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.window import SignInWindow
@@ -43,8 +46,11 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda formats: NewCustomerPanel(formats, lambda: date(2026, 11, 23)),
     StaffPanel,
     CallLogPanel,
+    CustomerMovesPanel,
     FloorWall,
     lambda formats: FloorPeoplePane(formats, exports=True),
+    OpeningsPanel,
+    lambda formats: OpenedCardsDialog(formats, today=date(2026, 11, 23)),
     lambda _formats: SettingsForm(),
     lambda _formats: SignInWindow(),
     lambda _formats: PasswordChangeDialog(),

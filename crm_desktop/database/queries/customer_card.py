@@ -162,7 +162,7 @@ class CardDialling:
 
 @dataclass(frozen=True, slots=True)
 class CardNote:
-    """One contact note."""
+    """One contact note; ``approval`` is one of APPROVALS, with the supervisor's word."""
 
     note_id: int
     happened_at: datetime
@@ -171,6 +171,8 @@ class CardNote:
     body: str
     state: str
     call_id: int | None = None
+    approval: str = ""
+    approval_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

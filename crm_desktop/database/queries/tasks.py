@@ -3,40 +3,106 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
+
+from crm_desktop.database.models.staff import Staff
+from crm_desktop.database.queries.office_settings import office_settings, text_list
+from crm_desktop.domain.office_day import OfficeDay
+
+
+class TaskView(StrEnum):
+    """Which of the open tasks are listed.
+
+    DUE and MINE are one's own; DUE, CALL_BACKS and OVERDUE also what is nobody's, which is all of
+    GROUP. Supervisors find everybody's in CALL_BACKS, OVERDUE and ALL.
+    """
+
+    DUE = "due"
+    MINE = "mine"
+    GROUP = "group"
+    CALL_BACKS = "call_backs"
+    OVERDUE = "overdue"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class DueTask:
-    """One open task that is due; ``staff_name`` is empty where it is anybody's.
+class OpenTask:
+    """One open task; ``staff_name`` is empty where it is nobody's, then ``for_group`` may be said.
 
-    ``customer_id`` is None and the names are empty where the task is about no customer.
+    ``customer_id`` is None and the names are empty where the task is about no customer; ``caller``
+    is then who called, in E.164, or empty. ``due_at`` is a time of the day ``due_on``. Whoever has
+    taken it (``is_taken_here``: whoever asks) has it until ``taken_until``. ``is_sent_back``: it is
+    to mend a note that a supervisor sent back with ``title``.
     """
 
     task_id: int
     kind: str
     title: str
-    due_on: date
+    due_on: date | None
     staff_name: str
     customer_id: int | None
     customer_name: str
     customer_kana: str
+    due_at: datetime | None = None
+    priority: int = 0
+    staff_id: int | None = None
+    for_group: str = ""
+    caller: str = ""
+    taken_by: str = ""
+    taken_until: datetime | None = None
+    is_taken_here: bool = False
+    is_sent_back: bool = False
 
 
-def tasks_due(session: Session, *, today: date, limit: int = 200) -> list[DueTask]:
-    """Return the open tasks due up to ``today`` that are anybody's or of whoever asks.
+def open_tasks(
+    session: Session,
+    view: TaskView,
+    day: OfficeDay,
+    *,
+    group: str = "",
+    limit: int = 200,
+) -> list[OpenTask]:
+    """Return the open tasks of ``view`` on ``day``, those of ``group`` where it is said.
 
-    The latest first, and on one day the most urgent first; ``limit`` is at most 200.
+    By the day they are due, undated ones last, and on one day the most urgent first; ``limit`` is
+    at most 500.
     """
-    rows = session.execute(_DUE_TASKS, {"today": today, "most": limit})
-    return [DueTask(*row) for row in rows]
+    facts = {
+        "view": str(view),
+        "of_group": group,
+        "today": day.day,
+        "began_at": day.began_at,
+        "most": limit,
+    }
+    return [OpenTask(*row) for row in session.execute(_OPEN_TASKS, facts)]
 
 
-_DUE_TASKS: Final = text("""
-SELECT task_id, kind, title, due_on, staff_name, customer_id, customer_name, customer_kana
-  FROM due_tasks(:today, :most)
+@dataclass(frozen=True, slots=True)
+class TaskChoices:
+    """Whom a task can be for: people by id and name, groups of the office."""
+
+    people: tuple[tuple[int, str], ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+def task_choices(session: Session) -> TaskChoices:
+    """Return everybody who works here, by kana, and the groups that the office has named."""
+    people = session.execute(
+        select(Staff.id, Staff.name).where(Staff.active).order_by(Staff.name_kana, Staff.id)
+    )
+    return TaskChoices(
+        tuple((row.id, row.name) for row in people),
+        text_list(office_settings(session), "task_groups"),
+    )
+
+
+_OPEN_TASKS: Final = text("""
+SELECT task_id, kind, title, due_on, staff_name, customer_id, customer_name, customer_kana, due_at,
+       priority, staff_id, for_group, caller, taken_by, taken_until, is_taken_here, is_sent_back
+  FROM open_tasks(:view, :of_group, :today, :began_at, :most)
 """)

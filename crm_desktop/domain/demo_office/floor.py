@@ -6,18 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import NAMESPACE_OID, uuid5
 
+from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.call import CallDirection, CallEndedBy, CallResult, LegOutcome
 from crm_desktop.domain.demo_office.calls import LINE_NAME, ORDER_LINE, SOURCE
 from crm_desktop.domain.demo_office.history import Office
 from crm_desktop.domain.demo_office.people import Person
 from crm_desktop.domain.demo_office.plan import in_japan
-from crm_desktop.domain.demo_office.rows import CallLegRow, CallRow, DemoRow
+from crm_desktop.domain.demo_office.rows import AvailabilityRow, CallLegRow, CallRow, DemoRow
 from crm_desktop.domain.no_number import NoNumberReason
 
 _IN, _OUT, _INTERNAL = CallDirection.IN, CallDirection.OUT, CallDirection.INTERNAL
 _ANSWERED, _MISSED, _BUSY = CallResult.ANSWERED, CallResult.MISSED, CallResult.BUSY
 _WITHHELD: Final = -1
+_LEAST_WORK_S: Final = 25
+_MORE_WORK_S: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,24 @@ def _rows(
     )
     for leg in talk.legs:
         yield _leg_row(office, call_id, began_at, leg)
+    for leg in talk.legs:
+        if leg.answered_s is not None and talk.direction is not _INTERNAL:
+            yield from _work_rows(office, call_id, began_at, leg)
+
+
+def _work_rows(
+    office: Office, call_id: int, began_at: datetime, leg: _Leg
+) -> Iterator[AvailabilityRow]:
+    """Yield the after-call work of whoever talked, and that they were ready after it."""
+    staff = office.desk.staff[leg.staff - 1]
+    ended_at = began_at + timedelta(seconds=leg.ended_s)
+    work = timedelta(seconds=_LEAST_WORK_S + (leg.ended_s - leg.rang_s) % _MORE_WORK_S)
+    for state, about, at in (
+        (Availability.AFTER_CALL, call_id, ended_at),
+        (Availability.READY, None, ended_at + work),
+    ):
+        operation = uuid5(NAMESPACE_OID, f"{call_id} {leg.staff} {state}")
+        yield AvailabilityRow(operation, staff.id, state, staff.extension or "", about, at)
 
 
 def _leg_row(office: Office, call_id: int, began_at: datetime, leg: _Leg) -> CallLegRow:

@@ -312,6 +312,17 @@ class CallLegRow(NamedTuple):
     outcome: str
 
 
+class AvailabilityRow(NamedTuple):
+    """From here on a person was so; ``call_id`` is the call that after-call work is about."""
+
+    operation_id: UUID
+    staff_id: int
+    state: str
+    extension: str
+    call_id: int | None
+    changed_at: datetime
+
+
 class NoteRow(NamedTuple):
     """What an operator wrote about one contact."""
 
@@ -370,6 +381,7 @@ DemoRow = (
     | LetterRow
     | CallRow
     | CallLegRow
+    | AvailabilityRow
     | NoteRow
     | TaskRow
 )

@@ -64,6 +64,16 @@ def look_words(look: CardLook, formats: Formats, *, now: datetime) -> LookWords:
     )
 
 
+def reason_words(why: str) -> str:
+    """Return for what a card was opened."""
+    return _known(_REASONS, why)
+
+
+def outcome_words(what: str) -> str:
+    """Return why something was refused."""
+    return _known(_OUTCOMES, what)
+
+
 def _what(look: CardLook) -> str:
     if KIND_OF_ACTION.get(look.action) is not LookKind.CHANGED:
         return _known(_ACTIONS, look.action)
@@ -76,10 +86,10 @@ def _details(look: CardLook) -> str:
         return translate("access_history", ", ").join(known)
     if look.action == "export":
         return look.why
-    why = _known(_REASONS, look.why)
+    why = reason_words(look.why)
     if look.call_id is not None:
         why = filled(translate("access_history", "%1 (no. %2)"), why, str(look.call_id))
-    parts = (_known(_OUTCOMES, look.what), why)
+    parts = (outcome_words(look.what), why)
     return translate("access_history", ": ").join(part for part in parts if part)
 
 
@@ -132,6 +142,7 @@ _REASONS: Final[dict[str, object]] = {
     "letter": QT_TRANSLATE_NOOP("access_history", "letter"),
     "list": QT_TRANSLATE_NOOP("access_history", "list of recent customers"),
     "attach": QT_TRANSLATE_NOOP("access_history", "adding a number"),
+    "help": QT_TRANSLATE_NOOP("access_history", "helping a colleague"),
     "history": QT_TRANSLATE_NOOP("access_history", "asked who looked"),
 }
 _OUTCOMES: Final[dict[str, object]] = {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm
 from crm_desktop.ui.call_rules.floor_limits import FloorLimitFields
 from crm_desktop.ui.call_rules.line_names import LineNames
+from crm_desktop.ui.call_rules.outlier_fields import OutlierFields
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tick_box import TickBox
 from crm_desktop.ui.shared.tokens import SIZES
@@ -43,6 +44,7 @@ class SettingsForm(QWidget):
         self.dial_url.setMaxLength(500)
         self.dial_url.setPlaceholderText("https://pbx.example.jp/dial?to={number}&from={extension}")
         self.floor = FloorLimitFields()
+        self.outliers = OutlierFields()
         self._lay_out()
         self._connect()
 
@@ -57,6 +59,7 @@ class SettingsForm(QWidget):
         self.category_required.setChecked(form.category_required)
         self.start_away.setChecked(form.start_away)
         self.floor.show_limits(form.floor)
+        self.outliers.show_rule(form.outliers)
         if _lines_of(self.reasons) != form.away_reasons:
             self.reasons.setPlainText("\n".join(form.away_reasons))
         seconds = str(form.after_call_seconds or "")
@@ -88,12 +91,14 @@ class SettingsForm(QWidget):
             outside_prefix=self.prefix.text(),
             dial_url=self.dial_url.text(),
             floor=self.floor.limits,
+            outliers=self.outliers.rule,
         )
         self.typed.emit(self._form)
 
     def _connect(self) -> None:
         self.lines.typed.connect(self._tell)
         self.floor.typed.connect(self._tell)
+        self.outliers.typed.connect(self._tell)
         for tick in (self.after_call_ends, self.category_required, self.start_away):
             tick.clicked.connect(lambda _ticked: self._tell())
         self.reasons.textChanged.connect(self._tell)
@@ -115,11 +120,12 @@ class SettingsForm(QWidget):
             (self.tr("Dialled before calls to the outside"), self.prefix),
             (self.tr("Address that dials"), self.dial_url),
             (self.tr("Supervisors are warned when"), self.floor),
+            (self.tr("Openings are marked above"), self.outliers),
         )
         for row, (label, field) in enumerate(rows):
             name = PlainLabel(label, look="soft")
             name.setWordWrap(True)
-            tall = field in {self.lines, self.reasons, self.floor}
+            tall = field in {self.lines, self.reasons, self.floor, self.outliers}
             name.setContentsMargins(0, SIZES.gap_small if tall else 0, 0, 0)
             side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(name, row, 0, side)

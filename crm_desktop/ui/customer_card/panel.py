@@ -27,6 +27,7 @@ from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.customer_card.timeline import TimelinePane
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind
 from crm_desktop.ui.dialling.selected_number import selected_number
+from crm_desktop.ui.help.lines import HelpLines
 from crm_desktop.ui.new_customers.card_line import HandOverLine
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
@@ -62,7 +63,8 @@ class CustomerCardPanel(QWidget):
         self.script = TalkScriptPane(self)
         self.papers = PaperPane(formats, self)
         self.side = SideColumn(self.papers, self)
-        self.note_frame = framed(self.note)
+        self.help = HelpLines(formats, self)
+        self.note_frame = framed(self.help, self.note)
         self.middle = note_above_history(self.note_frame, framed(self.timeline, self.script))
         self.columns = CardColumns(
             (

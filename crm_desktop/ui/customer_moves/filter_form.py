@@ -27,7 +27,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 _STAFF_LEFT = "left"
 _STAFF_NOBODY = "nobody"
 _LONGEST = 40
-_LABEL_WIDTH = 104
+_LABEL_WIDTH = 116
 _MESSAGE_HEIGHT = 36
 
 
@@ -41,7 +41,7 @@ class FilterForm(QWidget):
         self._typed = TypedFilter()
         self._offered: object = None
         anybody, any_ = self.tr("Anybody's"), self.tr("Any")
-        self.staff = ManyChoice(self.tr("Looked after by"), anybody)
+        self.staff = ManyChoice(self.tr("In charge"), anybody)
         self.rank = ManyChoice(self.tr("Rank"), any_)
         self.prefecture = ManyChoice(self.tr("Prefecture"), any_)
         self.city = ManyChoice(self.tr("City"), any_)
@@ -127,7 +127,7 @@ class FilterForm(QWidget):
 
     def _lay_out(self) -> None:
         rows: list[tuple[str, QWidget]] = [
-            (self.tr("Looked after by"), self.staff),
+            (self.tr("In charge"), self.staff),
             (self.tr("Rank"), self.rank),
             (self.tr("Prefecture"), self.prefecture),
             (self.tr("City"), self.city),
@@ -163,7 +163,8 @@ class FilterForm(QWidget):
     def _overdue(self) -> QWidget:
         words = self.tr("at least %1 days").partition("%1")
         before, after = (PlainLabel(part.strip(), look="soft") for part in words[::2])
-        return _beside(before, self.fields[FilterField.OVERDUE_DAYS], after)
+        parts = (before, self.fields[FilterField.OVERDUE_DAYS], after)
+        return _beside(*(part for part in parts if part.text() or part not in {before, after}))
 
 
 def _staff_values(ticked: CustomerFilter) -> tuple[Hashable, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -30,8 +31,9 @@ from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.shared.words_table import CopyingTable, WordsModel
 
 GO_ON_KEY = "Ctrl+Return"
-_FORM_WIDTH = 400
-_WIDTHS = {0: 92, 1: 132, 2: 60, 3: 168, 4: 108, 5: 84}
+_FORM_WIDTH = 416
+_WIDTHS = {0: 92, 1: 128, 2: 68, 4: 100, 5: 84, 6: 60}
+_LIVES_IN = 3
 
 
 class FindPane(QWidget):
@@ -124,12 +126,16 @@ class FindPane(QWidget):
             self.tr("Name"),
             self.tr("Rank"),
             self.tr("Lives in"),
-            self.tr("Looked after by"),
+            self.tr("In charge"),
             self.tr("Last order"),
             self.tr("Orders"),
         )
 
     def _prepare(self) -> None:
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_LIVES_IN, QHeaderView.ResizeMode.Stretch)
         self.table.setAccessibleName(self.tr("Sample of the customers"))
         self.go_on.setProperty("look", "primary")
         self.message.setWordWrap(True)

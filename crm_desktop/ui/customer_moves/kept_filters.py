@@ -43,6 +43,7 @@ class KeptFilters(QWidget):
             (self.kept.view(), self.tr("Saved filters")),
             (self.name, self.tr("Name to save the filter under")),
             (self.delete, self.tr("Delete the chosen saved filter")),
+            (self.bring_back, self.tr("Bring the deleted filter back")),
             (self.clear, self.tr("Clear the filter")),
         )
         for control, words in names:

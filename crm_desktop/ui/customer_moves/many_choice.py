@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
+from crm_desktop.ui.customer_moves.tick_delegate import TickDelegate
 from crm_desktop.ui.shared.labels import plain_tool_tip
 from crm_desktop.ui.shared.one_line import one_line, shortened
 from crm_desktop.ui.shared.tokens import SIZES
@@ -170,6 +171,7 @@ class _Popup(QFrame):
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
         self.list.setModel(model)
+        self.list.setItemDelegate(TickDelegate(self.list))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(SIZES.gap,) * 4)
         column.setSpacing(SIZES.gap)

@@ -21,7 +21,7 @@ from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.words_table import ChoosingTable, WordsModel
 
 translate = QCoreApplication.translate
-_WIDTHS = (160, 64, 64, 64, 112, 112, 108)
+_WIDTHS = (160, 56, 56, 56, 104, 104, 96)
 
 
 @dataclass(frozen=True, slots=True)

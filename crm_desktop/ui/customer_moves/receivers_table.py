@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from crm_desktop.database.queries.customer_moves import StaffLoad
 from crm_desktop.ui.customer_moves.state import TypedReceiver
+from crm_desktop.ui.customer_moves.tick_delegate import TickDelegate
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.one_line import one_line
 from crm_desktop.ui.shared.tokens import SIZES
@@ -90,7 +91,9 @@ class ReceiversModel(QAbstractTableModel):
         typed = self._receivers.get(one.staff_id)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return self._cell(one, typed, index.column())
+                words = self._cell(one, typed, index.column())
+                any_room = typed is not None and role == Qt.ItemDataRole.DisplayRole
+                return words or (self.tr("any") if any_room else "")
             case Qt.ItemDataRole.CheckStateRole if index.column() == _NAME:
                 return Qt.CheckState.Unchecked if typed is None else Qt.CheckState.Checked
             case Qt.ItemDataRole.TextAlignmentRole if index.column() != _NAME:
@@ -162,6 +165,7 @@ class ReceiversTable(QTableView):
     def __init__(self, model: ReceiversModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegateForColumn(_NAME, TickDelegate(self))
         self.setProperty("look", "dense")
         self.setShowGrid(False)
         self.setWordWrap(False)

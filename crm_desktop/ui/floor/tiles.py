@@ -233,7 +233,7 @@ def text(
     width = QFontMetricsF(fitting).horizontalAdvance(words)
     if width > room.width():
         smaller = int(fitting.pixelSize() * room.width() / width)
-        fitting.setPixelSize(max(smaller, _SMALLEST_PX, round(fitting.pixelSize() * 0.6)))
+        fitting.setPixelSize(max(smaller, _SMALLEST_PX, round(fitting.pixelSize() * 0.45)))
     metrics = QFontMetricsF(fitting)
     cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 1)
     painter.setFont(fitting)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from crm_desktop.database.queries.missed_calls import MissedCalls
-from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.words import no_number_words
 from crm_desktop.ui.shared.clock import Clock
@@ -18,6 +18,14 @@ from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.row_list import ROW_ROLE, RowList, RowPaint
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.tasks.words import (
+    TASK_ICONS,
+    about_words,
+    due_words,
+    is_late,
+    taken_words,
+    title_words,
+)
 
 translate = QCoreApplication.translate
 
@@ -36,35 +44,38 @@ class TaskList(RowList):
         super().__init__(self._paint, self._words, parent=parent)
         self.copies_of = self._copies
 
-    def _copies(self, task: DueTask) -> list[Copy]:
+    def _copies(self, task: OpenTask) -> list[Copy]:
         return [*copy_of(task.customer_name), *copy_of(task.title)]
 
-    def _paint(self, paint: RowPaint, task: DueTask) -> None:
+    def _paint(self, paint: RowPaint, task: OpenTask) -> None:
         room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
-        late = task.due_on < self._today()
+        late = is_late(task, today=self._today(), now=self._now())
         colour = paint.colours.late if late else paint.colours.text_soft
-        paint.icon("alert" if late else _ICONS.get(task.kind, "task"), _corner(room), colour)
+        paint.icon("alert" if late else TASK_ICONS.get(task.kind, "task"), _corner(room), colour)
         due = QRect(room.left() + SIZES.icon + 6, room.top(), _DUE, room.height())
         font = paint.fonts.bold if late else paint.fonts.text
-        paint.text(self._due_words(task), due, colour=colour, font=font)
+        words = due_words(task, self._formats, today=self._today())
+        paint.text(words, due, colour=colour, font=font)
         left = due.right() + _GAP
         name_width = (room.right() - left) * 32 // 100
         name = QRect(left, room.top(), name_width, room.height())
-        paint.text(self._formats.person(task.customer_name), name, font=paint.fonts.bold)
+        paint.text(about_words(task, self._formats), name, font=paint.fonts.bold)
         title = QRect(name.right() + _GAP, room.top(), 0, room.height())
         title.setRight(room.right())
-        paint.text(task.title, title)
+        paint.text(self._what_words(task), title, colour=self._ink(paint, task))
 
-    def _due_words(self, task: DueTask) -> str:
-        today = self._today()
-        days = (today - task.due_on).days
-        if days <= 0:
-            return translate("home", "Today")
-        words = translate("home", "%1 (%2 d late)")
-        return filled(words, self._formats.short_day(task.due_on, today=today), str(days))
+    def _what_words(self, task: OpenTask) -> str:
+        taken = taken_words(task, self._formats)
+        return f"({taken}) {title_words(task)}" if taken else title_words(task)
 
-    def _words(self, task: DueTask) -> str:
-        return f"{self._due_words(task)} {self._formats.person(task.customer_name)} {task.title}"
+    def _ink(self, paint: RowPaint, task: OpenTask) -> str:
+        if task.taken_by and not task.is_taken_here:
+            return paint.colours.text_soft
+        return paint.colours.soon if task.is_sent_back else paint.colours.text
+
+    def _words(self, task: OpenTask) -> str:
+        due = due_words(task, self._formats, today=self._today())
+        return f"{due} {about_words(task, self._formats)} {self._what_words(task)}"
 
     def _today(self) -> date:
         return self._formats.local(self._now()).date()
@@ -161,4 +172,3 @@ def _corner(room: QRect) -> QPoint:
 
 
 _NONE = NoNumberReason.NONE
-_ICONS = {"call_back": "phone", "letter": "letter", "follow_up": "task"}

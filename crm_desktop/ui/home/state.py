@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.database.queries.missed_calls import MissedCalls
-from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.database.queries.tasks import OpenTask
 
 
 @dataclass(frozen=True, slots=True)
 class HomeRows:
     """What the database says: tasks due up to today, the latest first, and missed calls."""
 
-    tasks: tuple[DueTask, ...] = ()
+    tasks: tuple[OpenTask, ...] = ()
     missed: tuple[MissedCalls, ...] = ()
 
 
@@ -33,7 +33,7 @@ class HomeState:
     @property
     def tasks_late(self) -> int:
         """How many tasks were due before today."""
-        return sum(1 for task in self.rows.tasks if task.due_on < self.today)
+        return sum(1 for task in self.rows.tasks if (task.due_on or self.today) < self.today)
 
     @property
     def tasks_today(self) -> int:

@@ -66,7 +66,7 @@ class KeyHelpDialog(QDialog):
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
     others = (_in_a_call(), _call_log(), _search(), _map()) + ((_demo(),) if demo else ())
-    return (_everywhere(), _card()), others, (_papers(),)
+    return (_everywhere(), _card(), _openings()), others, (_papers(), _moves())
 
 
 def _letter_columns() -> tuple[tuple[Section, ...], ...]:
@@ -115,6 +115,7 @@ def _everywhere() -> Section:
             ("Ctrl+1 – 9", translate("keys", "Open a call or customer of the list")),
             ("Ctrl+N", translate("keys", "New customer")),
             ("F5", translate("keys", "Call log; again: read it anew")),
+            ("Ctrl+J", translate("keys", "Tasks; Enter there takes one and opens it")),
             ("Ctrl+S", translate("keys", "Save")),
             ("Ctrl+L", translate("keys", "Lock the desk")),
             ("Ctrl+Shift+A", translate("keys", "Ready, or away")),
@@ -134,6 +135,8 @@ def _in_a_call() -> Section:
             ("Ctrl+M", translate("keys", "It is somebody else: move call and note to them")),
             ("Ctrl+B", translate("keys", "Back to the call from another card")),
             ("Ctrl+T", translate("keys", "Talk script")),
+            ("Ctrl+Shift+H", translate("keys", "Ask for help; supervisors: who asks")),
+            ("Ctrl+Shift+W", translate("keys", "Put away what a supervisor whispered")),
             ("Ctrl+Enter", translate("keys", "Finish: save the note, be ready")),
         ),
     )
@@ -188,6 +191,27 @@ def _map() -> Section:
             ("← → ↑ ↓", translate("keys", "Move the map; the pin while it is corrected")),
             ("Enter", translate("keys", "Keep the pin; Esc: put it back")),
             ("+ −", translate("keys", "Closer, farther away")),
+        ),
+    )
+
+
+def _moves() -> Section:
+    return (
+        translate("keys", "Moving customers (supervisors)"),
+        (
+            ("Alt+1 – 4", translate("keys", "Find, share out, move, history")),
+            ("Ctrl+Enter", translate("keys", "On to the next step")),
+            ("Space", translate("keys", "Tick who gets customers; digits: share, room")),
+        ),
+    )
+
+
+def _openings() -> Section:
+    return (
+        translate("keys", "Openings (supervisors)"),
+        (
+            ("Alt+← →", translate("keys", "The day before, the day after")),
+            ("Enter", translate("keys", "What they opened; there: who looked at that card")),
         ),
     )
 

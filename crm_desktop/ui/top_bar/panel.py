@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 from crm_desktop.domain.availability import Availability
 from crm_desktop.ui.availability.button import AvailabilityButton
 from crm_desktop.ui.availability.words import availability_words
+from crm_desktop.ui.help.mark import AskButton, AskedMark
 from crm_desktop.ui.phone_link.mark import PhoneMark
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.filled import filled
@@ -44,6 +45,8 @@ class TopBarPanel(QFrame):
         self.status = AvailabilityButton()
         self.waiting = PlainLabel()
         self.link = PhoneMark(formats)
+        self.ask_help = AskButton()
+        self.help_asked = AskedMark(formats, now)
         self.staff = ElidedLabel(staff_words)
         self.staff.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.person = PersonMenu()
@@ -111,6 +114,8 @@ class TopBarPanel(QFrame):
         row.addSpacing(SIZES.margin)
         for widget in (self.waiting, self._line(), self.link, self._line()):
             row.addWidget(widget)
+        row.addWidget(self.help_asked)
+        row.addWidget(self.ask_help)
         row.addWidget(self.staff)
         row.addWidget(self.person)
         self.keys.setIcon(icon("keyboard"))

@@ -27,6 +27,7 @@ class PersonMenu(QToolButton):
     moves_wanted = Signal()
     letters_wanted = Signal()
     floor_wanted = Signal()
+    openings_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,9 +51,10 @@ class PersonMenu(QToolButton):
         self.moves = self._add(self.tr("Move customers …"), self.moves_wanted.emit)
         self.letters = self._add(self.tr("Letters …"), self.letters_wanted.emit)
         self.floor = self._add(self.tr("The floor …"), self.floor_wanted.emit)
+        self.openings = self._add(self.tr("Openings …"), self.openings_wanted.emit)
         self.choices.addSeparator()
         self.sign_out = self._add(self.tr("Sign out"), self.sign_out_wanted.emit)
-        for page in (
+        for action in (
             self.staff,
             self.rules,
             self.map,
@@ -60,8 +62,9 @@ class PersonMenu(QToolButton):
             self.moves,
             self.letters,
             self.floor,
+            self.openings,
         ):
-            page.setVisible(False)
+            action.setVisible(False)
         self.setMenu(self.choices)
         self.addAction(self.lock)  # its key works while the menu is shut
 
@@ -98,6 +101,10 @@ class PersonMenu(QToolButton):
     def offer_floor(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide what only supervisors may see."""
         self.floor.setVisible(offered)
+
+    def offer_openings(self, offered: bool) -> None:  # noqa: FBT001
+        """Show or hide what only supervisors may ask."""
+        self.openings.setVisible(offered)
 
     def _add(self, words: str, chosen: Callable[[], None]) -> QAction:
         action = self.choices.addAction(words)

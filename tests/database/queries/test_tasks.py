@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.models.note import Task
 from crm_desktop.database.models.staff import Staff
-from crm_desktop.database.queries.tasks import tasks_due
+from crm_desktop.database.queries.tasks import TaskView, open_tasks
+from crm_desktop.domain.office_day import OfficeDay
 
 TODAY = date(2026, 11, 23)
+DAY = OfficeDay(TODAY, datetime(2026, 11, 22, 15, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def add(session: Session, title: str, due_on: date | None, **more: Any) -> None:
 
 
 def titles(session: Session) -> list[str]:
-    return [task.title for task in tasks_due(session, today=TODAY)]
+    return [task.title for task in open_tasks(session, TaskView.DUE, DAY)]
 
 
 def test_the_latest_stand_first_then_the_most_urgent(
@@ -73,12 +75,12 @@ def test_who_is_no_staff_has_anybodys_tasks(session: Session) -> None:
     assert titles(session) == ["誰でも"]
 
 
-@pytest.mark.parametrize(("limit", "tasks"), [(1, 1), (0, 0), (-1, 0), (2**31 - 1, 200)])
+@pytest.mark.parametrize(("limit", "tasks"), [(1, 1), (0, 0), (-1, 0), (2**31 - 1, 500)])
 def test_list_has_a_limit(session: Session, limit: int, tasks: int) -> None:
-    session.add_all(Task(title=f"手紙 {number}", due_on=TODAY) for number in range(201))
+    session.add_all(Task(title=f"手紙 {number}", due_on=TODAY) for number in range(501))
     session.flush()
 
-    assert len(tasks_due(session, today=TODAY, limit=limit)) == tasks
+    assert len(open_tasks(session, TaskView.DUE, DAY, limit=limit)) == tasks
 
 
 def test_a_task_names_its_customer_and_its_owner(session: Session, staff: tuple[int, int]) -> None:
@@ -87,7 +89,7 @@ def test_a_task_names_its_customer_and_its_owner(session: Session, staff: tuple[
     session.flush()
     add(session, "折り返し", TODAY, customer_id=customer.id, staff_id=staff[0], kind="call_back")
 
-    (task,) = tasks_due(session, today=TODAY)
+    (task,) = open_tasks(session, TaskView.DUE, DAY)
 
     assert (task.customer_id, task.customer_name) == (customer.id, "髙橋 美智子")
     assert (task.staff_name, task.kind, task.due_on) == ("田所", "call_back", TODAY)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.database.queries.missed_calls import MissedCalls
-from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.home.panel import HomePanel
@@ -19,7 +19,7 @@ from crm_desktop.ui.shared.row_list import RowList
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-TASK = DueTask(
+TASK = OpenTask(
     1, "call_back", "払込票の再発行", date(2026, 11, 20), "", 7, "髙橋 美智子", "タカハシ ミチコ"
 )
 MISSED = MissedCalls(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm_desktop.background.jobs import Jobs
-from crm_desktop.database.queries.tasks import DueTask
+from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.home.presenter import HomePresenter, MissedCallWork
@@ -14,8 +14,8 @@ from crm_desktop.ui.home.state import HomeRows, HomeState
 TODAY = date(2026, 11, 23)
 
 
-def task(due_on: date) -> DueTask:
-    return DueTask(1, "call_back", "折り返し", due_on, "", 7, "髙橋 美智子", "タカハシ ミチコ")
+def task(due_on: date) -> OpenTask:
+    return OpenTask(1, "call_back", "折り返し", due_on, "", 7, "髙橋 美智子", "タカハシ ミチコ")
 
 
 ROWS = HomeRows((task(date(2026, 11, 20)), task(TODAY), task(TODAY)))
