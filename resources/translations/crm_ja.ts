@@ -131,6 +131,47 @@
     </message>
 </context>
 <context>
+    <name>AskButton</name>
+    <message>
+        <source>Ask a supervisor for help with this customer</source>
+        <translation>このお客様の応対でSVに応援を頼む</translation>
+    </message>
+</context>
+<context>
+    <name>AskedMark</name>
+    <message>
+        <source>Help %1</source>
+        <translation>応援 %1</translation>
+    </message>
+    <message>
+        <source>Colleagues ask for help with their call</source>
+        <translation>応対中の担当者が応援を求めています</translation>
+    </message>
+    <message>
+        <source>Colleagues who ask for help: %1</source>
+        <translation>応援を求めている担当者: %1人</translation>
+    </message>
+</context>
+<context>
+    <name>AskingLine</name>
+    <message>
+        <source>What about? (Enter)</source>
+        <translation>用件（Enter）</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>用件</translation>
+    </message>
+    <message>
+        <source>Never mind</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>No help is needed any more</source>
+        <translation>応援の依頼を取り消します</translation>
+    </message>
+</context>
+<context>
     <name>AttentionMemo</name>
     <message>
         <source>No attention memo</source>
@@ -653,6 +694,10 @@
         <translation>すべての結果</translation>
     </message>
     <message>
+        <source>Show the calls of all queues</source>
+        <translation>すべてのキューの電話を表示</translation>
+    </message>
+    <message>
         <source>Part of a number or name</source>
         <translation>番号・氏名・カナの一部</translation>
     </message>
@@ -679,6 +724,77 @@
     <message>
         <source>Last day</source>
         <translation>最後の日</translation>
+    </message>
+</context>
+<context>
+    <name>FilterForm</name>
+    <message>
+        <source>Anybody&apos;s</source>
+        <translation>すべての担当</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>指定なし</translation>
+    </message>
+    <message>
+        <source>In charge</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>ランク</translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <translation>都道府県</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>市区町村</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>購入商品</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>指定なし</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>定期購入</translation>
+    </message>
+    <message>
+        <source>Never ordered</source>
+        <translation>注文したことがない</translation>
+    </message>
+    <message>
+        <source>Something is to be paid</source>
+        <translation>未入金あり</translation>
+    </message>
+    <message>
+        <source>Whose person has left</source>
+        <translation>担当者が退職・無効</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最終注文日</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>注文回数</translation>
+    </message>
+    <message>
+        <source>Cycle overdue</source>
+        <translation>購入周期の遅れ</translation>
+    </message>
+    <message>
+        <source>at least %1 days</source>
+        <translation>%1 日以上</translation>
     </message>
 </context>
 <context>
@@ -717,6 +833,93 @@
     </message>
 </context>
 <context>
+    <name>FindPane</name>
+    <message>
+        <source>Count again</source>
+        <translation>数え直す</translation>
+    </message>
+    <message>
+        <source>Show a sample with names</source>
+        <translation>氏名つきで一部を見る</translation>
+    </message>
+    <message>
+        <source>Share them out …</source>
+        <translation>割り振りへ…</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>数えています…</translation>
+    </message>
+    <message>
+        <source>Reading a sample …</source>
+        <translation>一部を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Stopped. The figures of this filter are not known.</source>
+        <translation>中止しました。この条件の人数はわかりません。</translation>
+    </message>
+    <message>
+        <source>Nobody is like this. Take a criterion away.</source>
+        <translation>該当するお客様がいません。条件を減らしてください。</translation>
+    </message>
+    <message>
+        <source>This look at names is on record, as every search is.</source>
+        <translation>氏名の表示は、検索と同じように記録されています。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>ランク</translation>
+    </message>
+    <message>
+        <source>Lives in</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>In charge</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最終注文</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>Sample of the customers</source>
+        <translation>お客様の一部</translation>
+    </message>
+    <message>
+        <source>Names are shown for a reason: it is recorded as a search.</source>
+        <translation>氏名を表示すると、検索として記録されます。</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Sales in a year</source>
+        <translation>年間購入額</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>未完了のタスク</translation>
+    </message>
+    <message>
+        <source>Of these call-backs</source>
+        <translation>うち折り返し</translation>
+    </message>
+</context>
+<context>
     <name>FirstPersonForm</name>
     <message>
         <source>Set up and sign in</source>
@@ -737,6 +940,261 @@
     <message>
         <source>Set up this PC</source>
         <translation>このPCの設定</translation>
+    </message>
+</context>
+<context>
+    <name>FloorLimitFields</name>
+    <message>
+        <source>calls wait, or more</source>
+        <translation>件以上の着信がお待ちのとき</translation>
+    </message>
+    <message>
+        <source>seconds somebody waits, or more</source>
+        <translation>秒以上お待たせしているとき</translation>
+    </message>
+    <message>
+        <source>callers are to be called back, or more</source>
+        <translation>名以上が折り返しをお待ちのとき</translation>
+    </message>
+    <message>
+        <source>seconds are answered in time (service level)</source>
+        <translation>秒以内の応答を時間内とする(サービスレベル)</translation>
+    </message>
+</context>
+<context>
+    <name>FloorPeoplePane</name>
+    <message>
+        <source>Write to a file …</source>
+        <translation>ファイルに書き出す…</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Nobody took a call, was away or wrote a note on these days.</source>
+        <translation>この期間に電話に出た人、離席した人、メモを書いた人はいません。</translation>
+    </message>
+    <message>
+        <source>Reading the figures …</source>
+        <translation>数字を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>Why the figures are taken out; it is recorded</source>
+        <translation>書き出す理由(記録されます)</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>最初の日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最後の日</translation>
+    </message>
+    <message>
+        <source>What a row stands for</source>
+        <translation>行の単位</translation>
+    </message>
+    <message>
+        <source>Whose figures</source>
+        <translation>だれの数字か</translation>
+    </message>
+    <message>
+        <source>What the chart draws</source>
+        <translation>グラフの内容</translation>
+    </message>
+    <message>
+        <source>Figures of people and days</source>
+        <translation>担当者別・日別の数字</translation>
+    </message>
+    <message>
+        <source>Chart of the same rows</source>
+        <translation>同じ行のグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>GoingList</name>
+    <message>
+        <source>Code</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>現担当</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新担当</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>年間購入額</translation>
+    </message>
+    <message>
+        <source>Send there</source>
+        <translation>この人に指定</translation>
+    </message>
+    <message>
+        <source>As it falls</source>
+        <translation>指定を外す</translation>
+    </message>
+    <message>
+        <source>and %1 more: look for a code</source>
+        <translation>ほか %1 人（顧客番号で検索）</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>Customer code; Enter looks for it</source>
+        <translation>顧客番号（Enterで検索）</translation>
+    </message>
+    <message>
+        <source>Customer code to look for</source>
+        <translation>検索する顧客番号</translation>
+    </message>
+    <message>
+        <source>Who goes where</source>
+        <translation>お客様ごとの割り振り先</translation>
+    </message>
+    <message>
+        <source>Whom to send the chosen customer to</source>
+        <translation>選んだお客様の割り振り先</translation>
+    </message>
+    <message>
+        <source>Send the chosen customer there</source>
+        <translation>選んだお客様をこの人に指定する</translation>
+    </message>
+    <message>
+        <source>Let the chosen customer go as it falls</source>
+        <translation>選んだお客様の指定を外す</translation>
+    </message>
+    <message>
+        <source>Chosen customer to</source>
+        <translation>選んだお客様を</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverLine</name>
+    <message>
+        <source>Done</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>This customer is worked through</source>
+        <translation>このお客様を確認済みにします</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>実行者</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Planned, cover</source>
+        <translation>予定・代理</translation>
+    </message>
+    <message>
+        <source>Hand-over note</source>
+        <translation>引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>旧担当</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新担当</translation>
+    </message>
+    <message>
+        <source>Did not go along</source>
+        <translation>対象外になった顧客番号</translation>
+    </message>
+    <message>
+        <source>Now with</source>
+        <translation>現在の担当</translation>
+    </message>
+    <message>
+        <source>Take it back …</source>
+        <translation>取り消す…</translation>
+    </message>
+    <message>
+        <source>Give the plan up …</source>
+        <translation>予定をやめる…</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>No customer was moved yet. What is moved or planned is listed here.</source>
+        <translation>担当変更はまだありません。実行した変更と予定がここに並びます。</translation>
+    </message>
+    <message>
+        <source>Take the move of %1 customers back? Whoever was moved again since stays.</source>
+        <translation>お客様%1人の担当変更を取り消しますか。その後また担当が変わったお客様はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Give the plan for %1 customers up? Nobody moves then.</source>
+        <translation>お客様%1人の担当変更の予定をやめますか。担当は変わりません。</translation>
+    </message>
+    <message>
+        <source>%1 customers are back; %2 stay, for they were moved again since.</source>
+        <translation>%1人を元の担当に戻しました。%2人はその後また担当が変わったため、そのままです。</translation>
+    </message>
+    <message>
+        <source>Taken back by %1.</source>
+        <translation>%1さんが取り消しました。</translation>
+    </message>
+    <message>
+        <source>%1 were left out: others had moved them.</source>
+        <translation>%1人はほかの人が先に変更していたため、対象外です。</translation>
+    </message>
+    <message>
+        <source>%1 stayed: they were moved again since.</source>
+        <translation>%1人はその後また担当が変わったため、そのままです。</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>予定をやめる</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Moves, newest first</source>
+        <translation>担当変更の一覧（新しい順）</translation>
+    </message>
+    <message>
+        <source>From whom to whom</source>
+        <translation>旧担当と新担当</translation>
+    </message>
+    <message>
+        <source>Who did not go along</source>
+        <translation>対象外になったお客様</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1255,53 @@
     <message>
         <source>Mark as an unwanted caller …</source>
         <translation>迷惑電話として登録 …</translation>
+    </message>
+</context>
+<context>
+    <name>KeptFilters</name>
+    <message>
+        <source>Save filter</source>
+        <translation>条件を保存</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>条件を消す</translation>
+    </message>
+    <message>
+        <source>Name to save under</source>
+        <translation>保存する名前</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>保存した条件</translation>
+    </message>
+    <message>
+        <source>Name to save the filter under</source>
+        <translation>条件を保存する名前</translation>
+    </message>
+    <message>
+        <source>Delete the chosen saved filter</source>
+        <translation>選んだ条件を削除する</translation>
+    </message>
+    <message>
+        <source>Bring the deleted filter back</source>
+        <translation>削除した条件を元に戻す</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>条件をすべて消す</translation>
+    </message>
+    <message>
+        <source>Saved filters …</source>
+        <translation>保存した条件…</translation>
+    </message>
+    <message>
+        <source>Bring “%1” back</source>
+        <translation>「%1」を戻す</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1542,188 @@
     </message>
 </context>
 <context>
+    <name>MoveForm</name>
+    <message>
+        <source>Open tasks and call-backs go along</source>
+        <translation>未完了のタスクと折り返しも引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Not at once, but on</source>
+        <translation>日を決めて実行</translation>
+    </message>
+    <message>
+        <source>Day of the move</source>
+        <translation>実行する日</translation>
+    </message>
+    <message>
+        <source>Only as a cover until</source>
+        <translation>代理として、この日まで</translation>
+    </message>
+    <message>
+        <source>Last day of the cover</source>
+        <translation>代理の最終日</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>書き留める</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>What to know</source>
+        <translation>引き継ぎ内容</translation>
+    </message>
+    <message>
+        <source>What everybody who gets customers should know</source>
+        <translation>新しい担当者全員に伝えること</translation>
+    </message>
+    <message>
+        <source>Customer code</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>What to know of this customer</source>
+        <translation>このお客様について伝えること</translation>
+    </message>
+    <message>
+        <source>Hand-over note for the whole move</source>
+        <translation>全体の引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>Code of a customer with a note of their own</source>
+        <translation>個別のメモを書くお客様の顧客番号</translation>
+    </message>
+    <message>
+        <source>Note about this customer</source>
+        <translation>このお客様の引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>Notes about single customers</source>
+        <translation>お客様ごとの引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>Write the note about this customer down</source>
+        <translation>このお客様のメモを書き留める</translation>
+    </message>
+    <message>
+        <source>Take the chosen note back</source>
+        <translation>選んだメモを取り消す</translation>
+    </message>
+    <message>
+        <source>Hand-over note</source>
+        <translation>引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>For one customer</source>
+        <translation>お客様ごと</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>タスク</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時期</translation>
+    </message>
+</context>
+<context>
+    <name>MovePane</name>
+    <message>
+        <source>Move …</source>
+        <translation>担当を変更…</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>まだ実行しない</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Plan it: %1 customers</source>
+        <translation>%1人の変更を予定する</translation>
+    </message>
+    <message>
+        <source>Move %1 customers</source>
+        <translation>%1人の担当を変更する</translation>
+    </message>
+    <message>
+        <source>Move the other %1</source>
+        <translation>残りの%1人を変更する</translation>
+    </message>
+    <message>
+        <source>Move nobody</source>
+        <translation>誰も変更しない</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>Now with</source>
+        <translation>現在の担当</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>旧担当</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新担当</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>The move is planned. It is done by itself on its day.</source>
+        <translation>担当変更を予定しました。当日に自動で実行されます。</translation>
+    </message>
+    <message>
+        <source>%1 customers were moved.</source>
+        <translation>お客様%1人の担当を変更しました。</translation>
+    </message>
+    <message>
+        <source>%1 stay where others had moved them.</source>
+        <translation>%1人はほかの人が先に変更していたため、そのままです。</translation>
+    </message>
+    <message>
+        <source>%1 customers are back.</source>
+        <translation>お客様%1人を元の担当に戻しました。</translation>
+    </message>
+    <message>
+        <source>%1 stay: they were moved again since.</source>
+        <translation>%1人はその後また担当が変わったため、そのままです。</translation>
+    </message>
+    <message>
+        <source>Nothing is prepared yet: preview who gets whom first (Alt+2).</source>
+        <translation>まだ準備ができていません。先に割り振りをプレビューしてください（Alt+2）。</translation>
+    </message>
+    <message>
+        <source>Somebody else has moved %1 of them since the preview. Nobody was moved by you yet. They are listed with whom they are now.</source>
+        <translation>プレビューのあとに、ほかの人がこのうち%1人の担当を変更しました。まだ誰も変更していません。該当の顧客番号と現在の担当は次のとおりです。</translation>
+    </message>
+    <message>
+        <source>Others moved customers after the preview: the figures here are those of now.</source>
+        <translation>プレビューのあとに、ほかの人が一部の担当を変更しました。ここの人数は現在のものです。</translation>
+    </message>
+    <message>
+        <source>Within 24 hours it can be taken back, here or in the history.</source>
+        <translation>24時間以内なら、ここか履歴から取り消せます。</translation>
+    </message>
+    <message>
+        <source>From whom to whom</source>
+        <translation>旧担当と新担当</translation>
+    </message>
+</context>
+<context>
     <name>NewCustomerPanel</name>
     <message>
         <source>Register</source>
@@ -1081,6 +1768,33 @@
     <message>
         <source>Going back with Esc keeps what is typed.</source>
         <translation>Esc で戻っても入力内容は残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomersPane</name>
+    <message>
+        <source>Put back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>確認済みにする</translation>
+    </message>
+    <message>
+        <source>The chosen customers are worked through (Delete)</source>
+        <translation>選んだお客様を確認済みにします (Delete)</translation>
+    </message>
+    <message>
+        <source>Your new customers</source>
+        <translation>あなたの新しいお客様</translation>
+    </message>
+    <message>
+        <source>All new customers are worked through.</source>
+        <translation>新しいお客様はすべて確認済みです。</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 以上</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1873,44 @@
     </message>
 </context>
 <context>
+    <name>OpenedCardsDialog</name>
+    <message>
+        <source>What was opened</source>
+        <translation>開いたカード</translation>
+    </message>
+    <message>
+        <source>Older ones</source>
+        <translation>さらに前を表示</translation>
+    </message>
+    <message>
+        <source>Who looked at this card?</source>
+        <translation>この顧客を見た人</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningsPanel</name>
+    <message>
+        <source>The day before</source>
+        <translation>前の日</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>次の日</translation>
+    </message>
+    <message>
+        <source>What they opened …</source>
+        <translation>開いたカードを見る…</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+</context>
+<context>
     <name>OrderDetail</name>
     <message>
         <source>The selected order</source>
@@ -1186,6 +1938,21 @@
     <message>
         <source>%1 of it late</source>
         <translation>うち期限切れ %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutlierFields</name>
+    <message>
+        <source>cards without a call in a day, or fewer, are usual</source>
+        <translation>件までの電話によらない閲覧（1日）は通常とみなす</translation>
+    </message>
+    <message>
+        <source>cards for each call are usual</source>
+        <translation>件まで（通話1件あたり）は通常とみなす</translation>
+    </message>
+    <message>
+        <source>times the median of the others is usual</source>
+        <translation>倍まで（ほかの人の中央値に対して）は通常とみなす</translation>
     </message>
 </context>
 <context>
@@ -1467,8 +2234,20 @@
         <translation>DMと同梱物…</translation>
     </message>
     <message>
+        <source>Move customers …</source>
+        <translation>担当変更…</translation>
+    </message>
+    <message>
         <source>Letters …</source>
         <translation>手紙…</translation>
+    </message>
+    <message>
+        <source>The floor …</source>
+        <translation>フロア…</translation>
+    </message>
+    <message>
+        <source>Openings …</source>
+        <translation>カードの閲覧…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1582,6 +2361,13 @@
     </message>
 </context>
 <context>
+    <name>PreviewTable</name>
+    <message>
+        <source>Preview: before and after for each person</source>
+        <translation>プレビュー：担当者ごとの変更前と変更後</translation>
+    </message>
+</context>
+<context>
     <name>PrintedPaperForm</name>
     <message>
         <source>Code</source>
@@ -1670,6 +2456,41 @@
     <message>
         <source>Nothing open: no parcel on the way, nothing unpaid, no letter waiting.</source>
         <translation>配達中の荷物・未入金・お礼待ちのお手紙など、急ぎの用件はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiversModel</name>
+    <message>
+        <source>any</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Twice the share is twice as many; 0: only who is chosen by hand</source>
+        <translation>割合が2倍なら人数も2倍。0は手で指定したお客様だけ</translation>
+    </message>
+    <message>
+        <source>The most they look after in all, with what they have now</source>
+        <translation>いまの担当分を含めた上限</translation>
+    </message>
+    <message>
+        <source>Gets customers</source>
+        <translation>受け取る担当者</translation>
+    </message>
+    <message>
+        <source>Has now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Sales now</source>
+        <translation>年間購入額</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>Room up to</source>
+        <translation>上限</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +2648,14 @@
         <translation>発信用のURL</translation>
     </message>
     <message>
+        <source>Supervisors are warned when</source>
+        <translation>スーパーバイザーに知らせるとき</translation>
+    </message>
+    <message>
+        <source>Openings are marked above</source>
+        <translation>カードの閲覧を「要確認」にする基準</translation>
+    </message>
+    <message>
         <source>Desks take this over when somebody signs in; line names at once.</source>
         <translation>各席には次のサインインから反映されます。回線の名前はすぐに反映されます。</translation>
     </message>
@@ -1908,6 +2737,104 @@
     <message>
         <source>No gateway has run since yesterday, so only calls that are reported on this PC are shown. It is started with “crm-desktop gateway” on a computer of the office.</source>
         <translation>昨日からゲートウェイが動いていないため、このPCに直接届いた着信だけが表示されます。ゲートウェイは社内のコンピューターで「crm-desktop gateway」として起動します。</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadForm</name>
+    <message>
+        <source>All shown</source>
+        <translation>表示の全員</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>全員外す</translation>
+    </message>
+    <message>
+        <source>Households together</source>
+        <translation>世帯をまとめる</translation>
+    </message>
+    <message>
+        <source>Regions together</source>
+        <translation>地域をまとめる</translation>
+    </message>
+    <message>
+        <source>%1 get customers</source>
+        <translation>%1人が受け取る</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation>名前の一部</translation>
+    </message>
+    <message>
+        <source>Look for a colleague</source>
+        <translation>担当者を探す</translation>
+    </message>
+    <message>
+        <source>Let all who are shown get customers</source>
+        <translation>表示されている全員を受け取る人にする</translation>
+    </message>
+    <message>
+        <source>Let nobody get customers</source>
+        <translation>受け取る人を全員外す</translation>
+    </message>
+    <message>
+        <source>Who gets customers; Space ticks</source>
+        <translation>受け取る担当者（スペースで選択）</translation>
+    </message>
+    <message>
+        <source>What is shared out evenly</source>
+        <translation>均等にするもの</translation>
+    </message>
+    <message>
+        <source>What room is counted in</source>
+        <translation>上限の単位</translation>
+    </message>
+    <message>
+        <source>Share out by</source>
+        <translation>均等にする</translation>
+    </message>
+    <message>
+        <source>Room counts</source>
+        <translation>上限の単位</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>Prepare the move …</source>
+        <translation>変更の準備へ…</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet: look for customers first (Alt+1).</source>
+        <translation>お客様がまだ選ばれていません。先に条件で探してください（Alt+1）。</translation>
+    </message>
+    <message>
+        <source>%1 customers, %2 in a year, are shared out</source>
+        <translation>お客様%1人（年間購入額 %2）を割り振ります</translation>
+    </message>
+    <message>
+        <source>Something was changed: the preview is of before. Preview again.</source>
+        <translation>設定が変わりました。表示は変更前のものです。もう一度プレビューしてください。</translation>
+    </message>
+    <message>
+        <source>Tick who gets customers, then preview. Nobody moves yet.</source>
+        <translation>受け取る担当者を選んで、プレビューしてください。まだ誰も変わりません。</translation>
+    </message>
+    <message>
+        <source>%1 move, %2 are where they should be.</source>
+        <translation>%1人の担当が変わります。%2人は今の担当のままです。</translation>
+    </message>
+    <message>
+        <source>%1 stay for lack of room: everybody has as many customers as they may.</source>
+        <translation>%1人は空きがないため残ります（全員が人数の上限に達しています）。</translation>
+    </message>
+    <message>
+        <source>%1 stay for lack of room: with them everybody&apos;s sales would be too high.</source>
+        <translation>%1人は空きがないため残ります（どの担当者も年間購入額の上限を超えます）。</translation>
     </message>
 </context>
 <context>
@@ -2174,6 +3101,13 @@
     </message>
 </context>
 <context>
+    <name>WhisperLine</name>
+    <message>
+        <source>Put away</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>WhosePane</name>
     <message>
         <source>Name, kana, customer code, postal code</source>
@@ -2202,6 +3136,47 @@
     <message>
         <source>Who wrote it?</source>
         <translation>差出人</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stop this work; nothing of it stays</source>
+        <translation>この処理を中止する（何も残りません）</translation>
+    </message>
+</context>
+<context>
+    <name>WritingLine</name>
+    <message>
+        <source>Whisper to your colleague</source>
+        <translation>担当者へのささやき</translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation>送る</translation>
+    </message>
+    <message>
+        <source>Appears on the card of %1</source>
+        <translation>%1さんだけに表示</translation>
+    </message>
+    <message>
+        <source>Arrived %1</source>
+        <translation>送信 %1</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Look in the list; Enter ticks the first</source>
+        <translation>絞り込み（Enterで先頭を選択）</translation>
+    </message>
+    <message>
+        <source>Look in the list</source>
+        <translation>一覧を絞り込む</translation>
     </message>
 </context>
 <context>
@@ -2384,6 +3359,10 @@
     <message>
         <source>adding a number</source>
         <translation>番号の追加</translation>
+    </message>
+    <message>
+        <source>helping a colleague</source>
+        <translation>応援</translation>
     </message>
     <message>
         <source>asked who looked</source>
@@ -2831,6 +3810,10 @@
         <translation>遅れ</translation>
     </message>
     <message>
+        <source>New customers</source>
+        <translation>新しいお客様</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>最近</translation>
     </message>
@@ -3026,6 +4009,10 @@
         <translation>進行中</translation>
     </message>
     <message>
+        <source>Given up while waiting</source>
+        <translation>放棄(お待ちの間に切断)</translation>
+    </message>
+    <message>
         <source>Answered elsewhere</source>
         <translation>他で応答</translation>
     </message>
@@ -3128,6 +4115,10 @@
     <message>
         <source>Other days …</source>
         <translation>期間を指定…</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>キュー %1</translation>
     </message>
     <message>
         <source>Calls, newest first</source>
@@ -3435,6 +4426,10 @@
     <message>
         <source>%1</source>
         <translation>%1 様</translation>
+    </message>
+    <message>
+        <source>In charge: %1, covering for %2</source>
+        <translation>担当:%1(%2の代理)</translation>
     </message>
     <message>
         <source>%1 ext. %2</source>
@@ -3767,6 +4762,213 @@
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>customer_moves</name>
+    <message>
+        <source>Person</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Sales before</source>
+        <translation>購入額（前）</translation>
+    </message>
+    <message>
+        <source>Sales after</source>
+        <translation>購入額（後）</translation>
+    </message>
+    <message>
+        <source>Move customers</source>
+        <translation>担当変更</translation>
+    </message>
+    <message>
+        <source>1 Find</source>
+        <translation>1 探す</translation>
+    </message>
+    <message>
+        <source>2 Share out</source>
+        <translation>2 割り振る</translation>
+    </message>
+    <message>
+        <source>3 Move</source>
+        <translation>3 変更する</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>%1 (left)</source>
+        <translation>%1（退職・無効）</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>担当なし</translation>
+    </message>
+    <message>
+        <source>No room: they stay</source>
+        <translation>空きなし（そのまま）</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>継続中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>休止中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>解約</translation>
+    </message>
+    <message>
+        <source>None that runs</source>
+        <translation>定期購入なし</translation>
+    </message>
+    <message>
+        <source>Last order from</source>
+        <translation>最終注文日（から）</translation>
+    </message>
+    <message>
+        <source>Last order until</source>
+        <translation>最終注文日（まで）</translation>
+    </message>
+    <message>
+        <source>Orders, at least</source>
+        <translation>注文回数（最小）</translation>
+    </message>
+    <message>
+        <source>Orders, at most</source>
+        <translation>注文回数（最大）</translation>
+    </message>
+    <message>
+        <source>Days behind the purchase cycle</source>
+        <translation>購入周期からの遅れ（日）</translation>
+    </message>
+    <message>
+        <source>customers</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>yearly sales</source>
+        <translation>年間購入額</translation>
+    </message>
+    <message>
+        <source>nobody has room</source>
+        <translation>空きのある担当者がいない</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>中止しています…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2人中 %1人</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>さんと</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 others</source>
+        <translation>%1さん、%2さん、ほか%3人</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>%1に</translation>
+    </message>
+    <message>
+        <source>until %1, then back by itself</source>
+        <translation>%1まで（その後は自動で元の担当へ）</translation>
+    </message>
+    <message>
+        <source>with their open tasks and call-backs</source>
+        <translation>未完了のタスクと折り返しも一緒に</translation>
+    </message>
+    <message>
+        <source>without their open tasks and call-backs</source>
+        <translation>タスクと折り返しは移さずに</translation>
+    </message>
+    <message>
+        <source>%1 customers go to %2 %3, %4, %5.</source>
+        <translation>お客様%1人の担当を、%3、%4、%5、%2へ変更します。</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>今すぐ</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>期限なしで</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>実行済み</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>取り消し済み</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>中止した予定</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1から</translation>
+    </message>
+    <message>
+        <source>cover until %1</source>
+        <translation>%1まで代理</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>割合どおり</translation>
+    </message>
+    <message>
+        <source>household together</source>
+        <translation>世帯をまとめるため</translation>
+    </message>
+    <message>
+        <source>region together</source>
+        <translation>地域をまとめるため</translation>
+    </message>
+    <message>
+        <source>chosen by hand</source>
+        <translation>手で指定</translation>
+    </message>
+    <message>
+        <source>Reading the customers …</source>
+        <translation>お客様を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Sharing out …</source>
+        <translation>割り振っています…</translation>
+    </message>
+    <message>
+        <source>Preparing the move …</source>
+        <translation>準備しています…</translation>
+    </message>
+    <message>
+        <source>Moving …</source>
+        <translation>変更しています…</translation>
+    </message>
+    <message>
+        <source>Taking it back …</source>
+        <translation>取り消しています…</translation>
     </message>
 </context>
 <context>
@@ -5104,17 +6306,411 @@
         <source>The office&apos;s map file holds vector tiles (pbf), which cannot be drawn here; one with pictures (png, jpg, webp) can. The offline map is shown.</source>
         <translation>会社の地図ファイルはベクトルタイル（pbf）のため表示できません。画像（png・jpg・webp）のファイルをお使いください。オフライン地図を表示しています。</translation>
     </message>
+    <message>
+        <source>Your colleague has closed the card already, so nobody would read the word. It was not sent.</source>
+        <translation>担当者の画面はすでに閉じられているため、送信しませんでした。</translation>
+    </message>
+    <message>
+        <source>Nobody would get a customer. Choose at least one person with a share above 0.</source>
+        <translation>お客様を受け取る人がいません。割合が0より大きい担当者を1人以上選んでください。</translation>
+    </message>
+    <message>
+        <source>Somebody who was to get customers has left in the meantime, so nobody was moved. Choose who is to get them and look at the preview again.</source>
+        <translation>受け取る予定の担当者が退職などで使えなくなったため、誰も移していません。受け取る担当者を選び直し、もう一度プレビューを確認してください。</translation>
+    </message>
+    <message>
+        <source>Somebody else has moved {changed} of these customers since the preview, so nobody was moved yet. Look at who they are; then move the others, or make a new preview.</source>
+        <translation>プレビューのあとに、ほかの人がこのうち{changed}人を移しました。まだ誰も移していません。該当のお客様を確認し、残りの人だけを移すか、プレビューを作り直してください。</translation>
+    </message>
+    <message>
+        <source>No customer is left to be moved: all of them are where they should go already.</source>
+        <translation>移すお客様がいません。全員すでに移動先の担当になっています。</translation>
+    </message>
+    <message>
+        <source>This move is done or taken back already. The list has been read again.</source>
+        <translation>この担当変更はすでに実行または取り消し済みです。一覧を読み直しました。</translation>
+    </message>
+    <message>
+        <source>A move is taken back within 24 hours. Move the customers back by choosing them again.</source>
+        <translation>担当変更を取り消せるのは24時間以内です。お客様を選び直して元に戻してください。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>中止しました。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>A colleague saved a filter as “{name}”. It stays; choose another name for yours.</source>
+        <translation>「{name}」はほかの人が保存した条件です。そのまま残しますので、別の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>No customer with the code “{code}” is among those who are to be moved.</source>
+        <translation>顧客番号「{code}」のお客様は、今回の対象にいません。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no whole number from 0 up. Leave it empty for any.</source>
+        <translation>「{text}」は0以上の整数ではありません。指定しないときは空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no share. 1 is usual, 2 is twice as much, 0 is nobody.</source>
+        <translation>「{text}」は割合ではありません。通常は1、2倍なら2、割り振らないなら0です。</translation>
+    </message>
+    <message>
+        <source>Choose a day after today.</source>
+        <translation>明日以降の日付を入れてください。</translation>
+    </message>
+    <message>
+        <source>{who} has taken this task and is at work on it. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This task is done already. The list is read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever was to get the task has left. Choose somebody else; it stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note does not wait for approval any more. The list is read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was changed after you read it. Read it again, then decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a word what is missing in the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no time of the day. Type 14:30, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>floor</name>
+    <message>
+        <source>Waiting</source>
+        <translation>待ち呼</translation>
+    </message>
+    <message>
+        <source>To call back</source>
+        <translation>折り返し待ち</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>受付可</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>着信</translation>
+    </message>
+    <message>
+        <source>Answer rate</source>
+        <translation>応答率</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>サービスレベル</translation>
+    </message>
+    <message>
+        <source>Abandon rate</source>
+        <translation>放棄率</translation>
+    </message>
+    <message>
+        <source>Mean wait</source>
+        <translation>平均応答待ち</translation>
+    </message>
+    <message>
+        <source>Mean talk</source>
+        <translation>平均通話</translation>
+    </message>
+    <message>
+        <source>Mean ACW</source>
+        <translation>平均後処理</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>発信</translation>
+    </message>
+    <message>
+        <source>longest %1</source>
+        <translation>最長 %1</translation>
+    </message>
+    <message>
+        <source>in %1 hours</source>
+        <translation>%1時間以内</translation>
+    </message>
+    <message>
+        <source>of %1 at work</source>
+        <translation>稼働 %1名中</translation>
+    </message>
+    <message>
+        <source>missed %1</source>
+        <translation>不応答 %1</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>応答 %1</translation>
+    </message>
+    <message>
+        <source>within %1 s</source>
+        <translation>%1秒以内</translation>
+    </message>
+    <message>
+        <source>given up %1</source>
+        <translation>放棄 %1</translation>
+    </message>
+    <message>
+        <source>handled %1</source>
+        <translation>処理 %1</translation>
+    </message>
+    <message>
+        <source>AHT %1</source>
+        <translation>AHT %1</translation>
+    </message>
+    <message>
+        <source>reached %1</source>
+        <translation>つながった %1</translation>
+    </message>
+    <message>
+        <source>Calls from outside that nobody has answered yet.</source>
+        <translation>まだ誰も応答していない外線の着信の件数。</translation>
+    </message>
+    <message>
+        <source>Callers missed in the last 24 hours with whom nobody has spoken since, and whom nobody has settled.</source>
+        <translation>直近24時間に出られなかった方のうち、その後お話しできておらず、対応済みにもなっていない人数。</translation>
+    </message>
+    <message>
+        <source>People who are ready and in no call, of those who are signed in.</source>
+        <translation>ログイン中の担当者のうち、受付可で通話していない人数。</translation>
+    </message>
+    <message>
+        <source>Calls from outside that began today and are answered or over.</source>
+        <translation>今日始まった外線の着信のうち、応答したか終わったものの件数。</translation>
+    </message>
+    <message>
+        <source>Answered calls ÷ incoming calls.</source>
+        <translation>応答件数 ÷ 着信件数</translation>
+    </message>
+    <message>
+        <source>Calls answered within %1 seconds ÷ incoming calls.</source>
+        <translation>%1秒以内の応答件数 ÷ 着信件数</translation>
+    </message>
+    <message>
+        <source>Calls given up by the caller while waiting ÷ incoming calls. Where the exchange does not say who hung up, a call is missed but not counted here.</source>
+        <translation>お待ちの間にお客様が切られた件数 ÷ 着信件数。誰が切ったか交換機から分からない呼は、不応答に数え、ここには数えません。</translation>
+    </message>
+    <message>
+        <source>ASA = waiting time of the answered calls ÷ answered calls.</source>
+        <translation>ASA = 応答した呼の待ち時間の合計 ÷ 応答件数</translation>
+    </message>
+    <message>
+        <source>ATT = talk time ÷ handled calls: incoming ones that were answered and are over.</source>
+        <translation>ATT = 通話時間の合計 ÷ 処理件数(応答して終わった着信)</translation>
+    </message>
+    <message>
+        <source>ACW = after-call work about the handled calls ÷ handled calls. AHT = ATT + ACW.</source>
+        <translation>ACW = 処理した呼についての後処理時間の合計 ÷ 処理件数。AHT = ATT + ACW</translation>
+    </message>
+    <message>
+        <source>Calls to the outside that began today. They are in no other figure.</source>
+        <translation>今日始まった外線への発信。ほかの数字には含みません。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>ATT</source>
+        <translation>ATT</translation>
+    </message>
+    <message>
+        <source>After-call</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
+        <source>ACW</source>
+        <translation>ACW</translation>
+    </message>
+    <message>
+        <source>AHT</source>
+        <translation>AHT</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>離席</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>all days</source>
+        <translation>全日</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>担当者別</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>日別</translation>
+    </message>
+    <message>
+        <source>By person and day</source>
+        <translation>担当者・日別</translation>
+    </message>
+    <message>
+        <source>Answered calls</source>
+        <translation>応答件数</translation>
+    </message>
+    <message>
+        <source>Outgoing calls</source>
+        <translation>発信件数</translation>
+    </message>
+    <message>
+        <source>Talk time</source>
+        <translation>通話時間</translation>
+    </message>
+    <message>
+        <source>After-call work time</source>
+        <translation>後処理時間</translation>
+    </message>
+    <message>
+        <source>Time away</source>
+        <translation>離席時間</translation>
+    </message>
+    <message>
+        <source>Notes written</source>
+        <translation>メモの件数</translation>
+    </message>
+    <message>
+        <source>The floor</source>
+        <translation>フロア</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>People and days</source>
+        <translation>担当者別・日別</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>発信中</translation>
+    </message>
+    <message>
+        <source>Talking inside</source>
+        <translation>内線通話中</translation>
+    </message>
+    <message>
+        <source>Whole screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>%1 rows written to %2. That is recorded; keep the file safe.</source>
+        <translation>%1行を %2 に書き出しました。この書き出しは記録されています。ファイルの取り扱いにご注意ください。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in yet. Whoever signs in at a desk appears here.</source>
+        <translation>まだ誰もログインしていません。席でログインした人がここに並びます。</translation>
+    </message>
+    <message>
+        <source>%1 signed out</source>
+        <translation>ログアウト %1名</translation>
+    </message>
+    <message>
+        <source>No queue</source>
+        <translation>キューなし</translation>
+    </message>
+    <message>
+        <source>answered %1 · within %2 s %3</source>
+        <translation>応答 %1・%2秒内 %3</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>待ち %1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation>・</translation>
+    </message>
+    <message>
+        <source>Reading the floor …</source>
+        <translation>フロアの様子を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>平常です</translation>
+    </message>
+    <message>
+        <source>As of %1: not live</source>
+        <translation>%1 時点の表示です(更新が止まっています)</translation>
+    </message>
+    <message>
+        <source>%1 calls are waiting</source>
+        <translation>%1件の着信がお待ちです</translation>
+    </message>
+    <message>
+        <source>Somebody waits too long</source>
+        <translation>長くお待たせしている着信があります</translation>
+    </message>
+    <message>
+        <source>%1 callers are to be called back</source>
+        <translation>折り返しをお待ちの方が%1名います</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>着信中</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>ログアウト</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>“%1”</source>
+        <translation>「%1」</translation>
+    </message>
+    <message>
+        <source>Help asked for %1</source>
+        <translation>応援依頼中 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>home</name>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>%1 (%2 d late)</source>
-        <translation>%1 (%2日遅れ)</translation>
-    </message>
     <message>
         <source>%1 times</source>
         <translation>%1 回</translation>
@@ -5243,6 +6839,10 @@
         <translation>通話履歴(もう一度押すと読み直し)</translation>
     </message>
     <message>
+        <source>Tasks; Enter there takes one and opens it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -5289,6 +6889,14 @@
     <message>
         <source>Talk script</source>
         <translation>応対スクリプト</translation>
+    </message>
+    <message>
+        <source>Ask for help; supervisors: who asks</source>
+        <translation>応援を頼む(SV: 依頼の一覧)</translation>
+    </message>
+    <message>
+        <source>Put away what a supervisor whispered</source>
+        <translation>SVからのひとことを閉じる</translation>
     </message>
     <message>
         <source>Finish: save the note, be ready</source>
@@ -5417,6 +7025,34 @@
     <message>
         <source>Closer, farther away</source>
         <translation>拡大・縮小</translation>
+    </message>
+    <message>
+        <source>Moving customers (supervisors)</source>
+        <translation>担当変更（スーパーバイザー）</translation>
+    </message>
+    <message>
+        <source>Find, share out, move, history</source>
+        <translation>探す・割り振る・変更する・履歴</translation>
+    </message>
+    <message>
+        <source>On to the next step</source>
+        <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>Tick who gets customers; digits: share, room</source>
+        <translation>受け取る担当者を選ぶ（数字で割合・上限）</translation>
+    </message>
+    <message>
+        <source>Openings (supervisors)</source>
+        <translation>カードの閲覧（スーパーバイザー）</translation>
+    </message>
+    <message>
+        <source>The day before, the day after</source>
+        <translation>前の日・次の日</translation>
+    </message>
+    <message>
+        <source>What they opened; there: who looked at that card</source>
+        <translation>開いたカードを表示。そこでは、その顧客を見た人を表示</translation>
     </message>
     <message>
         <source>In the call log</source>
@@ -5925,6 +7561,228 @@
     <message>
         <source>Attention memo</source>
         <translation>注意メモ</translation>
+    </message>
+</context>
+<context>
+    <name>new_customers</name>
+    <message>
+        <source>%1 unpaid</source>
+        <translation>未入金 %1</translation>
+    </message>
+    <message>
+        <source>Cycle %1 d behind</source>
+        <translation>購入周期より %1 日遅れ</translation>
+    </message>
+    <message>
+        <source>Letter not thanked</source>
+        <translation>手紙 未返信</translation>
+    </message>
+    <message>
+        <source>from nobody, %1</source>
+        <translation>担当なしから %1</translation>
+    </message>
+    <message>
+        <source>from %1, %2</source>
+        <translation>%1さんから %2</translation>
+    </message>
+    <message>
+        <source>cover until %1</source>
+        <translation>%1 まで代行</translation>
+    </message>
+    <message>
+        <source>Handed over: %1</source>
+        <translation>引き継ぎ: %1</translation>
+    </message>
+    <message>
+        <source>Nobody is in charge of this customer any more.</source>
+        <translation>このお客様の担当はいなくなりました</translation>
+    </message>
+    <message>
+        <source>%1 is in charge of this customer now.</source>
+        <translation>担当が%1さんに変わりました</translation>
+    </message>
+    <message>
+        <source>The move planned for %1 is not done: %2 has left and was to get %3 customers. Give the plan up and make another.</source>
+        <translation>%1 に予定した担当替えは行われません。お客様 %3 人の引き継ぎ先 %2さんが在籍していないためです。予定を取り消し、作り直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>openings</name>
+    <message>
+        <source>What people opened, by name</source>
+        <translation>カードの閲覧（担当者の五十音順）</translation>
+    </message>
+    <message>
+        <source>Opened cards, newest first</source>
+        <translation>開いたカード（新しい順）</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>カードの閲覧</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>閲覧件数</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>電話なし</translation>
+    </message>
+    <message>
+        <source>By call</source>
+        <translation>電話から</translation>
+    </message>
+    <message>
+        <source>By search</source>
+        <translation>検索から</translation>
+    </message>
+    <message>
+        <source>By list</source>
+        <translation>一覧から</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>検索回数</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>受電</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>架電</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Ask about it</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>%1 cards without a call: more than %2, more than %3 for each of %4 calls (%5), and more than %6 times what is usual among the others (%7). There may be a good reason: ask.</source>
+        <translation>電話によらない閲覧が%1件あります。基準の%2件、通話%4件の%3倍（%5件）、ほかの人の中央値（%7件）の%6倍のいずれも上回っています。正当な理由がある場合もありますので、本人に確認してください。</translation>
+    </message>
+    <message>
+        <source>No card was opened.</source>
+        <translation>カードは開かれていません。</translation>
+    </message>
+    <message>
+        <source>%1 openings of %2 cards: %3.</source>
+        <translation>%2件のカードを%1回開きました：%3。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2回</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 calls were reported by a desk alone and do not count.</source>
+        <translation>電話システム側の記録がない通話%1件は、数に入れていません。</translation>
+    </message>
+    <message>
+        <source>Asked %1 times who opened what.</source>
+        <translation>閲覧の記録を%1回確認しました。</translation>
+    </message>
+    <message>
+        <source>%1 people, nobody stands out</source>
+        <translation>%1人 要確認はありません</translation>
+    </message>
+    <message>
+        <source>%1 people, %2 stand out</source>
+        <translation>%1人 要確認 %2人</translation>
+    </message>
+    <message>
+        <source>This could not be read.</source>
+        <translation>読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Reading the openings …</source>
+        <translation>閲覧の記録を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Nobody opened a card, searched or took a call on this day. Choose another day.</source>
+        <translation>この日は、カードの閲覧も検索も通話もありません。別の日を選んでください。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Customer no.</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>Refused (%1): %2</source>
+        <translation>拒否（%1）：%2</translation>
+    </message>
+    <message>
+        <source>%1: no such call</source>
+        <translation>%1（該当の通話なし）</translation>
+    </message>
+    <message>
+        <source>%1 (no. %2)</source>
+        <translation>%1（通話番号 %2）</translation>
+    </message>
+    <message>
+        <source>no such customer</source>
+        <translation>該当の顧客なし</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 openings. That you asked is recorded too.</source>
+        <translation>%1件。この確認も記録されています。</translation>
+    </message>
+    <message>
+        <source>The newest %1 openings. That you asked is recorded too.</source>
+        <translation>新しい順に%1件。この確認も記録されています。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Nothing was opened on this day.</source>
+        <translation>この日に開いたカードはありません。</translation>
     </message>
 </context>
 <context>
@@ -6520,6 +8378,97 @@
     <message>
         <source>%1 customers stay assigned; give them to others.</source>
         <translation>担当のお客様 %1人の割り当てはそのまま残ります。ほかの人へ引き継いでください。</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>%1 (%2 d late)</source>
+        <translation type="unfinished">%1 (%2日遅れ)</translation>
+    </message>
+    <message>
+        <source>Sent back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken by you until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it until %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished">かけ直す</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation type="unfinished">フォロー</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished">その他</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call-backs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of yours or anybody&apos;s is due today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no open tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No group has open tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is to be called back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has open tasks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -11,8 +11,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.staff import Staff
-from crm_desktop.database.queries.office_settings import office_settings, text_list
+from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.domain.office_day import OfficeDay
+from crm_desktop.domain.office_value import text_list
 
 
 class TaskView(StrEnum):
