@@ -141,8 +141,8 @@ BEGIN
 END $$;
 
 -- Everybody who meets the criteria, as four lists beside each other: id, what they bought in a year,
--- the household (the least id of those chosen who live at one address) and the region (prefecture
--- and city). Ordered by region, household, id.
+-- the household (the least id of those chosen who live at one address) and the region (a number
+-- for each city, "" for none). Ordered by region, household, id.
 CREATE OR REPLACE FUNCTION customers_to_spread(criteria jsonb)
     RETURNS TABLE (customer_ids bigint[], staff_ids bigint[], yearly_yen bigint[],
                    households bigint[], regions text[])
@@ -162,8 +162,10 @@ BEGIN
                     FROM chosen n
                     LEFT JOIN customer_address h ON h.customer_id = n.customer_id AND h.position = 0)
         SELECT array_agg(m.customer_id), array_agg(m.staff_id), array_agg(coalesce(s.yen, 0)),
-               array_agg(m.household), array_agg(m.region)
-          FROM (SELECT * FROM homes ORDER BY region, household, customer_id) m
+               array_agg(m.household),
+               array_agg(CASE WHEN m.region = '''' THEN '''' ELSE m.number::text END)
+          FROM (SELECT *, dense_rank() OVER (ORDER BY region) AS number
+                  FROM homes ORDER BY region, household, customer_id) m
           LEFT JOIN sales s ON s.customer_id = m.customer_id'
         USING criteria;
 END $$;

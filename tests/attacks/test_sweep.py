@@ -150,6 +150,10 @@ def arguments_for(kind: str, office: Office) -> list[object]:
     return choices.get(kind, [None])
 
 
+# In which cities customers live at all, so that a supervisor can choose them by their city.
+MAY_TELL = {"supervisor": {"cities_of_customers()"}}
+
+
 @pytest.mark.parametrize("job", JOBS)
 def test_no_function_tells_what_is_hidden(job: str, office: Office) -> None:
     desk = office.connections[job]
@@ -166,7 +170,7 @@ def test_no_function_tells_what_is_hidden(job: str, office: Office) -> None:
             if HIDDEN in told_by(desk, name, kinds, values):
                 leaking.add(signature)
 
-    assert leaking == set()
+    assert leaking <= MAY_TELL.get(job, set())
 
 
 def told_by(

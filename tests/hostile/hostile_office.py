@@ -8,6 +8,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
+from crm_desktop.database.models.assignment import CustomerAssignment
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerTag, Tag
 from crm_desktop.database.models.letter import Letter
@@ -39,10 +40,10 @@ def a_hostile_customer(session: Session, text: str, number: str) -> Customer:
         phones=(number,),
         email=text,
         attention_memo=text,
-        staff_id=staff.id,
         code=f"{text[:200]}{place}",
         birthday=TODAY - timedelta(days=20_000),
     )
+    session.add(CustomerAssignment(customer_id=customer.id, staff_id=staff.id))
     customer.phones[0].phone_extension = text
     parts = ("prefecture", "city", "town", "block", "building", "delivery_note")
     session.add(CustomerAddress(customer_id=customer.id, **dict.fromkeys(parts, text)))
