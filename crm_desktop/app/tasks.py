@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from crm_desktop.ui.tasks.panel import TasksPanel
     from crm_desktop.ui.tasks.sheets import DoneSheet, TaskSheet
 
-TASKS_KEY: Final = "Ctrl+J"
+TASKS_KEY: Final = "Ctrl+Shift+T"
 
 
 class Tasks(QObject):
-    """Opens with Ctrl+J and from the tasks in the left column; its page is made then.
+    """Opens with Ctrl+Shift+T and from the tasks in the left column; its page is made then.
 
     Sheets belong to the window: what is typed in one holds back the card of a caller.
     """
@@ -198,6 +198,7 @@ class Tasks(QObject):
         window = program.window
         QShortcut(QKeySequence(TASKS_KEY), window, self.open)
         window.call_list.tasks_wanted.connect(self.open)
+        program.card_panel.note.decides = SUPERVISOR in program.place.staff.groups
         window.home.missed.later_wanted.connect(self.call_later)
         program.call_log.later_wanted.connect(self.call_later)
         self._heard.connect(lambda _task: self._on_news())
