@@ -21,6 +21,7 @@ from crm_desktop.database.queries.office_settings import (
     whole_number,
 )
 from crm_desktop.database.queries.openings import outlier_rule
+from crm_desktop.database.queries.tasks import task_rules
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
 from crm_desktop.errors.database import RecordChanged
 
@@ -78,6 +79,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         dial_url=text(settings, "dial_url"),
         floor=floor_limits(settings),
         outliers=outlier_rule(settings),
+        tasks=task_rules(settings),
     )
     kept = {key: settings.get(key) for key in _KEYS}
     return OfficeSettingsRow(form, crc32(json.dumps(kept, sort_keys=True).encode()))
