@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from crm_desktop.actions.tasks import CHANNEL, NewTask, TaskPlan
 from crm_desktop.app.task_questions import TaskQuestions
 from crm_desktop.database.queries.missed_calls import MissedCalls
+from crm_desktop.database.queries.paper_texts import LetterText
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
@@ -93,13 +94,15 @@ class Tasks(QObject):
         new = NewTask(uuid4(), "", None, call_id=missed.call_id, kind="call_back")
         sheet.task_wanted.connect(partial(self._add, new))
 
-    def of_letter(self, letter_id: int, about: str) -> None:
+    def of_letter(self, letter: LetterText) -> None:
         """Ask what is to be done about a letter."""
-        sheet = self._task_sheet(self.tr("Task for this letter"), about)
+        place = self._program.place
+        about = place.formats.day(letter.received_on, today=place.today())
+        sheet = self._task_sheet(self.tr("Task for this letter"), f"{about}  {letter.summary}")
         sheet.show_task(
             self.tr("Answer the letter"), self._later(), today=self._program.place.today()
         )
-        new = NewTask(uuid4(), "", None, letter_id=letter_id, kind="letter")
+        new = NewTask(uuid4(), "", None, letter_id=letter.letter_id, kind="letter")
         sheet.task_wanted.connect(partial(self._add, new))
 
     def _later(self) -> TaskPlan:
@@ -200,6 +203,7 @@ class Tasks(QObject):
         window.call_list.tasks_wanted.connect(self.open)
         program.card_panel.note.decides = SUPERVISOR in program.place.staff.groups
         window.home.missed.later_wanted.connect(self.call_later)
+        program.papers.letter_task_wanted.connect(self.of_letter)
         program.call_log.later_wanted.connect(self.call_later)
         self._heard.connect(lambda _task: self._on_news())
         program.phone_link.hear(CHANNEL, self._heard.emit)

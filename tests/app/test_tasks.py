@@ -15,10 +15,13 @@ from crm_desktop.actions.calls import record_call_events
 from crm_desktop.actions.tasks import take_task
 from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.models.note import ContactNote, NoteCategory, Task
+from crm_desktop.database.queries.paper_texts import LetterText
 from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.call import CallEvent, CallStage
+from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.tasks.panel import TasksPanel
 from crm_desktop.ui.tasks.sheets import DoneSheet, TaskSheet
 from crm_desktop.ui.tasks.state import WorkView
@@ -203,3 +206,32 @@ def test_tasks_of_the_left_column_open_the_page(
 
     qtbot.waitUntil(program.tasks.page.isVisible)
     assert program.tasks.page.views[WorkView.ALL].isHidden()
+
+
+def test_a_letter_of_an_open_card_becomes_a_task_of_a_colleague(
+    own_database: Database, open_desk: OpenDesk, colleague: Database, qtbot: QtBot
+) -> None:
+    with own_database.writing() as session:
+        customer_id = a_customer(session).id
+        letter = Letter(received_on=TODAY, customer_id=customer_id)
+        session.add(letter)
+        session.flush()
+        letter_id = letter.id
+    program = open_desk(own_database, OPERATOR)
+    with qtbot.waitSignal(program.card.changed, check_params_cb=lambda state: bool(state.card)):
+        program.pages.open_customer(customer_id, OpeningReason.SEARCH)
+    text = LetterText(letter_id, 1, TODAY, "post", "read", "いつもありがとう", "", None, "", "", ())
+    program.papers.letter_task_wanted.emit(text)
+    sheet = program.tasks.sheet
+    assert isinstance(sheet, TaskSheet)
+    qtbot.waitUntil(lambda: sheet.fields.whose.findText("佐伯 千鶴") > 0)
+    assert sheet.fields.whose.currentText() == "田所 紀代美"
+
+    sheet.fields.whose.setCurrentText("佐伯 千鶴")
+    finish_sheet(sheet, qtbot)
+
+    def stored() -> list[tuple[str, int | None, int | None]]:
+        with own_database.asking() as session:
+            return [(t.kind, t.letter_id, t.customer_id) for t in session.scalars(select(Task))]
+
+    qtbot.waitUntil(lambda: stored() == [("letter", letter_id, customer_id)])

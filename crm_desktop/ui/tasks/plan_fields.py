@@ -17,7 +17,8 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 _TIME_WIDTH = 72
 _LONGEST_TIME = 12
-_ANYBODY = ("group", "")
+_Whose = tuple[str, int | str]  # "staff" with an id, "group" with a name, "" for anybody
+_ANYBODY: _Whose = ("group", "")
 
 
 class PlanFields(QWidget):
@@ -28,7 +29,7 @@ class PlanFields(QWidget):
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._choices = TaskChoices()
+        self._whose: _Whose = _ANYBODY
         self.due_on = QDateEdit()
         self.due_on.setCalendarPopup(True)
         self.due_on.setDisplayFormat("yyyy/MM/dd")
@@ -47,13 +48,11 @@ class PlanFields(QWidget):
         self.show_choices(TaskChoices())
         self.due_on.dateChanged.connect(lambda _day: self.edited.emit())
         self.due_at.textEdited.connect(lambda _words: self.edited.emit())
-        self.whose.activated.connect(lambda _place: self.edited.emit())
+        self.whose.currentIndexChanged.connect(lambda _place: self._on_whose())
         self.urgent.clicked.connect(lambda _ticked: self.edited.emit())
 
     def show_choices(self, choices: TaskChoices) -> None:
-        """Offer these people and groups; whoever is chosen stays so."""
-        self._choices = choices
-        chosen = self.whose.currentData()
+        """Offer these people and groups; whoever is chosen stays so, listed or not."""
         with QSignalBlocker(self.whose):
             self.whose.clear()
             self.whose.addItem(self.tr("Anybody"), _ANYBODY)
@@ -61,7 +60,7 @@ class PlanFields(QWidget):
                 self.whose.addItem(filled(self.tr("Group %1"), group), ("group", group))
             for staff_id, name in choices.people:
                 self.whose.addItem(name, ("staff", staff_id))
-            self._choose(chosen)
+            self._choose(self._whose)
 
     def show_plan(self, plan: TaskPlan, *, today: date) -> None:
         """Show a plan; where it has no day, today."""
@@ -69,7 +68,8 @@ class PlanFields(QWidget):
         self.due_on.setDate(QDate(on.year, on.month, on.day))
         self.due_at.setText("" if plan.due_at is None else self._formats.time(plan.due_at))
         whose = ("staff", plan.staff_id) if plan.staff_id else ("group", plan.for_group)
-        self._choose(whose)
+        with QSignalBlocker(self.whose):
+            self._choose(whose)
         self.urgent.setChecked(plan.priority > 0)
 
     def plan(self) -> TaskPlan:
@@ -81,22 +81,30 @@ class PlanFields(QWidget):
         day = self.due_on.date()
         due_on = date(day.year(), day.month(), day.day())
         at = read_time(self.due_at.text())
-        kind, who = self.whose.currentData()
+        _kind, who = self._whose
         return TaskPlan(
             due_on,
             None if at is None else moment_of(due_on, at, self._formats.zone),
-            staff_id=who if kind == "staff" else None,
-            for_group=who if kind == "group" else "",
+            staff_id=who if isinstance(who, int) else None,
+            for_group=who if isinstance(who, str) else "",
             priority=int(self.urgent.isChecked()),
         )
 
-    def _choose(self, whose: object) -> None:
+    def _choose(self, whose: _Whose) -> None:
+        self._whose = whose
         places = range(self.whose.count())
-        place = next((n for n in places if self.whose.itemData(n) == whose), None)
-        if place is None and isinstance(whose, tuple) and whose[0] == "group" and whose[1]:
-            self.whose.addItem(filled(self.tr("Group %1"), whose[1]), whose)
+        place = next((n for n in places if tuple(self.whose.itemData(n)) == whose), None)
+        if place is None:
+            who = whose[1]
+            words = filled(self.tr("Group %1"), who) if isinstance(who, str) else "…"
+            self.whose.addItem(words, whose)
             place = self.whose.count() - 1
-        self.whose.setCurrentIndex(place or 0)
+        self.whose.setCurrentIndex(place)
+
+    def _on_whose(self) -> None:
+        kind, who = self.whose.currentData()
+        self._whose = (kind, who)
+        self.edited.emit()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

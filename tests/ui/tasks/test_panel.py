@@ -151,3 +151,16 @@ def test_what_need_not_be_done_says_why(qtbot: QtBot, formats: Formats) -> None:
         sheet.drop.click()
 
     assert told.args == ["先方から電話あり"]
+
+
+def test_whose_a_task_is_stays_so_before_and_after_people_are_known(
+    qtbot: QtBot, formats: Formats
+) -> None:
+    sheet = TaskSheet("Plan", "髙橋 美智子", formats, TaskChoices())
+    sheet.show_task("折り返し", TaskPlan(TODAY, staff_id=3), today=TODAY)
+    assert sheet.fields.plan().staff_id == 3
+
+    sheet.fields.show_choices(CHOICES)
+
+    assert sheet.fields.whose.currentText() == "佐伯 千鶴"
+    assert sheet.fields.plan().staff_id == 3
