@@ -15,6 +15,7 @@ from crm_desktop.database.models.staff import OfficeSetting
 from crm_desktop.database.queries.floor import floor_limits
 from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.database.queries.openings import outlier_rule
+from crm_desktop.database.queries.tasks import task_rules
 from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm, settings_of
 from crm_desktop.domain.office_value import switch, text, text_list, whole_number
 from crm_desktop.errors.database import RecordChanged
@@ -88,6 +89,7 @@ def _row(settings: Mapping[str, Any]) -> OfficeSettingsRow:
         dial_url=text(settings, "dial_url"),
         floor=floor_limits(settings),
         outliers=outlier_rule(settings),
+        tasks=task_rules(settings),
     )
     return OfficeSettingsRow(form, revision_of(settings, _KEYS))
 

@@ -44,6 +44,7 @@ class CallLog(QObject):
 
     dial_wanted = Signal(str, object)
     form_wanted = Signal(str)
+    later_wanted = Signal(object)  # MissedCalls
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -147,6 +148,7 @@ class CallLog(QObject):
         )
         page.missed.settle_wanted.connect(home.settle)
         page.missed.undo_wanted.connect(home.put_back)
+        page.missed.later_wanted.connect(self.later_wanted)
         page.number_wanted.connect(self.form_wanted)
         page.dial_wanted.connect(self.dial_wanted)
         page.search_wanted.connect(self._place.window.search.search_for)

@@ -11,6 +11,7 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SUPERVISOR
+from crm_desktop.ui.call_rules.category_form import CategoryForm, CategoryRows, CategoryRule
 from crm_desktop.ui.call_rules.rows import ScriptRows, UnwantedRows
 from crm_desktop.ui.call_rules.script_form import ScriptForm
 from crm_desktop.ui.call_rules.settings_form import SettingsForm
@@ -56,6 +57,8 @@ class CallRulesPage(QObject):
             self._add_lists(formats)
         if ADMIN in staff.groups:
             self._add_settings()
+        if self._keeps_scripts:
+            self._add_categories(formats)
         self.panel = PartsPanel(page_words(), [(part.heading, part.pane) for part in self._parts])
 
     @property
@@ -89,6 +92,12 @@ class CallRulesPage(QObject):
             RulesPane(UnwantedRows(formats), UnwantedFormFields(), _unwanted_id, words=unwanted),
         )
 
+    def _add_categories(self, formats: Formats) -> None:
+        words = list_words(Part.CATEGORIES)
+        rows = CategoryRows(formats.language)
+        pane = RulesPane(rows, CategoryForm(), _category_id, words=words)
+        self._add(Part.CATEGORIES, self._questions.of_categories(), pane)
+
     def _add_settings(self) -> None:
         pane = RulesPane(RuleRows(), SettingsForm(), lambda _row: 1)
         self._add(Part.SETTINGS, self._questions.of_settings(), pane)
@@ -102,6 +111,10 @@ class CallRulesPage(QObject):
 
 def _script_id(row: object) -> int:
     return int(getattr(row, "script_id", 0))
+
+
+def _category_id(row: object) -> int:
+    return row.category.category_id if isinstance(row, CategoryRule) else 0
 
 
 def _unwanted_id(row: object) -> int:

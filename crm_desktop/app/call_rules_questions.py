@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crm_desktop.actions.approvals import mark_category
 from crm_desktop.actions.office_settings import (
     OfficeSettingsRow,
     read_office_form,
@@ -25,9 +26,11 @@ from crm_desktop.actions.unwanted_callers import (
 )
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.mailings import mailing_titles
+from crm_desktop.database.queries.note_categories import note_categories
 from crm_desktop.database.queries.talk_scripts import TalkScriptRow, talk_scripts
 from crm_desktop.database.queries.unwanted_callers import UnwantedRow, unwanted_callers
 from crm_desktop.domain.office_form import OfficeForm
+from crm_desktop.ui.call_rules.category_form import CategoryMark, CategoryRule
 from crm_desktop.ui.call_rules.state import ScriptChoices, TypedUnwanted
 from crm_desktop.ui.call_rules.unwanted_reading import typed_of, unwanted_form
 from crm_desktop.ui.shared.rules_presenter import RuleWork
@@ -62,6 +65,16 @@ class CallRulesQuestions:
             id_of=lambda row: int(row.unwanted_id),
             form_of=typed_of,
             blank=TypedUnwanted(),
+        )
+
+    def of_categories(self) -> RuleWork:
+        """Return what is done with inquiry categories."""
+        return RuleWork(
+            load=self.load_categories,
+            change=self.change_category,
+            id_of=lambda row: int(row.category.category_id),
+            form_of=lambda row: CategoryMark(row.category.needs_approval),
+            blank=CategoryMark(),
         )
 
     def of_settings(self) -> RuleWork:
@@ -121,6 +134,16 @@ class CallRulesQuestions:
         """Take a caller off the list."""
         with self.database.writing() as session:
             remove_unwanted_caller(session, unwanted_id, seen_revision=seen_revision)
+
+    def load_categories(self) -> list[CategoryRule]:
+        """Return the categories that are in use."""
+        with self.database.asking() as session:
+            return [CategoryRule(row) for row in note_categories(session)]
+
+    def change_category(self, category_id: int, mark: CategoryMark, _seen_revision: int) -> None:
+        """Say whether notes of a category need approval."""
+        with self.database.writing() as session:
+            mark_category(session, category_id, needs_approval=mark.needs_approval)
 
     def load_settings(self) -> list[OfficeSettingsRow]:
         """Return the one row of settings."""

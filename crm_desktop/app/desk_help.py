@@ -89,6 +89,8 @@ class DeskHelp(QObject):
         lines.asking.withdrawn.connect(self.asking.withdraw)
         lines.whisper.put_away.connect(self.asking.put_away)
         put_away_key(lines.whisper, program.window)
+        for leaving in (program.other_person_wanted, program.sign_out_wanted):
+            leaving.connect(self.asking.withdraw)
         button.clicked.connect(self.ask)
         button.show_card(is_open=False)
         button.show()

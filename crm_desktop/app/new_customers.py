@@ -30,6 +30,7 @@ from crm_desktop.ui.new_customers.state import (
     NewCustomersState,
 )
 from crm_desktop.ui.new_customers.words import moved_words
+from crm_desktop.ui.shared.banner import Banner
 
 if TYPE_CHECKING:
     from crm_desktop.app.program import Program
@@ -52,6 +53,7 @@ class NewCustomers(QObject):
         self.due = DueMoves(asked.do_due, program.jobs, program.place.today, self)
         self.presenter = NewCustomersPresenter(asked.of_list(), program.jobs, self)
         self.holder = CardHolderPresenter(asked.read_holder, program.jobs, self)
+        self.told = Banner(program.window)
         if self._is_served:
             program.phone_link.hear(CHANNEL, self._heard.emit)
             self._connect(program, program.card_panel)
@@ -73,10 +75,12 @@ class NewCustomers(QObject):
         self.due.day_began.connect(self.refresh)
         self.presenter.changed.connect(self._show)
         self.presenter.marked.connect(self.holder.refresh)
+        program.card.changed.connect(lambda _state: self.told.hide())
         program.card.changed.connect(self.holder.on_card)
         self.holder.changed.connect(card.hand_over.show_state)
         self.holder.changed.connect(self._show_holder)
-        self.holder.moved.connect(lambda name: program.window.tell(moved_words(name)))
+        self.holder.moved.connect(lambda name: self.told.note(moved_words(name)))
+        program.window.add_strip(self.told)
         for failing in (self.presenter, self.holder, self.due):
             failing.failed.connect(program.errors.show)
         pane.customer_wanted.connect(self._open)

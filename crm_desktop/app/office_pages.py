@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.app.card_changes import CardChanges
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import CustomerCard
@@ -71,6 +72,8 @@ class OfficePages(QObject):
         self._live = False
         self._staff_page: StaffPanel | None = None
         self._staff_presenter: StaffPresenter | None = None
+        self._changes = CardChanges(window, database, jobs, self)
+        self._changes.failed.connect(self.failed)
         self._offer_pages()
 
     @property
@@ -220,7 +223,8 @@ class OfficePages(QObject):
             self._staff_presenter.load()
 
     def offer_looks(self, panel: CustomerCardPanel, now: Clock) -> None:
-        """Let supervisors ask who looked at the card that is open."""
+        """Let everybody ask whose the open card was, and supervisors who looked at it."""
+        self._changes.offer(panel, now)
         if SUPERVISOR not in self._staff.groups:
             return
 
@@ -234,7 +238,7 @@ class OfficePages(QObject):
 
     def on_card(self, state: CustomerCardState) -> None:
         """Know whose card is open."""
-        self._card = state.card
+        self._card = self._changes.card = state.card
 
     def _offer_pages(self) -> None:
         menu = self._window.top_bar.person

@@ -30,6 +30,7 @@ class PaperViewer(QObject):
     """Opens from the papers of the card; Esc closes it before it closes anything else."""
 
     failed = Signal(object)  # Exception
+    letter_task_wanted = Signal(object)  # LetterText
 
     def __init__(
         self,
@@ -129,6 +130,7 @@ class PaperViewer(QObject):
         )
         presenter.changed.connect(place.show_state)
         connect_viewer(presenter, self._panel)
+        self._panel.aloud.task_wanted.connect(self.letter_task_wanted)
         texts = PageTextPresenter(self._questions.of_page_texts(), self._jobs, presenter)
         self._texts = texts
         hits = PageHits(self._questions.find_hits, self._jobs, presenter)

@@ -34,6 +34,7 @@ from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import Collections
 from crm_desktop.app.phone_link import PhoneLink
 from crm_desktop.app.reported_calls import ReportedCalls
+from crm_desktop.app.tasks import Tasks
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
@@ -122,6 +123,7 @@ class Program(QObject):
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
         self.new_customers = NewCustomers(self)
+        self.tasks = Tasks(self)
         self.help = DeskHelp(self)
         self._make_feed()
         self._connect_calls()
@@ -367,7 +369,14 @@ class Program(QObject):
         return self.availability.may_finish(note)
 
     def _may_replace(self) -> bool:
-        pages = self.window.caller_page, self.form, self.office, self.papers, self.map
+        pages = (
+            self.window.caller_page,
+            self.form,
+            self.office,
+            self.papers,
+            self.map,
+            self.tasks,
+        )
         return not (self.card.has_unsaved_typing or any(page.has_typing for page in pages))
 
     def _show_keys(self) -> None:

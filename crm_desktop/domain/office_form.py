@@ -10,6 +10,7 @@ from typing import Any, Final
 from crm_desktop.domain.caller import read_caller
 from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.openings import OutlierRule
+from crm_desktop.domain.task_rules import TaskRules, settings_of_tasks
 from crm_desktop.errors.office import BadDialAddress, BadLineNumber, BadPrefix, LineTwice
 
 MOST_REASONS: Final = 20
@@ -26,7 +27,8 @@ class OfficeForm:
     ``after_call_seconds`` how long after-call work should take, 0: no limit, and with
     ``after_call_ends`` it ends by itself then; ``outside_prefix`` what the exchange wants before
     a call to the outside; ``dial_url`` the address that dials, with ``{number}`` in it;
-    ``floor`` when supervisors are warned; ``outliers`` when somebody's openings are marked.
+    ``floor`` when supervisors are warned; ``outliers`` when somebody's openings are marked;
+    ``tasks`` who they can be for and when they are late.
     """
 
     lines: tuple[tuple[str, str], ...] = ()
@@ -39,6 +41,7 @@ class OfficeForm:
     dial_url: str = ""
     floor: FloorLimits = field(default_factory=FloorLimits)
     outliers: OutlierRule = field(default_factory=OutlierRule)
+    tasks: TaskRules = field(default_factory=TaskRules)
 
 
 def settings_of(form: OfficeForm) -> dict[str, Any]:
@@ -72,6 +75,7 @@ def settings_of(form: OfficeForm) -> dict[str, Any]:
         "openings_outlier_least": _bounded(form.outliers.least),
         "openings_outlier_per_call": _bounded(form.outliers.per_call),
         "openings_outlier_times_median": _bounded(form.outliers.times_median),
+        **settings_of_tasks(form.tasks),
     }
 
 

@@ -102,12 +102,9 @@ def spread(
     """
     if not any(receiver.weight > 0 for receiver in wish.receivers):
         raise NobodyToMoveTo
-    sharing = _Sharing(wish)
+    sharing = _Sharing(wish, progress)
     free = sharing.pin(customers)
-    for number, region in enumerate(_grouped(free, wish)):
-        sharing.place_region(region)
-        if number % _TOLD_EACH == 0:
-            progress(len(sharing.places))
+    sharing.place(_grouped(free, wish))
     places = sharing.places
     placed = tuple(
         Placed(one.customer_id, *places[one.customer_id])
@@ -124,14 +121,17 @@ _Region = list[list[Movable]]
 
 
 def _grouped(customers: Iterable[Movable], wish: SpreadWish) -> list[_Region]:
-    """Return what belongs together, the heaviest first; ties in the order of the customers."""
+    """Return what belongs together, in the order of the customers."""
     regions: defaultdict[object, dict[object, list[Movable]]] = defaultdict(dict)
     for number, one in enumerate(customers):
         household = one.household if wish.households_together else number
         region = one.region if wish.regions_together and one.region else (household, "home")
         regions[region].setdefault(household, []).append(one)
-    found = [list(households.values()) for households in regions.values()]
-    return sorted(found, key=lambda region: -sum(_size(home, wish.by) for home in region))
+    return [list(households.values()) for households in regions.values()]
+
+
+def _together(region: _Region) -> list[Movable]:
+    return [one for home in region for one in home]
 
 
 def _size(customers: Iterable[Movable], by: SpreadBy) -> int:
@@ -143,13 +143,19 @@ def _size(customers: Iterable[Movable], by: SpreadBy) -> int:
 class _Sharing:
     """Who has got how much so far."""
 
-    def __init__(self, wish: SpreadWish) -> None:
+    def __init__(self, wish: SpreadWish, progress: Callable[[int], None]) -> None:
         self.places: dict[int, tuple[int, SpreadReason]] = {}
         self._wish = wish
+        self._progress = progress
+        self._tried = 0
+        self._limited = any(one.most_yearly_yen is not None for one in wish.receivers)
         self._heads: defaultdict[int, int] = defaultdict(int)
         self._yen: defaultdict[int, int] = defaultdict(int)
         weighty = [receiver for receiver in wish.receivers if receiver.weight > 0]
         self._receivers = {receiver.staff_id: receiver for receiver in weighty}
+        # Who had no room for the last that was offered, who has most room first.
+        self._short_of_heads: list[tuple[int, int, int]] = []
+        self._short_of_yen: list[tuple[int, int, int]] = []
         # Least for their weight first; of equals who was named first.
         self._turns = [
             (0.0, 0.0, place, receiver.staff_id) for place, receiver in enumerate(weighty)
@@ -168,48 +174,64 @@ class _Sharing:
         heapq.heapify(self._turns)
         return free
 
-    def place_region(self, region: _Region) -> None:
-        """Give a region to one person if somebody has room for all of it, else home by home."""
-        everybody = [one for home in region for one in home]
-        if len(region) > 1 and self._place(everybody, SpreadReason.REGION):
-            return
-        for home in region:
-            together = len(home) > 1 and self._wish.households_together
-            reason = SpreadReason.HOUSEHOLD if together else SpreadReason.SHARE
-            if not self._place(home, reason) and together:
-                for one in home:
-                    self._place([one], SpreadReason.SHARE)
+    def place(self, regions: list[_Region]) -> None:
+        """Place whole regions, then homes, then who is left of homes that fit nowhere as a whole.
+
+        The heaviest come first each time: so who had no room for one has none for the next.
+        """
+        homes = [region[0] for region in regions if len(region) == 1]
+        several = [region for region in regions if len(region) > 1]
+        for region in sorted(several, key=lambda region: self._weight(_together(region))):
+            if not self._place(_together(region), SpreadReason.REGION):
+                homes.extend(region)
+        parted: list[list[Movable]] = []
+        for home in sorted(homes, key=self._weight):
+            reason = SpreadReason.HOUSEHOLD if len(home) > 1 else SpreadReason.SHARE
+            if not self._place(home, reason) and len(home) > 1:
+                parted.extend([one] for one in home)
+        for single in sorted(parted, key=self._weight):
+            self._place(single, SpreadReason.SHARE)
+
+    def _weight(self, group: list[Movable]) -> tuple[int, int]:
+        """Return what sorts the heaviest first; sales only matter where they are limited too."""
+        sales = _size(group, SpreadBy.YEARLY_SALES) if self._limited else 0
+        return -_size(group, self._wish.by), -sales
 
     def _place(self, group: list[Movable], reason: SpreadReason) -> bool:
         """Give ``group`` to whoever's turn it is and has room; tell whether anybody had."""
         heads, yen = len(group), _size(group, SpreadBy.YEARLY_SALES)
-        passed = []
+        self._tried += 1
+        if self._tried % _TOLD_EACH == 1:
+            self._progress(len(self.places))
+        self._bring_back(self._short_of_heads, heads)
+        self._bring_back(self._short_of_yen, yen)
         while self._turns:
-            turn = heapq.heappop(self._turns)
-            *_, place, staff_id = turn
-            if self._has_room(staff_id, heads, yen):
+            *_, place, staff_id = heapq.heappop(self._turns)
+            if not self._put_aside(place, staff_id, heads, yen):
                 self._give(staff_id, group, reason)
                 heapq.heappush(self._turns, self._turn(place, staff_id))
-                break
-            passed.append(turn)
-            if self._is_full(staff_id):
-                passed.pop()
-        else:
-            heads = 0
-        for turn in passed:
-            heapq.heappush(self._turns, turn)
-        return heads > 0
+                return True
+        return False
 
-    def _has_room(self, staff_id: int, heads: int, yen: int) -> bool:
+    def _put_aside(self, place: int, staff_id: int, heads: int, yen: int) -> bool:
+        """Let somebody wait for a group that they have room for, if they have none for this."""
         receiver = self._receivers[staff_id]
-        most, most_yen = receiver.most_customers, receiver.most_yearly_yen
-        return (most is None or self._heads[staff_id] + heads <= most) and (
-            most_yen is None or self._yen[staff_id] + yen <= most_yen
-        )
+        if receiver.most_customers is not None:
+            room = receiver.most_customers - self._heads[staff_id]
+            if room < heads:
+                heapq.heappush(self._short_of_heads, (-room, place, staff_id))
+                return True
+        if receiver.most_yearly_yen is not None:
+            room = receiver.most_yearly_yen - self._yen[staff_id]
+            if room < yen:
+                heapq.heappush(self._short_of_yen, (-room, place, staff_id))
+                return True
+        return False
 
-    def _is_full(self, staff_id: int) -> bool:
-        most = self._receivers[staff_id].most_customers
-        return most is not None and self._heads[staff_id] >= most
+    def _bring_back(self, waiting: list[tuple[int, int, int]], needed: int) -> None:
+        while waiting and -waiting[0][0] >= needed:
+            _room, place, staff_id = heapq.heappop(waiting)
+            heapq.heappush(self._turns, self._turn(place, staff_id))
 
     def _give(self, staff_id: int, group: list[Movable], reason: SpreadReason) -> None:
         self._heads[staff_id] += len(group)

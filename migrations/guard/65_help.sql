@@ -58,7 +58,8 @@ BEGIN
      WHERE w.to_staff_id = me AND w.customer_id = wanted AND w.seen_at IS NULL;
 END $$;
 
--- Who waits for help, the longest wait first. The customer is named to whoever has the card open.
+-- Who waits for help, the longest wait first; a desk that broke down waits no longer. The customer is
+-- named to whoever has the card open.
 CREATE OR REPLACE FUNCTION help_asked()
     RETURNS TABLE (operation_id uuid, staff_id bigint, staff_name text, asked_at timestamptz,
                    customer_id bigint, customer_name text, line_name text, word text)
@@ -74,6 +75,8 @@ BEGIN
       JOIN customer c ON c.id = h.customer_id
       LEFT JOIN call k ON k.id = h.call_id
      WHERE h.ended_at IS NULL AND h.asked_at > now() - interval '2 hours'
+       AND s.login IN (SELECT p.usename::text FROM pg_stat_activity p
+                        WHERE p.datname = current_database() AND p.usename IS NOT NULL)
      ORDER BY h.asked_at, h.id LIMIT 100;
 END $$;
 

@@ -102,6 +102,10 @@
         <translation>お礼をした…</translation>
     </message>
     <message>
+        <source>Task …</source>
+        <translation>タスク …</translation>
+    </message>
+    <message>
         <source>Correct this page</source>
         <translation>このページを訂正</translation>
     </message>
@@ -128,6 +132,29 @@
     <message>
         <source>With a gift</source>
         <translation>粗品</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalPane</name>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>もう一度依頼する</translation>
+    </message>
+    <message>
+        <source>Added to the note</source>
+        <translation>メモへの追記</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>足りない点</translation>
     </message>
 </context>
 <context>
@@ -357,6 +384,71 @@
     </message>
 </context>
 <context>
+    <name>CategoryForm</name>
+    <message>
+        <source>Notes need a supervisor&apos;s approval</source>
+        <translation>応対メモの完了にSVの承認が必要</translation>
+    </message>
+    <message>
+        <source>For complaints and the like. Operators ask for approval in place of closing the note; supervisors find it among the tasks, under Approvals.</source>
+        <translation>苦情などの区分に使います。オペレーターは完了の代わりに承認を依頼し、SVには「タスク」の「承認」に表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesButton</name>
+    <message>
+        <source>Who was in charge? (Ctrl+F7)</source>
+        <translation>担当の履歴（Ctrl+F7）</translation>
+    </message>
+    <message>
+        <source>Who was in charge?</source>
+        <translation>担当の履歴</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>Who was in charge?</source>
+        <translation>担当の履歴</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>旧担当</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新担当</translation>
+    </message>
+    <message>
+        <source>Moved by</source>
+        <translation>変更した人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Hand-over note</source>
+        <translation>引き継ぎメモ</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>This customer was never moved. What moves them is listed here.</source>
+        <translation>担当変更はまだありません。変更するとここに並びます。</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>取り消し済み</translation>
+    </message>
+</context>
+<context>
     <name>CopyLabel</name>
     <message>
         <source>Copy selection</source>
@@ -530,6 +622,21 @@
     <message>
         <source>Copy the report</source>
         <translation>レポートをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>DoneSheet</name>
+    <message>
+        <source>What came of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Call back again</source>
+        <translation>もう一度折り返す</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>対応不要</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1911,10 @@
         <translation>フォロー</translation>
     </message>
     <message>
+        <source>Ask for approval</source>
+        <translation>承認を依頼</translation>
+    </message>
+    <message>
         <source>Could not be saved. What you typed is kept here, and saving is tried again by itself; Ctrl+S tries at once.</source>
         <translation>保存できませんでした。入力内容はここに残っています。自動で保存し直します（Ctrl+S ですぐに保存）。</translation>
     </message>
@@ -2361,6 +2472,37 @@
     </message>
 </context>
 <context>
+    <name>PlanFields</name>
+    <message>
+        <source>Day it is due</source>
+        <translation>期限の日</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Time of the day, if one was promised</source>
+        <translation>約束した時刻(あれば)</translation>
+    </message>
+    <message>
+        <source>Person or group</source>
+        <translation>担当者またはグループ</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>至急</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>誰でも</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>グループ %1</translation>
+    </message>
+</context>
+<context>
     <name>PreviewTable</name>
     <message>
         <source>Preview: before and after for each person</source>
@@ -2656,12 +2798,20 @@
         <translation>カードの閲覧を「要確認」にする基準</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>タスク</translation>
+    </message>
+    <message>
         <source>Desks take this over when somebody signs in; line names at once.</source>
         <translation>各席には次のサインインから反映されます。回線の名前はすぐに反映されます。</translation>
     </message>
 </context>
 <context>
     <name>SettleMenu</name>
+    <message>
+        <source>Call back later …</source>
+        <translation>あとで折り返す …</translation>
+    </message>
     <message>
         <source>Done …</source>
         <translation>対応済みにする…</translation>
@@ -2880,6 +3030,87 @@
     <message>
         <source>the customer</source>
         <translation>お客様</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRuleFields</name>
+    <message>
+        <source>Shipping, Orders</source>
+        <translation>発送係、受注係</translation>
+    </message>
+    <message>
+        <source>Groups that tasks can be for</source>
+        <translation>タスクを割り当てるグループ</translation>
+    </message>
+    <message>
+        <source>minutes a taken task is kept from others</source>
+        <translation>分のあいだ、対応中のタスクを他の人から確保する</translation>
+    </message>
+    <message>
+        <source>hours overdue, supervisors see a task</source>
+        <translation>時間の遅れで、SVの一覧に出す</translation>
+    </message>
+</context>
+<context>
+    <name>TaskSheet</name>
+    <message>
+        <source>What is to be done</source>
+        <translation>すること</translation>
+    </message>
+    <message>
+        <source>Say in a few words what is to be done.</source>
+        <translation>することを短く入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPanel</name>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>This could not be read. It is tried again when something changes.</source>
+        <translation>読み込めませんでした。変更があったときにもう一度読み込みます。</translation>
+    </message>
+    <message>
+        <source>All groups, and anybody</source>
+        <translation>すべてのグループと「誰でも」</translation>
+    </message>
+    <message>
+        <source>Open and take</source>
+        <translation>開いて対応する</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>カードを開く</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>手放す</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>対応する</translation>
+    </message>
+    <message>
+        <source>The chosen task</source>
+        <translation>選んだタスク</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Plan …</source>
+        <translation>担当・期限 …</translation>
+    </message>
+    <message>
+        <source>Done …</source>
+        <translation>完了 …</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>タスク</translation>
     </message>
 </context>
 <context>
@@ -3158,10 +3389,6 @@
     <message>
         <source>Whisper</source>
         <translation>送る</translation>
-    </message>
-    <message>
-        <source>Appears on the card of %1</source>
-        <translation>%1さんだけに表示</translation>
     </message>
     <message>
         <source>Arrived %1</source>
@@ -4176,6 +4403,10 @@
         <translation>設定</translation>
     </message>
     <message>
+        <source>Categories</source>
+        <translation>お問い合わせ区分</translation>
+    </message>
+    <message>
         <source>No script yet. Write what is said on a line or of a mailing.</source>
         <translation>トークスクリプトはまだありません。回線やDMごとの話し方をここに書きます。</translation>
     </message>
@@ -4190,6 +4421,14 @@
     <message>
         <source>New entry</source>
         <translation>新しい登録</translation>
+    </message>
+    <message>
+        <source>There are no categories yet.</source>
+        <translation>区分はまだありません。</translation>
+    </message>
+    <message>
+        <source>A supervisor agrees before a note is done</source>
+        <translation>完了にはSVの承認が必要</translation>
     </message>
 </context>
 <context>
@@ -4750,6 +4989,14 @@
     <message>
         <source>To do (late)</source>
         <translation>予定 (遅れ)</translation>
+    </message>
+    <message>
+        <source>Note (waits for approval)</source>
+        <translation>メモ(承認待ち)</translation>
+    </message>
+    <message>
+        <source>Sent back: %1</source>
+        <translation>差し戻し:%1</translation>
     </message>
     <message>
         <source>Note (open)</source>
@@ -6360,31 +6607,31 @@
     </message>
     <message>
         <source>{who} has taken this task and is at work on it. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>このタスクは{who}が対応中です。ほかのタスクを選んでください。</translation>
     </message>
     <message>
         <source>This task is done already. The list is read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>このタスクはすでに完了しています。一覧を読み直します。</translation>
     </message>
     <message>
         <source>Whoever was to get the task has left. Choose somebody else; it stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>選んだ担当者はすでに退職しています。別の担当者を選んでください。タスクは元のままです。</translation>
     </message>
     <message>
         <source>This note does not wait for approval any more. The list is read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>この応対メモはもう承認待ちではありません。一覧を読み直します。</translation>
     </message>
     <message>
         <source>The note was changed after you read it. Read it again, then decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>お読みになった後で応対メモが変更されました。もう一度読んでから決めてください。</translation>
     </message>
     <message>
         <source>Say in a word what is missing in the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>メモに足りない点をひとこと入力してください。</translation>
     </message>
     <message>
         <source>“{text}” is no time of the day. Type 14:30, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は時刻として読めません。14:30のように入力するか、空欄にしてください。</translation>
     </message>
 </context>
 <context>
@@ -6708,6 +6955,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Appears on the card of %1</source>
+        <translation>%1さんだけに表示</translation>
+    </message>
 </context>
 <context>
     <name>home</name>
@@ -6840,7 +7091,7 @@
     </message>
     <message>
         <source>Tasks; Enter there takes one and opens it</source>
-        <translation type="unfinished"></translation>
+        <translation>タスク(Enterで対応を始めて開く)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6929,6 +7180,10 @@
     <message>
         <source>Who looked at it (supervisors)</source>
         <translation>見た人の一覧（SV）</translation>
+    </message>
+    <message>
+        <source>Who was in charge before</source>
+        <translation>担当の履歴</translation>
     </message>
     <message>
         <source>History</source>
@@ -8384,91 +8639,139 @@
     <name>tasks</name>
     <message>
         <source>%1 (%2 d late)</source>
-        <translation type="unfinished">%1 (%2日遅れ)</translation>
+        <translation>%1(%2日遅れ)</translation>
     </message>
     <message>
         <source>Sent back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>差し戻し:%1</translation>
     </message>
     <message>
         <source>Urgent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>至急:%1</translation>
     </message>
     <message>
         <source>anybody</source>
-        <translation type="unfinished"></translation>
+        <translation>誰でも</translation>
     </message>
     <message>
-        <source>taken by you until %1</source>
-        <translation type="unfinished"></translation>
+        <source>you, until %1</source>
+        <translation>自分(%1まで)</translation>
     </message>
     <message>
-        <source>%1 has it until %2</source>
-        <translation type="unfinished"></translation>
+        <source>%1, until %2</source>
+        <translation>%1(%2まで)</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished">かけ直す</translation>
+        <translation>折り返し</translation>
     </message>
     <message>
         <source>Follow-up</source>
-        <translation type="unfinished">フォロー</translation>
+        <translation>フォロー</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>手紙</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished">その他</translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の分</translation>
     </message>
     <message>
         <source>For a group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>Call-backs</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し電話</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れ</translation>
     </message>
     <message>
         <source>Everybody&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>全員分</translation>
     </message>
     <message>
-        <source>Nothing of yours or anybody&apos;s is due today.</source>
-        <translation type="unfinished"></translation>
+        <source>Approvals</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Nothing is due: neither yours nor anybody&apos;s.</source>
+        <translation>期限の来たタスクはありません。</translation>
+    </message>
+    <message>
+        <source>No note waits for approval. Categories that need it are marked in the rules.</source>
+        <translation>承認待ちの応対メモはありません。承認が必要な区分は「電話のルール」で指定できます。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>対応中</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>Asked by %1, %2</source>
+        <translation>%1が承認を依頼(%2)</translation>
     </message>
     <message>
         <source>You have no open tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のタスクはありません。</translation>
     </message>
     <message>
         <source>No group has open tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>グループのタスクはありません。</translation>
     </message>
     <message>
         <source>Nobody is to be called back.</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し電話の予定はありません。</translation>
     </message>
     <message>
         <source>Nothing is overdue.</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れのタスクはありません。</translation>
     </message>
     <message>
         <source>Nobody has open tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>未完了のタスクはありません。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>タスク</translation>
     </message>
 </context>
 </TS>

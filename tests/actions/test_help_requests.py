@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from uuid import UUID, uuid4
@@ -219,6 +220,23 @@ def test_nothing_is_whispered_to_who_has_left(
 
     with pytest.raises(HelpOver), supervisor.writing() as session:
         whisper(session, WhisperWish(uuid4(), to, customer_id, "もしもし"))
+    assert waiting(supervisor) == []
+
+
+def test_desk_that_broke_down_waits_no_longer(
+    database: Database, supervisor: Database, login_of: LoginOf
+) -> None:
+    with database.writing() as session:
+        customer_id = a_customer(session).id
+    with Database(login_of(OPERATOR), pool_size=1) as operator:
+        opened(operator, customer_id)
+        asks(operator, customer_id)
+        assert len(waiting(supervisor)) == 1
+
+    until = time.monotonic() + 10  # the server takes a moment to part with a session
+    while waiting(supervisor) and time.monotonic() < until:
+        time.sleep(0.02)
+
     assert waiting(supervisor) == []
 
 

@@ -13,8 +13,10 @@ from crm_desktop.app.call_rules_page import CallRulesPage
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import sign_in
+from crm_desktop.ui.call_rules.category_form import CategoryForm
 from crm_desktop.ui.call_rules.line_names import LineNames
 from crm_desktop.ui.call_rules.script_form import ScriptForm
+from crm_desktop.ui.call_rules.settings_form import SettingsForm
 from crm_desktop.ui.call_rules.unwanted_form import UnwantedFormFields
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.rules_pane import RulesPane
@@ -45,7 +47,7 @@ def open_page(
 
         yield open_page
     with psycopg.connect(database_url) as owner:
-        for table in ("talk_script", "unwanted_caller", "office_setting"):
+        for table in ("talk_script", "unwanted_caller", "office_setting", "note_category"):
             owner.execute(f"DELETE FROM {table}")
 
 
@@ -129,6 +131,40 @@ def test_an_administrator_names_a_line(open_page: OpenPage) -> None:
 
 
 def test_each_role_is_offered_what_it_may_keep(open_page: OpenPage) -> None:
-    assert open_page("crm_supervisor").panel.parts.count() == 2
+    assert open_page("crm_supervisor").panel.parts.count() == 3
     assert open_page("crm_admin").panel.parts.count() == 1
-    assert open_page("crm_admin", "crm_supervisor").panel.parts.count() == 3
+    assert open_page("crm_admin", "crm_supervisor").panel.parts.count() == 4
+
+
+def test_a_supervisor_marks_a_category_that_needs_approval(
+    open_page: OpenPage, database_url: str
+) -> None:
+    with psycopg.connect(database_url) as owner:
+        owner.execute("INSERT INTO note_category (label_ja) VALUES ('苦情'), ('ご要望')")
+    shown = pane(open_page("crm_supervisor"), 2)
+    assert isinstance(shown.form, CategoryForm)
+    assert shown.new.isHidden()
+
+    shown.rows.choose(1)
+    shown.form.needs_approval.click()
+    shown.save.click()
+
+    assert rows(shown) == ["苦情", "ご要望 A supervisor agrees before a note is done"]
+    with psycopg.connect(database_url) as owner:
+        marked = owner.execute("SELECT label_ja FROM note_category WHERE needs_approval")
+        assert marked.fetchall() == [("ご要望",)]
+
+
+def test_groups_and_times_of_tasks_are_the_admins(open_page: OpenPage, database_url: str) -> None:
+    shown = pane(open_page("crm_admin"), 0)
+    assert isinstance(shown.form, SettingsForm)
+
+    typed(shown.form.tasks.groups, "発送係、受注係")
+    typed(shown.form.tasks.overdue_hours, "4")
+    shown.save.click()
+
+    with psycopg.connect(database_url) as owner:
+        stored = owner.execute("SELECT key, value FROM office_setting").fetchall()
+    kept: dict[str, object] = dict(stored)
+    assert kept["task_groups"] == ["発送係", "受注係"]
+    assert (kept["task_taken_minutes"], kept["task_overdue_hours"]) == (15, 4)

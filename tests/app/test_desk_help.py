@@ -203,3 +203,11 @@ def test_who_only_takes_letters_in_is_offered_no_help(
 
     assert scanner.window.top_bar.ask_help.isHidden()
     assert scanner.window.top_bar.help_asked.isHidden()
+
+
+def test_whoever_leaves_the_desk_asks_no_longer(
+    asked: Program, supervisor: Program, qtbot: QtBot
+) -> None:
+    asked.sign_out_wanted.emit()
+
+    qtbot.waitUntil(supervisor.window.top_bar.help_asked.isHidden)

@@ -87,9 +87,13 @@ def test_open_card_sees_a_move_and_the_note_is_left_alone(
     moved(supervisor, [customer_id], somebody(own_database, "﨑田"))
 
     qtbot.waitUntil(lambda: "﨑田" in header.staff.whole_text)
-    assert program.window.error_bar.words.text() == "﨑田 is in charge of this customer now."
+    told = program.new_customers.told
+    assert told.words.text() == "﨑田 is in charge of this customer now."
+    assert told.isVisible()
     assert (QApplication.focusWidget(), body.textCursor().position()) == before
     assert body.toPlainText() == "払込票の再発"
+    program.pages.go_home()
+    assert not told.isVisible()
 
 
 def test_desk_does_at_its_start_what_is_planned_for_today(

@@ -14,6 +14,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.roles import GATEWAY, SUPERVISOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.ui.call_rules.script_form import ScriptForm
+from crm_desktop.ui.customer_moves.state import FilterField
 from crm_desktop.ui.shared.clock import utc_now
 from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
@@ -91,3 +92,18 @@ def test_typing_on_a_page_that_is_left_keeps_no_call_away(
     program.pages.go_home()
     ring()
     qtbot.waitUntil(program.card_panel.isVisible)
+
+
+def test_call_waits_at_the_side_while_customers_are_chosen_to_be_moved(
+    program: Program, ring: Callable[[], None], qtbot: QtBot
+) -> None:
+    program.office.open_moves()
+    page = program.office.moves
+    assert page is not None
+    QTest.keyClicks(page.panel.find_pane.form.fields[FilterField.ORDERED_FROM], "2026/1")
+
+    ring()
+    qtbot.waitUntil(lambda: any(c.number == MICHIKO for c in program.calls._book.calls))
+    qtbot.wait(300)
+
+    assert page.panel.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,6 @@ from crm_desktop.domain.openings import (
     Outlier,
     OutlierRule,
     outliers_of,
-    usual_of_others,
 )
 
 RULE = OutlierRule()
@@ -29,6 +29,12 @@ tallies = st.lists(
     max_size=12,
 )
 rules = st.builds(OutlierRule, st.integers(0, 60), st.integers(0, 9), st.integers(0, 9))
+
+
+def usual_of_others(people: list[OpeningTally], place: int) -> float:
+    """The median of the others, worked out the long way."""
+    others = [tally for number, tally in enumerate(people) if number != place]
+    return float(median([tally.uncalled for tally in others if tally.cards] or [0]))
 
 
 @pytest.mark.parametrize(
@@ -55,9 +61,14 @@ def test_the_mark_says_why() -> None:
 
 def test_whoever_opened_nothing_is_no_measure_for_the_others() -> None:
     idle = OpeningTally(0, 0, 40)
+    (found, *_others) = outliers_of([OpeningTally(50, 50, 0), idle, QUIET, idle], RULE)
 
-    assert usual_of_others([idle, QUIET, idle], 0) == 4.0
-    assert usual_of_others([QUIET], 0) == 0.0
+    assert found is not None
+    assert found.usual == 4.0
+
+
+def test_whoever_is_alone_is_measured_by_their_calls() -> None:
+    assert outliers_of([OpeningTally(21, 21, 0)], RULE) == (Outlier(21, 0, 0, 0.0),)
 
 
 @given(tallies, rules)
@@ -72,6 +83,7 @@ def test_whoever_is_marked_is_above_each_limit(
         )
         above = bool(rule.least) and people[place].uncalled > max(limits)
         assert (found is not None) == above
+        assert found is None or found.usual == usual_of_others(people, place)
 
 
 @given(tallies, rules)

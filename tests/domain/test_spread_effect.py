@@ -65,3 +65,20 @@ def test_who_stays_with_the_same_person_changes_nothing() -> None:
     customers = [Movable(1, 7, 5000, 1, "")]
 
     assert effects_of(customers, spread(customers, SpreadWish((Receiver(7),)))) == []
+
+
+@given(facts=CUSTOMERS, receivers=RECEIVERS)
+def test_who_is_left_fits_nowhere(
+    facts: list[tuple[int | None, int, str]], receivers: list[Receiver]
+) -> None:
+    customers = movables(facts)
+    done = spread(customers, SpreadWish(tuple(receivers), regions_together=True))
+    yen = {one.customer_id: one.yearly_yen for one in customers}
+
+    for receiver in receivers:
+        theirs = [one.customer_id for one in done.placed if one.staff_id == receiver.staff_id]
+        full = receiver.most_customers is not None and len(theirs) >= receiver.most_customers
+        most_yen = receiver.most_yearly_yen
+        for one in done.left:
+            too_dear = most_yen is not None and sum(yen[it] for it in theirs) + yen[one] > most_yen
+            assert full or too_dear

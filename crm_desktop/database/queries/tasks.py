@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.domain.office_day import OfficeDay
-from crm_desktop.domain.office_value import text_list
+from crm_desktop.domain.office_value import text_list, whole_number
+from crm_desktop.domain.task_rules import MOST_HOURS, MOST_MINUTES, TaskRules
 
 
 class TaskView(StrEnum):
@@ -93,12 +95,24 @@ class TaskChoices:
 
 def task_choices(session: Session) -> TaskChoices:
     """Return everybody who works here, by kana, and the groups that the office has named."""
+    rules = task_rules(office_settings(session))
     people = session.execute(
         select(Staff.id, Staff.name).where(Staff.active).order_by(Staff.name_kana, Staff.id)
     )
     return TaskChoices(
         tuple((row.id, row.name) for row in people),
-        text_list(office_settings(session), "task_groups"),
+        rules.groups,
+    )
+
+
+def task_rules(settings: Mapping[str, Any]) -> TaskRules:
+    """Return what the office has settled about tasks; what is usual where it has not."""
+    usual = TaskRules()
+    minutes, hours = "task_taken_minutes", "task_overdue_hours"
+    return TaskRules(
+        text_list(settings, "task_groups"),
+        whole_number(settings, minutes, default=usual.taken_minutes, most=MOST_MINUTES),
+        whole_number(settings, hours, default=usual.overdue_hours, most=MOST_HOURS),
     )
 
 

@@ -16,6 +16,7 @@ _TREE: Final = """
 お客様情報/Customer data: 住所・電話の変更/Address or number, DM停止・再開/Mailings on or off, ご家族からの連絡/From the family
 返品・交換/Return: 返品/Return of goods, 交換/Exchange
 """  # noqa: E501
+_AGREED_WITH: Final = frozenset({"苦情"})  # by a supervisor, before a note is done
 _TAGS: Final = (
     "新聞広告 テレビ通販 折込チラシ ご紹介 雑誌広告 WEB広告 ラジオ 敬老の日ギフト "
     "電話はお昼以降 アレルギーあり"
@@ -43,4 +44,5 @@ def tag_rows() -> list[TagRow]:
 
 def _category(number: int, parent_id: int | None, labels: str, position: int) -> NoteCategoryRow:
     label_ja, label_en = labels.split("/")
-    return NoteCategoryRow(number, parent_id, label_ja, label_en, position)
+    needs_approval = label_ja in _AGREED_WITH
+    return NoteCategoryRow(number, parent_id, label_ja, label_en, position, needs_approval)

@@ -83,6 +83,7 @@ class NoteCategoryRow(NamedTuple):
     label_ja: str
     label_en: str
     position: int
+    needs_approval: bool
 
 
 class TagRow(NamedTuple):

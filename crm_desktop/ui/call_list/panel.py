@@ -40,6 +40,7 @@ class CallListPanel(QFrame):
     customer_wanted = Signal(int)
     home_wanted = Signal()
     missed_wanted = Signal()
+    tasks_wanted = Signal()
 
     def __init__(
         self, formats: Formats, *, now: Clock = utc_now, parent: QWidget | None = None
@@ -104,6 +105,8 @@ class CallListPanel(QFrame):
                 self.customer_wanted.emit(row.customer.customer_id)
             case CountRow(of_calls=True):
                 self.missed_wanted.emit()
+            case CountRow(of_tasks=True):
+                self.tasks_wanted.emit()
             case CountRow():
                 self.home_wanted.emit()
             case HeadingRow():

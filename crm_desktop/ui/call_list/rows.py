@@ -42,13 +42,17 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """How many of something wait; ``look`` is late, soon or "". ``of_calls``: in the call log."""
+    """How many of something wait; ``look`` is late, soon or "".
+
+    ``of_calls``: they are in the call log; ``of_tasks``: on the page of tasks.
+    """
 
     icon: str
     words: str
     count: int
     look: str
     of_calls: bool = False
+    of_tasks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ def rows_of(state: CallListState, formats: Formats) -> tuple[Row, ...]:
     missed = translate("call_list", "Missed")
     rows.append(CountRow("phone-missed", missed, state.missed, missed_look, of_calls=True))
     rows.append(HeadingRow(translate("call_list", "Tasks")))
-    rows.append(CountRow("task", translate("call_list", "Today"), state.tasks_today, ""))
+    today = translate("call_list", "Today")
+    rows.append(CountRow("task", today, state.tasks_today, "", of_tasks=True))
     late_look = "late" if state.tasks_late else ""
-    rows.append(CountRow("alert", translate("call_list", "Late"), state.tasks_late, late_look))
+    late = translate("call_list", "Late")
+    rows.append(CountRow("alert", late, state.tasks_late, late_look, of_tasks=True))
     if state.new_customers:
         new = translate("call_list", "New customers")
         rows.append(CountRow("user-plus", new, state.new_customers, ""))

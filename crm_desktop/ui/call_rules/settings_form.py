@@ -12,6 +12,7 @@ from crm_desktop.domain.office_form import LONGEST_WORK_S, OfficeForm
 from crm_desktop.ui.call_rules.floor_limits import FloorLimitFields
 from crm_desktop.ui.call_rules.line_names import LineNames
 from crm_desktop.ui.call_rules.outlier_fields import OutlierFields
+from crm_desktop.ui.call_rules.task_fields import TaskRuleFields
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tick_box import TickBox
 from crm_desktop.ui.shared.tokens import SIZES
@@ -45,6 +46,7 @@ class SettingsForm(QWidget):
         self.dial_url.setPlaceholderText("https://pbx.example.jp/dial?to={number}&from={extension}")
         self.floor = FloorLimitFields()
         self.outliers = OutlierFields()
+        self.tasks = TaskRuleFields()
         self._lay_out()
         self._connect()
 
@@ -60,6 +62,7 @@ class SettingsForm(QWidget):
         self.start_away.setChecked(form.start_away)
         self.floor.show_limits(form.floor)
         self.outliers.show_rule(form.outliers)
+        self.tasks.show_rules(form.tasks)
         if _lines_of(self.reasons) != form.away_reasons:
             self.reasons.setPlainText("\n".join(form.away_reasons))
         seconds = str(form.after_call_seconds or "")
@@ -92,6 +95,7 @@ class SettingsForm(QWidget):
             dial_url=self.dial_url.text(),
             floor=self.floor.limits,
             outliers=self.outliers.rule,
+            tasks=self.tasks.rules,
         )
         self.typed.emit(self._form)
 
@@ -99,6 +103,7 @@ class SettingsForm(QWidget):
         self.lines.typed.connect(self._tell)
         self.floor.typed.connect(self._tell)
         self.outliers.typed.connect(self._tell)
+        self.tasks.typed.connect(self._tell)
         for tick in (self.after_call_ends, self.category_required, self.start_away):
             tick.clicked.connect(lambda _ticked: self._tell())
         self.reasons.textChanged.connect(self._tell)
@@ -121,11 +126,12 @@ class SettingsForm(QWidget):
             (self.tr("Address that dials"), self.dial_url),
             (self.tr("Supervisors are warned when"), self.floor),
             (self.tr("Openings are marked above"), self.outliers),
+            (self.tr("Tasks"), self.tasks),
         )
         for row, (label, field) in enumerate(rows):
             name = PlainLabel(label, look="soft")
             name.setWordWrap(True)
-            tall = field in {self.lines, self.reasons, self.floor, self.outliers}
+            tall = field in {self.lines, self.reasons, self.floor, self.outliers, self.tasks}
             name.setContentsMargins(0, SIZES.gap_small if tall else 0, 0, 0)
             side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(name, row, 0, side)

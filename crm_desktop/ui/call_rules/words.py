@@ -15,6 +15,7 @@ class Part(Enum):
     SCRIPTS = auto()
     UNWANTED = auto()
     SETTINGS = auto()
+    CATEGORIES = auto()
 
 
 def page_words() -> str:
@@ -31,6 +32,8 @@ def part_words(part: Part) -> str:
             return translate("call_rules", "Unwanted callers")
         case Part.SETTINGS:
             return translate("call_rules", "Settings")
+        case Part.CATEGORIES:
+            return translate("call_rules", "Categories")
 
 
 def list_words(part: Part) -> tuple[str, str] | None:
@@ -48,5 +51,7 @@ def list_words(part: Part) -> tuple[str, str] | None:
                 translate("call_rules", "Nobody is unwanted. Operators can add who calls, too."),
                 translate("call_rules", "New entry"),
             )
+        case Part.CATEGORIES:
+            return translate("call_rules", "There are no categories yet."), ""
         case Part.SETTINGS:
             return None

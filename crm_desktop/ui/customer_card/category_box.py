@@ -20,6 +20,7 @@ from crm_desktop.database.queries.note_categories import CategoryRow
 from crm_desktop.ui.shared.one_line import one_line
 
 _WAY: Final = Qt.ItemDataRole.UserRole + 1
+_NEEDS_APPROVAL: Final = Qt.ItemDataRole.UserRole + 2
 _INDENT: Final = "　"
 
 
@@ -45,6 +46,7 @@ class CategoryBox(QComboBox):
             labels = category.labels_ja if self._language == "ja" else category.labels_en
             indented = _INDENT * (len(labels) - 1) + one_line(labels[-1])
             self._add(indented, category.category_id, one_line(" › ".join(labels)))
+            self.setItemData(self.count() - 1, category.needs_approval, _NEEDS_APPROVAL)
         self.choose(chosen)
         self.blockSignals(False)
 
@@ -53,6 +55,11 @@ class CategoryBox(QComboBox):
         """The chosen category, None when none is chosen."""
         chosen: int | None = self.currentData()
         return chosen
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a supervisor has to agree with notes of the chosen category."""
+        return bool(self.currentData(_NEEDS_APPROVAL))
 
     def choose(self, category_id: int | None) -> None:
         """Choose a category; one that is not in the list is none."""

@@ -36,7 +36,7 @@ _IN_ONE_ROW: Final = QBoxLayout.Direction.LeftToRight
 class CardHeader(QFrame):
     """The top of the card. Long values are cut with …; their tooltip has all of it.
 
-    ``looks`` asks who has looked at this card; it is hidden until it is offered.
+    ``looks`` asks who has looked at this card, ``changes`` whose it was; hidden until offered.
     """
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -53,6 +53,7 @@ class CardHeader(QFrame):
         self.code = CopyLabel(self, look="soft")
         self.restricted = _icon(self, "lock", attention=True)
         self.looks = LooksButton(self)
+        self.changes = ChangesButton(self)
         self.attention = AttentionMemo(self)
         self.reasons = ReasonsLine(self)
         self.phones = tuple(CopyLabel(self, focusable=True) for _ in range(PHONES_SHOWN))
@@ -126,7 +127,8 @@ class CardHeader(QFrame):
         self._who = QBoxLayout(_IN_ONE_ROW)
         self._who.addLayout(_row(self.name, self.kana, self.person, self.rank_icon, self.rank))
         self._who.addStretch(1)
-        self._who.addLayout(_row(self.tags, self.staff, self.code, self.restricted, self.looks))
+        at_the_end = (self.code, self.restricted, self.looks)
+        self._who.addLayout(_row(self.tags, self.staff, self.changes, *at_the_end))
         self._reach = QBoxLayout(_IN_ONE_ROW)
         numbers = (self.no_phone, *self.phones, self.more_phones)
         self._reach.addLayout(_row(_icon(self, "phone"), *numbers))
@@ -153,6 +155,18 @@ class LooksButton(QToolButton):
         self.setIcon(icon("list"))
         self.setToolTip(self.tr("Who looked at this card? (Shift+F7)"))
         self.setAccessibleName(self.tr("Who looked at this card?"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+
+class ChangesButton(QToolButton):
+    """Asks who was in charge before."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(icon("users"))
+        self.setToolTip(self.tr("Who was in charge? (Ctrl+F7)"))
+        self.setAccessibleName(self.tr("Who was in charge?"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 

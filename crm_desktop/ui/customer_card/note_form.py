@@ -39,7 +39,8 @@ STATES: Final = ("done", "in_progress", "open")
 class NoteForm(QWidget):
     """The note of one customer and call; it tells ``edited`` with every key.
 
-    Enter only ever makes a new line, so confirming a Japanese conversion sends nothing off.
+    Enter only ever makes a new line, so confirming a Japanese conversion sends nothing off. Where
+    the category needs it, done means to ask for approval, unless whoever writes ``decides``.
     """
 
     edited = Signal(object)
@@ -51,6 +52,7 @@ class NoteForm(QWidget):
         self._formats = formats
         self._note: WrittenNote | None = None
         self._category_owed = False
+        self.decides = False
         self.standing = PlainLabel("", self, look="small")
         self.body = QPlainTextEdit(self)
         self.category = CategoryBox(formats.language, self)
@@ -72,6 +74,7 @@ class NoteForm(QWidget):
         if self._note is not None:
             with QSignalBlocker(self.category):
                 self.category.choose(self._note.category_id)
+            self._say_done()
 
     def show_state(self, state: NoteState) -> None:
         """Show the note; what is being typed into it is never touched by its own saving."""
@@ -82,6 +85,7 @@ class NoteForm(QWidget):
         self._note = state.note
         self.setEnabled(state.note is not None)
         self._ask_for_category(fresh=was_other)
+        self._say_done()
         self._show_trouble(state)
         words, look = self._standing_words(state)
         self.standing.setText(words)
@@ -98,6 +102,12 @@ class NoteForm(QWidget):
             self._category_owed = False
         elif fresh and self._category_owed:
             self.category.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_done(self) -> None:
+        asks = self.category.needs_approval and not self.decides
+        words = self.tr("Ask for approval") if asks else self.tr("Done")
+        if words != self.state.itemText(0):
+            self.state.setItemText(0, words)
 
     def _show_trouble(self, state: NoteState) -> None:
         words = category_owed_words() if self._category_owed else ""

@@ -195,6 +195,12 @@ def _task(task: CardTask, today: date) -> _Said:
 
 def _note(note: CardNote) -> _Said:
     title = "  ".join(filter(None, [note.category, note.staff_name]))
+    match note.approval:
+        case "asked":
+            return translate("customer_card", "Note (waits for approval)"), title, "note", Tone.SOON
+        case "sent_back":
+            word = filled(translate("customer_card", "Sent back: %1"), note.approval_word)
+            return word, title, "note", Tone.LATE
     match note.state:
         case "open":
             lead, tone = translate("customer_card", "Note (open)"), Tone.SOON

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.actions.help_requests import WhisperWish
 from crm_desktop.background.jobs import Jobs, LatestOnly
@@ -14,6 +15,8 @@ from crm_desktop.database.queries.help_requests import HelpAsked
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.help.state import HelpingState
 from crm_desktop.ui.shared.clock import Clock
+
+_LOOK_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class HelpingWork:
 
 
 class HelpingPresenter(QObject):
-    """Reads anew whenever somebody asks, or no longer. ``sent`` tells that a word has arrived."""
+    """Reads anew whenever somebody asks, or no longer. ``sent`` tells that a word has arrived.
+
+    Nobody tells of a desk that broke down: as long as somebody waits, it looks each minute too.
+    """
 
     changed = Signal(object)  # HelpingState
     sent = Signal()
@@ -41,6 +47,9 @@ class HelpingPresenter(QObject):
         self._reading = LatestOnly(jobs, self)
         self._customer_id: int | None = None
         self._state = HelpingState()
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(_LOOK_MS)
+        self._minutes.timeout.connect(self.on_news)
 
     def on_news(self) -> None:
         """Read who waits for help."""
@@ -81,6 +90,10 @@ class HelpingPresenter(QObject):
 
     def _on_read(self, asked: Sequence[HelpAsked]) -> None:
         rows = tuple(asked)
+        if rows:
+            self._minutes.start()
+        else:
+            self._minutes.stop()
         self._show(replace(self._state, asked=rows, here=self._here(rows)))
 
     def _here(self, asked: Sequence[HelpAsked]) -> HelpAsked | None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.ui.help.state import AskingState, HelpingState
-from crm_desktop.ui.help.words import AWAY_KEY, asked_at_words, whisper_words
+from crm_desktop.ui.help.words import AWAY_KEY, appears_words, asked_at_words, whisper_words
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
@@ -25,8 +24,8 @@ from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
-LONGEST_WORD = 200
-LONGEST_WHISPER = 500
+LONGEST_WORD = 80
+LONGEST_WHISPER = 140  # eight lines above a note
 
 
 class HelpLines(QWidget):
@@ -57,7 +56,7 @@ class WhisperLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "whisper")
-        self.icon = QLabel(self)
+        self.icon = PlainLabel("", self)
         self.words = PlainLabel("", self)
         self.words.setWordWrap(True)
         self.words.setMinimumWidth(1)
@@ -154,8 +153,7 @@ class WritingLine(QFrame):
         was_here, self._state = self._state.here, state
         here = state.here
         if here is not None:
-            words = self.tr("Appears on the card of %1")
-            self.body.setPlaceholderText(filled(words, here.staff_name))
+            self.body.setPlaceholderText(appears_words(here.staff_name))
         if here is None or was_here is None or here.operation_id != was_here.operation_id:
             self.body.clear()
         self.send.setEnabled(not state.sending)

@@ -29,13 +29,16 @@ HELP_SENTENCES: dict[type, object] = {
 
 def asked_words(asked: HelpAsked, formats: Formats, now: datetime) -> str:
     """Return who waits, how long, on which line, with which customer and word."""
+    name, line, customer, word = (
+        shortened(one_line(text), _MOST_CHARACTERS)
+        for text in (asked.staff_name, asked.line_name, asked.customer_name, asked.word)
+    )
     waits = formats.duration((now - asked.asked_at).total_seconds())
-    word = shortened(one_line(asked.word), _MOST_CHARACTERS)
     parts = (
-        asked.staff_name,
+        name,
         waits,
-        asked.line_name,
-        formats.person(asked.customer_name),
+        line,
+        formats.person(customer),
         filled(translate("help", "“%1”"), word) if word else "",
     )
     return "   ".join(part for part in parts if part)
@@ -49,4 +52,10 @@ def asked_at_words(asked_at: datetime, word: str, formats: Formats) -> str:
 
 def whisper_words(whisper: Whisper) -> str:
     """Return who whispers what."""
-    return filled(translate("help", "%1: %2"), whisper.from_name, whisper.body)
+    return filled(translate("help", "%1: %2"), one_line(whisper.from_name), one_line(whisper.body))
+
+
+def appears_words(staff_name: str) -> str:
+    """Return on whose card alone a whisper appears."""
+    name = shortened(one_line(staff_name), _MOST_CHARACTERS)
+    return filled(translate("help", "Appears on the card of %1"), name)

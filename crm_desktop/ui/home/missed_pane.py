@@ -29,6 +29,7 @@ class MissedPane(QWidget):
     dial_wanted = Signal(str, object)  # E.164, the customer's id or None
     settle_wanted = Signal(object, object)  # list of call ids, MissedCallSettled
     undo_wanted = Signal()
+    later_wanted = Signal(object)  # MissedCalls, the first of those chosen
     log_wanted = Signal()  # all calls, not only these
 
     def __init__(self, formats: Formats, now: Clock, parent: QWidget | None = None) -> None:
@@ -57,6 +58,7 @@ class MissedPane(QWidget):
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.settle.settled.connect(self._settle)
         self.settle.undo_wanted.connect(self.undo_wanted)
+        self.settle.later_wanted.connect(self._ask_for_later)
         self.log.clicked.connect(self.log_wanted)
         self.call_back.clicked.connect(self.dial)
         dial = QShortcut(QKeySequence(DIAL_KEY), self)
@@ -79,6 +81,10 @@ class MissedPane(QWidget):
         missed: MissedCalls | None = self.rows.chosen_row
         if missed is not None and missed.caller:
             self.dial_wanted.emit(missed.caller, missed.customer_id)
+
+    def _ask_for_later(self) -> None:
+        if self.rows.chosen_rows:
+            self.later_wanted.emit(self.rows.chosen_rows[0])
 
     def _settle(self, why: MissedCallSettled) -> None:
         chosen = [missed.call_id for missed in self.rows.chosen_rows]

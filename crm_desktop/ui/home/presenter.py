@@ -13,6 +13,7 @@ from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.ui.home.state import HomeRows, HomeState
 
 _REFRESH_MS = 60_000
+_SOON_MS = 1_000  # many changes at once are read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class HomePresenter(QObject):
         self._minutes = QTimer(self)
         self._minutes.setInterval(_REFRESH_MS)
         self._minutes.timeout.connect(self.refresh)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
 
     def start(self) -> None:
         """Read now, and from now on each minute."""
@@ -66,6 +71,11 @@ class HomePresenter(QObject):
             ),
             failed=self._on_failed,
         )
+
+    def refresh_soon(self) -> None:
+        """Read anew within a second, once for whatever is told meanwhile."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def settle(self, call_ids: Sequence[int], why: MissedCallSettled) -> None:
         """Take missed calls off the list; `put_back` brings them again."""

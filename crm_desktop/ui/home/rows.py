@@ -66,7 +66,7 @@ class TaskList(RowList):
 
     def _what_words(self, task: OpenTask) -> str:
         taken = taken_words(task, self._formats)
-        return f"({taken}) {title_words(task)}" if taken else title_words(task)
+        return f"{title_words(task)}  ({taken})" if taken else title_words(task)
 
     def _ink(self, paint: RowPaint, task: OpenTask) -> str:
         if task.taken_by and not task.is_taken_here:

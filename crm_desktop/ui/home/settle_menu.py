@@ -15,6 +15,7 @@ class SettleMenu(QWidget):
     """``settled`` is offered as long as something is chosen, ``undo`` once something was done."""
 
     settled = Signal(object)  # MissedCallSettled
+    later_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +24,9 @@ class SettleMenu(QWidget):
         for why in MissedCallSettled:
             action = self.reasons.addAction(reason_words(why))
             action.triggered.connect(lambda _checked, why=why: self.settled.emit(why))
+        self.reasons.addSeparator()
+        self.later = self.reasons.addAction(self.tr("Call back later …"))
+        self.later.triggered.connect(lambda _checked: self.later_wanted.emit())
         self.done = QPushButton(self.tr("Done …"))
         self.done.setToolTip(self.tr("Take the chosen callers off this list (Delete)"))
         self.done.setMenu(self.reasons)

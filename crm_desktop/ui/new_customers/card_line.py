@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.ui.new_customers.state import CardHolderState
 from crm_desktop.ui.new_customers.words import hand_over_words
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon_pixmap
-from crm_desktop.ui.shared.labels import ElidedLabel
+from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
 
@@ -28,7 +28,7 @@ class HandOverLine(QFrame):
         self._formats = formats
         self._now = now
         self._state = CardHolderState()
-        self.icon = QLabel(self)
+        self.icon = PlainLabel("", self)
         self.words = ElidedLabel("", self)
         self.done = QPushButton(self.tr("Done"), self)
         self.done.setToolTip(self.tr("This customer is worked through"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.database.queries.new_customers import StuckPlan
 from crm_desktop.ui.new_customers.words import stuck_words
@@ -23,7 +23,7 @@ class StuckPlansLine(QFrame):
         super().__init__(parent)
         self.setProperty("look", "attention")
         self._formats = formats
-        self.icon = QLabel(self)
+        self.icon = PlainLabel("", self)
         self.words = PlainLabel("", self)
         self.words.setWordWrap(True)
         self.words.setMinimumWidth(1)

@@ -10,8 +10,11 @@ from crm_desktop.database.queries.new_customers import HandOver, NewCustomerRow,
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.shared.one_line import one_line, shortened
 
 translate = QCoreApplication.translate
+
+_MOST_CHARACTERS = 200
 
 Fact = tuple[str, str, Tone]
 
@@ -80,7 +83,8 @@ def moved_words(staff_name: str) -> str:
     """Return what is said when the customer of an open card has changed hands."""
     if not staff_name:
         return translate("new_customers", "Nobody is in charge of this customer any more.")
-    return filled(translate("new_customers", "%1 is in charge of this customer now."), staff_name)
+    words = translate("new_customers", "%1 is in charge of this customer now.")
+    return filled(words, one_line(staff_name))
 
 
 def stuck_words(plan: StuckPlan, formats: Formats, today: date) -> str:
@@ -91,4 +95,5 @@ def stuck_words(plan: StuckPlan, formats: Formats, today: date) -> str:
         " plan up and make another.",
     )
     day = formats.short_day(plan.planned_on, today=today)
-    return filled(words, day, plan.who_left, f"{plan.customers:,}")
+    who = shortened(one_line(plan.who_left), _MOST_CHARACTERS)
+    return filled(words, day, who, f"{plan.customers:,}")

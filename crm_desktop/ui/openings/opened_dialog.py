@@ -26,7 +26,7 @@ from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
-LOOKS_KEY = "F7"
+LOOKS_KEY = "Shift+F7"
 _SIZE = (1000, 560)
 
 

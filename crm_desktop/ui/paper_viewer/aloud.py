@@ -28,6 +28,7 @@ class AloudPane(QWidget):
     read_wanted = Signal(object)  # LetterText
     thanked_wanted = Signal(object, str)  # LetterText, how
     correction_wanted = Signal()
+    task_wanted = Signal(object)  # LetterText
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,8 @@ class AloudPane(QWidget):
         self.thanked.setMenu(self._ways())
         self.correct = QPushButton(self)
         self.correct.clicked.connect(self.correction_wanted)
+        self.task = QPushButton(self.tr("Task …"), self)
+        self.task.clicked.connect(self._on_task)
         self.page_text = PageTextPane(self)
         self._lay_out()
         self._show_buttons()
@@ -83,6 +86,7 @@ class AloudPane(QWidget):
         last = QHBoxLayout()
         last.setContentsMargins(buttons.contentsMargins())
         last.addWidget(self.correct)
+        last.addWidget(self.task)
         layout.addLayout(last)
 
     def _show_buttons(self) -> None:
@@ -90,6 +94,7 @@ class AloudPane(QWidget):
         idle = letter is not None and not text.editing
         self.read.setVisible(idle and letter is not None and letter.state == "scanned")
         self.thanked.setVisible(idle and letter is not None and letter.thanked_on is None)
+        self.task.setVisible(idle)
         self.correct.setVisible(idle and text.known)
         words = self.tr("Correct this page") if text.draft is None else self.tr("Go on correcting")
         self.correct.setText(filled("%1  %2", words, "E"))
@@ -109,6 +114,10 @@ class AloudPane(QWidget):
     def _on_thanked(self, how: str) -> None:
         if self._letter is not None:
             self.thanked_wanted.emit(self._letter, how)
+
+    def _on_task(self) -> None:
+        if self._letter is not None:
+            self.task_wanted.emit(self._letter)
 
     def _on_read(self) -> None:
         if self._letter is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from crm_desktop.ui.shared.icons import icon, icon_pixmap
-from crm_desktop.ui.shared.labels import PlainLabel
+from crm_desktop.ui.shared.labels import PlainLabel, set_look
 from crm_desktop.ui.shared.one_line import shortened
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
@@ -39,8 +39,15 @@ class Banner(QFrame):
 
     def tell(self, words: str) -> None:
         """Say ``words``, in place of what was said before."""
-        colour = current_colours().late
-        self.icon.setPixmap(icon_pixmap("alert", colour, ratio=self.devicePixelRatioF()))
+        self._say(words, "error", "alert", current_colours().late)
+
+    def note(self, words: str) -> None:
+        """Say calmly ``words`` of which nothing went wrong."""
+        self._say(words, "whisper", "info", current_colours().accent)
+
+    def _say(self, words: str, look: str, sign: str, colour: str) -> None:
+        set_look(self, look)
+        self.icon.setPixmap(icon_pixmap(sign, colour, ratio=self.devicePixelRatioF()))
         self.close_button.setIcon(icon("close", colour))
         self.words.setText(shortened(words, _MOST_CHARACTERS))
         self.setAccessibleName(words)

@@ -65,7 +65,7 @@ class RulesPane(QWidget):
         self._words, new = words or ("", "")
         self.is_listed = words is not None
         self.empty = PlainLabel(look="soft")
-        self.new = QPushButton(new)
+        self.new = QPushButton(new, self)
         self.save = QPushButton(self.tr("Save"))
         self.discard = QPushButton(self.tr("Discard what is typed"))
         self.remove = QPushButton(self.tr("Remove …"))
@@ -139,8 +139,10 @@ class RulesPane(QWidget):
         self._stack.addWidget(self.rows)
         head = QHBoxLayout()
         head.setSpacing(SIZES.gap)
-        head.addWidget(self.new)
-        head.addWidget(KeyHint(_NEW_KEY))
+        if self.new.text():
+            head.addWidget(self.new)
+            head.addWidget(KeyHint(_NEW_KEY))
+        self.new.setVisible(bool(self.new.text()))
         head.addStretch(1)
         listing = QWidget()
         listing.setVisible(self.is_listed)
@@ -187,7 +189,7 @@ class RulesPane(QWidget):
         self.rows.selectionModel().currentChanged.connect(self._on_current)
         self.rows.row_opened.connect(lambda _row: self.form.point_at_first())
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_wanted.emit)
-        if self.is_listed:
+        if self.new.text():
             QShortcut(QKeySequence(_NEW_KEY), self, self._on_new)
 
     def _on_new(self) -> None:

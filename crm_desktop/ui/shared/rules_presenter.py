@@ -19,8 +19,8 @@ class RuleWork:
     """What is asked of the database, on a worker, and how a row becomes a form.
 
     A row has a ``revision``; ``id_of`` is what tells it from the others. ``change`` takes id, form
-    and the revision seen, ``remove`` id and revision. Without ``add`` there is one row, always
-    shown; without ``remove`` none goes.
+    and the revision seen, ``remove`` id and revision. Without ``add`` one of the rows is
+    always shown; without ``remove`` none goes.
     """
 
     load: Callable[[], Sequence[Any]]
@@ -150,7 +150,7 @@ class RulesPresenter(QObject):
             if rule_id is not None:
                 self._seen.setdefault(rule_id, self._rules[rule_id].revision)
         shown = self._state.rule_id if self._state.rule_id in self._rules else None
-        if self._work.add is None:
+        if self._work.add is None and shown is None:
             shown = next(iter(self._rules), None)
         self._show_form(
             replace(self._state, rows=tuple(rows), rule_id=shown, loaded=True, failed=False)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.database.queries.tasks import OpenTask, TaskView
+from crm_desktop.database.queries.approvals import AskedApproval
+from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
+from crm_desktop.ui.tasks.state import WorkRow, WorkView
 
 translate = QCoreApplication.translate
 
@@ -63,8 +65,8 @@ def taken_words(task: OpenTask, formats: Formats) -> str:
         return ""
     until = formats.time(task.taken_until)
     if task.is_taken_here:
-        return filled(translate("tasks", "taken by you until %1"), until)
-    return filled(translate("tasks", "%1 has it until %2"), task.taken_by, until)
+        return filled(translate("tasks", "you, until %1"), until)
+    return filled(translate("tasks", "%1, until %2"), task.taken_by, until)
 
 
 def kind_words(kind: str) -> str:
@@ -78,27 +80,87 @@ def kind_words(kind: str) -> str:
     return words.get(kind, kind)
 
 
-def view_words(view: TaskView) -> str:
+def view_words(view: WorkView) -> str:
     """Return what a list is called."""
     words = {
-        TaskView.DUE: translate("tasks", "Due"),
-        TaskView.MINE: translate("tasks", "Mine"),
-        TaskView.GROUP: translate("tasks", "For a group"),
-        TaskView.CALL_BACKS: translate("tasks", "Call-backs"),
-        TaskView.OVERDUE: translate("tasks", "Overdue"),
-        TaskView.ALL: translate("tasks", "Everybody's"),
+        WorkView.DUE: translate("tasks", "Due"),
+        WorkView.MINE: translate("tasks", "Mine"),
+        WorkView.GROUP: translate("tasks", "For a group"),
+        WorkView.CALL_BACKS: translate("tasks", "Call-backs"),
+        WorkView.OVERDUE: translate("tasks", "Overdue"),
+        WorkView.ALL: translate("tasks", "Everybody's"),
+        WorkView.APPROVALS: translate("tasks", "Approvals"),
     }
     return words[view]
 
 
-def empty_words(view: TaskView) -> str:
+def empty_words(view: WorkView) -> str:
     """Return what would stand in a list that is empty."""
     words = {
-        TaskView.DUE: translate("tasks", "Nothing of yours or anybody's is due today."),
-        TaskView.MINE: translate("tasks", "You have no open tasks."),
-        TaskView.GROUP: translate("tasks", "No group has open tasks."),
-        TaskView.CALL_BACKS: translate("tasks", "Nobody is to be called back."),
-        TaskView.OVERDUE: translate("tasks", "Nothing is overdue."),
-        TaskView.ALL: translate("tasks", "Nobody has open tasks."),
+        WorkView.DUE: translate("tasks", "Nothing is due: neither yours nor anybody's."),
+        WorkView.MINE: translate("tasks", "You have no open tasks."),
+        WorkView.GROUP: translate("tasks", "No group has open tasks."),
+        WorkView.CALL_BACKS: translate("tasks", "Nobody is to be called back."),
+        WorkView.OVERDUE: translate("tasks", "Nothing is overdue."),
+        WorkView.ALL: translate("tasks", "Nobody has open tasks."),
+        WorkView.APPROVALS: translate(
+            "tasks", "No note waits for approval. Categories that need it are marked in the rules."
+        ),
     }
     return words[view]
+
+
+def headings() -> tuple[str, ...]:
+    """Return the headings of the list."""
+    return (
+        translate("tasks", "Due"),
+        translate("tasks", "Customer"),
+        translate("tasks", "Kind"),
+        translate("tasks", "What"),
+        translate("tasks", "Whose"),
+        translate("tasks", "Taken by"),
+    )
+
+
+def cells_of(row: WorkRow, formats: Formats, *, today: date) -> tuple[str, ...]:
+    """Return what is told of a task, or of a note that waits for approval."""
+    if isinstance(row, AskedApproval):
+        state = translate("tasks", "waits for approval")
+        if row.approval == "sent_back":
+            state = filled(translate("tasks", "Sent back: %1"), row.word)
+        category = row.category_en if formats.language == "en" else row.category_ja
+        return (
+            _asked_words(row, formats, today=today),
+            formats.person(row.customer_name),
+            category or row.category_ja,
+            row.body.partition("\n")[0],
+            row.staff_name,
+            state,
+        )
+    return (
+        due_words(row, formats, today=today),
+        about_words(row, formats),
+        kind_words(row.kind),
+        title_words(row),
+        whose_words(row),
+        taken_words(row, formats),
+    )
+
+
+def detail_words(row: WorkRow, formats: Formats, *, today: date) -> str:
+    """Return the whole of what a row is about, as it is read below the list."""
+    if not isinstance(row, AskedApproval):
+        return row.title
+    asked = filled(
+        translate("tasks", "Asked by %1, %2"),
+        row.staff_name,
+        _asked_words(row, formats, today=today),
+    )
+    sent_back = translate("tasks", "Sent back: %1")
+    word = filled(sent_back, row.word) if row.approval == "sent_back" else ""
+    return "\n".join(filter(None, (asked, word, row.body)))
+
+
+def _asked_words(row: AskedApproval, formats: Formats, *, today: date) -> str:
+    day = formats.local(row.asked_at).date()
+    return f"{formats.short_day(day, today=today)} {formats.time(row.asked_at)}"

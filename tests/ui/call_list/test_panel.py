@@ -109,10 +109,10 @@ def test_missed_calls_lead_to_their_list(panel: CallListPanel, qtbot: QtBot) -> 
 
 
 @pytest.mark.parametrize("which", [1, 2])
-def test_tasks_lead_to_the_home_page(panel: CallListPanel, qtbot: QtBot, which: int) -> None:
+def test_tasks_lead_to_their_page(panel: CallListPanel, qtbot: QtBot, which: int) -> None:
     panel.show_state(CallListState(tasks_today=3))
 
-    with qtbot.waitSignal(panel.home_wanted):
+    with qtbot.waitSignal(panel.tasks_wanted):
         click_count(panel, which)
 
 
@@ -129,3 +129,16 @@ def test_letters_typed_over_the_list_do_not_move_it(panel: CallListPanel) -> Non
     QTest.keyClicks(panel.rows, "m3t")
 
     assert panel.rows.chosen_row is before
+
+
+def test_new_customers_are_counted_as_long_as_there_are_any(
+    panel: CallListPanel, qtbot: QtBot
+) -> None:
+    panel.show_state(CallListState())
+    assert "New customers 0" not in words(panel)
+
+    panel.show_state(CallListState(new_customers=12))
+
+    assert "New customers 12" in words(panel)
+    with qtbot.waitSignal(panel.home_wanted):
+        click_count(panel, 3)

@@ -203,3 +203,26 @@ def test_no_customer_no_note(form: NoteForm) -> None:
 
     assert not form.isEnabled()
     assert form.body.toPlainText() == ""
+
+
+COMPLAINT = CategoryRow(9, ("苦情",), ("Complaint",), needs_approval=True)
+
+
+def test_done_is_to_ask_for_approval_where_the_category_needs_it(form: NoteForm) -> None:
+    form.show_categories([*CATEGORIES, COMPLAINT])
+    form.edited.connect(lambda note: form.show_state(NoteState(note)))
+
+    form.category.choose(9)
+    assert form.state.currentText() == "Ask for approval"
+    form.category.choose(1)
+    assert form.state.currentText() == "Done"
+
+
+def test_supervisors_ask_nobody(form: NoteForm) -> None:
+    form.decides = True
+    form.show_categories([COMPLAINT])
+    form.edited.connect(lambda note: form.show_state(NoteState(note)))
+
+    form.category.choose(9)
+
+    assert form.state.currentText() == "Done"

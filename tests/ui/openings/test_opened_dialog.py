@@ -47,16 +47,22 @@ def test_a_row_says_when_who_why_and_with_which_call(dialog: OpenedCardsDialog) 
     assert dialog.count.text() == "3 openings. That you asked is recorded too."
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F7])
-def test_enter_and_f7_ask_who_looked_at_the_chosen_card(
-    key: Qt.Key, dialog: OpenedCardsDialog, qtbot: QtBot
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_enter_and_shift_f7_ask_who_looked_at_the_chosen_card(
+    key: Qt.Key, held: Qt.KeyboardModifier, dialog: OpenedCardsDialog, qtbot: QtBot
 ) -> None:
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.table and dialog.isActiveWindow())
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)
 
     with qtbot.waitSignal(dialog.looks_wanted) as wanted:
-        QTest.keyClick(dialog.table, key)
+        QTest.keyClick(dialog.table, key, held)
 
     assert wanted.args == [8, "﨑山 蓮"]
 

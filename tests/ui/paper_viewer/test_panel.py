@@ -305,3 +305,12 @@ def test_upright_pages_are_as_large_as_can_be(
     panes: int, room: tuple[int, int], columns: int
 ) -> None:
     assert columns_for(panes, *room) == columns
+
+
+def test_a_task_comes_from_the_letter_that_is_read(desk: Desk) -> None:
+    told: list[int] = []
+    desk.panel.aloud.task_wanted.connect(lambda letter: told.append(letter.letter_id))
+
+    desk.panel.aloud.task.click()
+
+    assert told == [320]
