@@ -18,6 +18,7 @@ from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.ui.tasks.presenter import TasksPresenter
+from crm_desktop.ui.tasks.sheet_words import call_back_words, letter_words, plan_words
 from crm_desktop.ui.tasks.state import WorkView
 
 if TYPE_CHECKING:
@@ -87,10 +88,9 @@ class Tasks(QObject):
         """Ask when to call somebody back who called in vain."""
         formats = self._program.place.formats
         about = missed.customer_name or formats.phone(missed.caller or "")
-        sheet = self._task_sheet(self.tr("Call back later"), about)
-        sheet.show_task(
-            self.tr("Call back: missed call"), self._later(), today=self._program.place.today()
-        )
+        words = call_back_words()
+        sheet = self._task_sheet(words.heading, about)
+        sheet.show_task(words.title, self._later(), today=self._program.place.today())
         new = NewTask(uuid4(), "", None, call_id=missed.call_id, kind="call_back")
         sheet.task_wanted.connect(partial(self._add, new))
 
@@ -98,10 +98,9 @@ class Tasks(QObject):
         """Ask what is to be done about a letter."""
         place = self._program.place
         about = place.formats.day(letter.received_on, today=place.today())
-        sheet = self._task_sheet(self.tr("Task for this letter"), f"{about}  {letter.summary}")
-        sheet.show_task(
-            self.tr("Answer the letter"), self._later(), today=self._program.place.today()
-        )
+        words = letter_words()
+        sheet = self._task_sheet(words.heading, f"{about}  {letter.summary}")
+        sheet.show_task(words.title, self._later(), today=place.today())
         new = NewTask(uuid4(), "", None, letter_id=letter.letter_id, kind="letter")
         sheet.task_wanted.connect(partial(self._add, new))
 
@@ -135,7 +134,7 @@ class Tasks(QObject):
         task = self.presenter.state.task
         if task is None:
             return
-        sheet = self._task_sheet(self.tr("Plan this task"), task.customer_name or task.caller)
+        sheet = self._task_sheet(plan_words().heading, task.customer_name or task.caller)
         plan = TaskPlan(task.due_on, task.due_at, task.staff_id, task.for_group, task.priority)
         sheet.show_task(task.title, plan, today=self._program.place.today(), fixed=True)
         sheet.task_wanted.connect(lambda _title, plan: self.presenter.arrange(task, plan))
