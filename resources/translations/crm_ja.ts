@@ -8773,5 +8773,25 @@
         <source>Tasks</source>
         <translation>タスク</translation>
     </message>
+    <message>
+        <source>Call back later</source>
+        <translation>あとで折り返す</translation>
+    </message>
+    <message>
+        <source>Call back: missed call</source>
+        <translation>不在着信の折り返し</translation>
+    </message>
+    <message>
+        <source>Task for this letter</source>
+        <translation>この手紙のタスク</translation>
+    </message>
+    <message>
+        <source>Answer the letter</source>
+        <translation>手紙に返事をする</translation>
+    </message>
+    <message>
+        <source>Plan this task</source>
+        <translation>担当と期限を決める</translation>
+    </message>
 </context>
 </TS>

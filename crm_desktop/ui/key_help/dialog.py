@@ -65,8 +65,10 @@ class KeyHelpDialog(QDialog):
 
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
-    others = (_in_a_call(), _call_log(), _search(), _map()) + ((_demo(),) if demo else ())
-    return (_everywhere(), _card(), _openings()), others, (_papers(), _moves())
+    # Three columns as even as may be: the sheet must not be higher than a small screen.
+    first = (_everywhere(), _card(), *((_openings(),) if demo else ()))
+    second = (_in_a_call(), _call_log(), _search(), _demo() if demo else _openings())
+    return first, second, (_papers(), _map(), _moves())
 
 
 def _letter_columns() -> tuple[tuple[Section, ...], ...]:

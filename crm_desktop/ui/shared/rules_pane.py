@@ -7,7 +7,15 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.key_hint import KeyHint
@@ -171,7 +179,7 @@ class RulesPane(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.gap)
         column.setSpacing(SIZES.gap)
-        column.addWidget(form, 1)
+        column.addWidget(form if self.is_listed else _scrolled(form), 1)
         column.addLayout(foot)
         return right
 
@@ -200,3 +208,16 @@ class RulesPane(QWidget):
         row = self.rows.chosen_row
         if row is not None:
             self.rule_chosen.emit(self._id_of(row))
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Return what scrolls ``form`` down where the window is lower than all its fields."""
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for part in (area.viewport(), form):
+        part.setAutoFillBackground(False)
+    return area
