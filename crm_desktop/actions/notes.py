@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -79,12 +79,24 @@ def _save_follow_up(
         if task is not None and task.state == "open":
             session.delete(task)
         return
+    title = _storable(written.follow_up_title) or note.body.partition("\n")[0]
     if task is None:
-        task = Task(operation_id=operation_id, note_id=note.id, staff_id=staff_id)
-        session.add(task)
+        # Only the columns that whoever writes notes may write: the mapper would name them all.
+        session.execute(
+            insert(Task).values(
+                operation_id=operation_id,
+                note_id=note.id,
+                staff_id=staff_id,
+                customer_id=written.customer_id,
+                call_id=written.call_id,
+                title=title,
+                due_on=written.follow_up_on,
+            )
+        )
+        return
     task.customer_id = written.customer_id
     task.call_id = written.call_id
-    task.title = _storable(written.follow_up_title) or note.body.partition("\n")[0]
+    task.title = title
     task.due_on = written.follow_up_on
 
 

@@ -29,7 +29,6 @@ from crm_desktop.ui.floor.state import Figure
 from tests.app.conftest import OpenDesk
 from tests.conftest import LoginAt
 
-NOW = datetime.now(UTC)
 CALLER = "+819012345678"
 
 
@@ -75,7 +74,7 @@ def ring(call_id: str, extension: str = "", *, ago_s: float = 5, queue: str = "�
         "pbx",
         call_id,
         CallStage.RINGING,
-        NOW - timedelta(seconds=ago_s),
+        datetime.now(UTC) - timedelta(seconds=ago_s),
         direction=CallDirection.IN,
         extension=extension,
         caller=CALLER,
@@ -127,7 +126,7 @@ def test_a_call_is_seen_to_wait_to_ring_and_to_be_talked(
     record(gateway, ring("a", "202"))
     qtbot.waitUntil(lambda: phases(floor).get("佐伯 千鶴") is FloorPhase.RINGING)
 
-    record(gateway, CallEvent("pbx", "a", CallStage.ANSWERED, NOW, extension="202"))
+    record(gateway, CallEvent("pbx", "a", CallStage.ANSWERED, datetime.now(UTC), extension="202"))
     qtbot.waitUntil(lambda: phases(floor)["佐伯 千鶴"] is FloorPhase.TALKING)
     assert (value(floor, Figure.WAITING), value(floor, Figure.CALLS)) == ("0", "1")
 
@@ -135,7 +134,7 @@ def test_a_call_is_seen_to_wait_to_ring_and_to_be_talked(
 def test_a_missed_call_that_is_settled_elsewhere_leaves_the_wall(
     floor: FloorPage, gateway: Database, own_database: Database, qtbot: QtBot
 ) -> None:
-    record(gateway, ring("a"), CallEvent("pbx", "a", CallStage.ENDED, NOW))
+    record(gateway, ring("a"), CallEvent("pbx", "a", CallStage.ENDED, datetime.now(UTC)))
     qtbot.waitUntil(lambda: value(floor, Figure.MISSED) == "1")
 
     with psycopg.connect(own_database.dsn, autocommit=True) as owner:
@@ -216,8 +215,13 @@ def test_another_page_gives_the_screen_back(program: Program, floor: FloorPage) 
 def test_the_figures_of_people_are_those_of_the_days_chosen(
     floor: FloorPage, colleague: Database, gateway: Database, qtbot: QtBot
 ) -> None:
-    answered = CallEvent("pbx", "a", CallStage.ANSWERED, NOW, extension="202")
-    record(gateway, ring("a", "202"), answered, CallEvent("pbx", "a", CallStage.ENDED, NOW))
+    answered = CallEvent("pbx", "a", CallStage.ANSWERED, datetime.now(UTC), extension="202")
+    record(
+        gateway,
+        ring("a", "202"),
+        answered,
+        CallEvent("pbx", "a", CallStage.ENDED, datetime.now(UTC)),
+    )
 
     floor.panel.show_part(1)
 

@@ -96,7 +96,7 @@ def test_addresses_of_route_planners_are_taken(address: str) -> None:
         "https:///{address}",
         "https://{address}.example.jp/",
         "https://{address}@maps.example.jp/",
-        "https://me:pw@maps.example.jp/{address}",
+        "https://me:geheim@maps.example.jp/{address}",
         "https://maps.example.jp/",
         "https://maps.example.jp/{latitude}",
         "https://maps.example.jp/{address}{name}",

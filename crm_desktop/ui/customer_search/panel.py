@@ -18,7 +18,7 @@ from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import PlainLabel
 from crm_desktop.ui.shared.tokens import SIZES
 
-_NARROWEST_FIELD, _WIDEST_FIELD = 200, 640
+_NARROWEST_FIELD, _WIDEST_FIELD = 172, 640
 _MOST_ROWS = 14
 _SHEET = QSize(920, 0)
 

@@ -115,7 +115,7 @@ def test_a_square_without_a_picture_is_none_and_not_asked_for_again(
         (sends(b"", 304), "faulty"),
         (sends(b"", 302, Location="https://elsewhere.example/1.png"), "redirected"),
         (sends(b"", 302, Location="http://127.0.0.1/1.png"), "redirected"),
-        (sends(b"", 302, Location="https://me:pw@127.0.0.1/"), "redirected"),
+        (sends(b"", 302, Location="https://me:geheim@127.0.0.1/"), "redirected"),
         (sends(b"", 302, Location="https://[bad"), "redirected"),
         (sends(b"", 302), "redirected"),
     ],
