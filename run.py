@@ -54,7 +54,7 @@ def install_requirements(name: str) -> None:
     if not PYTHON.exists():
         say(f"making {VENV.name}")
         venv.create(VENV, with_pip=True)
-    say(f"installing what {name} names (once; some 200 MB)")
+    say(f"installing what {name} names (once; some 400 MB)")
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
     must([*pip, "--require-hashes", "--requirement", ROOT / name])
     must([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT])
