@@ -32,6 +32,10 @@ class MapStops:
     def leave(self) -> None:
         """Put the pin back and show the papers again."""
         self._parts.presenter.pins.cancel()
+        self.put_aside()
+
+    def put_aside(self) -> None:
+        """Show the papers, also where this person's desk showed the map the last time."""
         self._program.card_panel.show_side(SideView.PAPERS)
 
     def _is_seen(self) -> bool:

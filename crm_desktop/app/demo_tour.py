@@ -68,6 +68,7 @@ class DemoTour(QObject):
     def start(self) -> None:
         """Set out; the folder is made when it is not there."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._map.put_aside()
         self._stops[0].begin()
         self._timer.start()
 

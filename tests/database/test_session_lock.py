@@ -90,5 +90,8 @@ def test_server_ends_a_holder_that_says_nothing(
     time.sleep(0.5)
 
     with psycopg.connect(database.dsn) as owner:
-        found = owner.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall()
+        found = owner.execute(
+            "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            " WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+        ).fetchall()
     assert found == []
