@@ -8746,6 +8746,10 @@
         <translation>自分のタスクはありません。</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
         <source>No group has open tasks.</source>
         <translation>グループのタスクはありません。</translation>
     </message>

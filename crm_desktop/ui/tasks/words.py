@@ -31,7 +31,8 @@ def due_words(task: OpenTask, formats: Formats, *, today: date) -> str:
     time = "" if task.due_at is None else f" {formats.time(task.due_at)}"
     days = (today - task.due_on).days
     if days == 0:
-        return f"{translate('tasks', 'Today')}{time}"
+        words = translate("tasks", "Today")
+        return f"{words}{time}"
     day = formats.short_day(task.due_on, today=today)
     if days < 0:
         return f"{day}{time}"
