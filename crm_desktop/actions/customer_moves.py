@@ -81,13 +81,11 @@ def draft_move(
     return move_id
 
 
-def note_of_draft(session: Session, move_id: int, customer_id: int, note: str) -> None:
-    """Write for whoever gets one customer of a draft what to know of them."""
-    session.execute(_NOTE, {"move": move_id, "customer": customer_id, "note": note})
-
-
 def note_of_draft_by_code(session: Session, move_id: int, code: str, note: str) -> int | None:
-    """Write the same for whom has a code; return who that is, None where nobody of the draft."""
+    """Write for whoever gets one customer of a draft what to know of them.
+
+    Return who has ``code``, None where nobody of the draft has it.
+    """
     found = session.scalar(_NOTE_BY_CODE, {"move": move_id, "code": code, "note": note})
     return None if found is None else int(found)
 
@@ -181,7 +179,6 @@ _MOVE: Final = text(
     "SELECT * FROM move_customers(:move, :note, :tasks, CAST(:until AS date), :leave)"
 )
 _PLAN: Final = text("SELECT plan_move(:move, :note, :tasks, CAST(:until AS date), :day)")
-_NOTE: Final = text("SELECT draft_note(:move, :customer, :note)")
 _NOTE_BY_CODE: Final = text("SELECT draft_note_by_code(:move, :code, :note)")
 _DUE: Final = text("SELECT * FROM do_due_move()")
 _DROP: Final = text("SELECT drop_move(:move)")

@@ -9,7 +9,6 @@ from typing import Final
 
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.exports import (
-    ExportAnswer,
     ExportedCustomer,
     ExportOutcome,
     begin_export,
@@ -71,7 +70,7 @@ def export_customers(
         with database.writing() as session:
             answer = begin_export(session, reason)
         if answer.export_id is None:
-            raise _refusal(answer)
+            raise export_refusal(answer.outcome, answer.login)
         customers = 0
         with (
             database.reading() as session,
@@ -83,10 +82,11 @@ def export_customers(
     return ExportSummary(str(answer.export_id), customers, answer.customers, answer.left_out)
 
 
-def _refusal(answer: ExportAnswer) -> CrmError:
-    match answer.outcome:
+def export_refusal(outcome: ExportOutcome, login: str) -> CrmError:
+    """Return why the database began no export for ``login``."""
+    match outcome:
         case ExportOutcome.NOT_STAFF:
-            return StaffUnknown(answer.login)
+            return StaffUnknown(login)
         case ExportOutcome.PASSWORD_DUE:
             return PasswordDue()
         case ExportOutcome.NO_REASON:

@@ -7,16 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from crm_desktop.actions.exports import export_refusal
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.exports import ExportOutcome
 from crm_desktop.database.queries.floor import PersonDay, begin_floor_export, person_days
-from crm_desktop.errors.access import (
-    ExportNotAllowed,
-    ExportReasonMissing,
-    PasswordDue,
-    StaffUnknown,
-)
-from crm_desktop.errors.base import CrmError
 from crm_desktop.tables.csv_writing import csv_table
 
 FLOOR_HEADER: Final = (
@@ -52,7 +46,7 @@ def export_floor(
         with database.writing() as session:
             answer = begin_floor_export(session, reason, *days)
         if answer.outcome is not ExportOutcome.BEGUN:
-            raise _refusal(answer.outcome, answer.login)
+            raise export_refusal(answer.outcome, answer.login)
         with database.reading() as session:
             rows = person_days(session, *days)
         for cells in _table(rows):
@@ -72,15 +66,3 @@ def _table(rows: Iterable[PersonDay]) -> Iterable[tuple[str, ...]]:
             *(str(round(figure)) for figure in seconds),
             str(work.notes),
         )
-
-
-def _refusal(outcome: ExportOutcome, login: str) -> CrmError:
-    match outcome:
-        case ExportOutcome.NOT_STAFF:
-            return StaffUnknown(login)
-        case ExportOutcome.PASSWORD_DUE:
-            return PasswordDue()
-        case ExportOutcome.NO_REASON:
-            return ExportReasonMissing()
-        case _:
-            return ExportNotAllowed()

@@ -11,6 +11,7 @@ from crm_desktop.errors.map import PlaceFileBroken
 from crm_desktop.maps.place_files.json_file import JsonPlaceFile
 from crm_desktop.maps.place_files.osm_file import OsmPlaceFile
 from crm_desktop.tables.place_rows import CsvPlaceFile
+from crm_desktop.tables.text_encoding import head_of
 
 
 def open_place_file(path: Path) -> PlaceFile:
@@ -35,14 +36,7 @@ def open_place_file(path: Path) -> PlaceFile:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            missing = UnreadableFile.NOT_A_FILE if path.exists() else UnreadableFile.MISSING
-            raise ImportFileUnreadable(path, missing)
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD_BYTES)
-    except OSError as error:
-        raise ImportFileUnreadable(path, UnreadableFile.REFUSED) from error
+    head = head_of(path, _HEAD_BYTES)
     if not head:
         raise ImportFileUnreadable(path, UnreadableFile.EMPTY)
     return head

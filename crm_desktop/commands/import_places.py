@@ -25,6 +25,7 @@ from crm_desktop.commands.places_report import (
     places_text,
     stopped_json,
 )
+from crm_desktop.commands.progress_lines import ProgressLines
 from crm_desktop.commands.source_arguments import told_of_source
 from crm_desktop.domain.place_kind import PlaceKind
 from crm_desktop.domain.place_reading import one_line
@@ -81,27 +82,10 @@ def _request(arguments: argparse.Namespace) -> PlacesRequest:
 
 
 def _taken_in(request: PlacesRequest, arguments: argparse.Namespace) -> PlacesTally:
-    file, progress = open_place_file(request.path), _Progress()
+    file, progress = open_place_file(request.path), ProgressLines("entries")
     with chosen_database(arguments.dsn, program="crm-desktop import") as (database, _):
         if arguments.dry_run:
             with database.reading() as session:
                 return rehearse_places(session, file, request, progress)
         with database.writing() as session:
             return import_places(session, file, request, progress)
-
-
-class _Progress:
-    """Says once a second, on a terminal, how many entries have been read."""
-
-    def __init__(self) -> None:
-        self._is_watched = sys.stderr.isatty()
-        self._next_s = time.monotonic() + _SECONDS_BETWEEN
-
-    def __call__(self, read: int) -> None:
-        """Say that ``read`` entries have been read, if it is time to say so."""
-        if self._is_watched and time.monotonic() >= self._next_s:
-            self._next_s = time.monotonic() + _SECONDS_BETWEEN
-            print(f"{read:,} entries", file=sys.stderr)
-
-
-_SECONDS_BETWEEN: Final = 1.0

@@ -11,6 +11,7 @@ from typing import Final
 from crm_desktop.actions.town_files import TakenTowns, import_towns, rehearse_towns
 from crm_desktop.commands.chosen_database import chosen_database
 from crm_desktop.commands.import_report import refusal_text, visible
+from crm_desktop.commands.progress_lines import ProgressLines
 from crm_desktop.commands.source_arguments import told_of_source
 from crm_desktop.database.queries.town_files import newest_town_file
 from crm_desktop.errors.base import CrmError
@@ -51,7 +52,7 @@ def towns_refusal(error: CrmError) -> str:
 
 
 def _taken_in(arguments: argparse.Namespace) -> TakenTowns:
-    told, progress = _told(arguments), _Progress()
+    told, progress = _told(arguments), ProgressLines("lines")
     with chosen_database(arguments.dsn, program="crm-desktop import") as (database, _):
         if not arguments.dry_run:
             with database.writing() as session:
@@ -107,21 +108,6 @@ def _text(taken: TakenTowns, arguments: argparse.Namespace, seconds: float) -> s
     return "\n".join(visible(line) for line in lines)
 
 
-class _Progress:
-    """Says once a second, on a terminal, how many lines have been read."""
-
-    def __init__(self) -> None:
-        self._is_watched = sys.stderr.isatty()
-        self._next_s = time.monotonic() + _SECONDS_BETWEEN
-
-    def __call__(self, read: int) -> None:
-        """Say that ``read`` lines have been read, if it is time to say so."""
-        if self._is_watched and time.monotonic() >= self._next_s:
-            self._next_s = time.monotonic() + _SECONDS_BETWEEN
-            print(f"{read:,} lines", file=sys.stderr)
-
-
-_SECONDS_BETWEEN: Final = 1.0
 _STOPPED: Final = "stopped: nothing was kept, the towns that were there are as they were"
 _NEXT: Final = (
     "desks use them when they are started next; crm-desktop locate --all looks for all homes again"

@@ -55,15 +55,24 @@ def detect_text_format(path: Path) -> TextFormat:
     return TextFormat(best.encoding, newline, has_mark, best.lines)
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path, size: int) -> bytes:
+    """Return the first ``size`` bytes of a file, less where it is shorter.
+
+    Raises:
+        ImportFileUnreadable: it is not there, no file, or may not be read.
+    """
     try:
         if not path.is_file():
             missing = UnreadableFile.NOT_A_FILE if path.exists() else UnreadableFile.MISSING
             raise ImportFileUnreadable(path, missing)
         with path.open("rb") as stream:
-            head = stream.read(_HEAD_BYTES)
+            return stream.read(size)
     except OSError as error:
         raise ImportFileUnreadable(path, UnreadableFile.REFUSED) from error
+
+
+def _head(path: Path) -> bytes:
+    head = head_of(path, _HEAD_BYTES)
     if not head.removeprefix(_UTF8_MARK).strip():
         raise ImportFileUnreadable(path, UnreadableFile.EMPTY)
     if head.startswith(_UTF16_MARKS):

@@ -55,15 +55,6 @@ BEGIN
        SET to_staff_id = excluded.to_staff_id, reason = excluded.reason;
 END $$;
 
--- A word about one customer of my draft for whoever gets them.
-CREATE OR REPLACE FUNCTION draft_note(which bigint, wanted bigint, words text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    PERFORM own_draft(which);
-    UPDATE customer_move_item i SET note = words
-     WHERE i.move_id = which AND i.customer_id = wanted;
-END $$;
-
 -- What is in a draft, a plan or a finished move, person by person.
 CREATE OR REPLACE FUNCTION move_totals(which bigint)
     RETURNS TABLE (from_staff_id bigint, to_staff_id bigint, customers bigint)
@@ -325,7 +316,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON saved_filter TO crm_supervisor;
 REVOKE EXECUTE ON FUNCTION move_now(customer_move, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION draft_move(uuid, jsonb, jsonb),
     draft_move_of(bigint, bigint[], bigint[], text[]), move_totals(bigint),
-    draft_note(bigint, bigint, text),
     move_customers(bigint, text, boolean, date, boolean),
     plan_move(bigint, text, boolean, date, date), drop_move(bigint), undo_move(bigint), staff_loads(),
     moves_made(integer)

@@ -14,7 +14,7 @@ from crm_desktop.actions.customer_moves import (
     MoveWish,
     draft_move,
     move_customers,
-    note_of_draft,
+    note_of_draft_by_code,
     plan_move,
     undo_move,
     work_through,
@@ -96,9 +96,11 @@ def test_word_about_one_customer_comes_with_them(
     receiver = desk(OPERATOR)
     ids = customers_of(database, None, 2)
     placed = [Placed(one, my_id(receiver), SpreadReason.SHARE) for one in ids]
+    with database.reading() as session:
+        code = session.get_one(Customer, ids[0]).code
     with supervisor.writing() as session:
         move_id = draft_move(session, uuid4(), CustomerFilter(), {}, placed)
-        note_of_draft(session, move_id, ids[0], "11月に折り返しの約束")
+        note_of_draft_by_code(session, move_id, code, "11月に折り返しの約束")
         move_customers(session, move_id, MoveWish())
 
     with receiver.reading() as session:

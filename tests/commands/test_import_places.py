@@ -171,7 +171,7 @@ def test_stopped_import_leaves_nothing(
 ) -> None:
     run(own_database, extract)
     capsys.readouterr()
-    monkeypatch.setattr(module, "_Progress", Interrupting)
+    monkeypatch.setattr(module, "ProgressLines", Interrupting)
 
     code = run(own_database, extract, "--source", "近畿")
 
@@ -183,6 +183,9 @@ def test_stopped_import_leaves_nothing(
 
 class Interrupting:
     """Presses Ctrl+C at the second entry."""
+
+    def __init__(self, _things: str) -> None:
+        """Count nothing."""
 
     def __call__(self, read: int) -> None:
         if read == 2:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.domain.floor import FloorLimits
 from crm_desktop.domain.office_form import LARGEST_LIMIT
-from crm_desktop.ui.shared.labels import PlainLabel
-from crm_desktop.ui.shared.tokens import SIZES
-
-_WIDTH = 72
+from crm_desktop.ui.call_rules.number_rows import add_number_row, number_grid, typed_number
 
 
 class FloorLimitFields(QWidget):
@@ -27,10 +23,7 @@ class FloorLimitFields(QWidget):
             QLineEdit(),
             QLineEdit(),
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(SIZES.gap_small)
+        grid = number_grid(self)
         names = (
             (self.waiting, self.tr("calls wait, or more")),
             (self.wait_s, self.tr("seconds somebody waits, or more")),
@@ -38,15 +31,8 @@ class FloorLimitFields(QWidget):
             (self.service_level_s, self.tr("seconds are answered in time (service level)")),
         )
         for row, (edit, name) in enumerate(names):
-            edit.setValidator(QIntValidator(0, LARGEST_LIMIT, self))
-            edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-            edit.setFixedWidth(_WIDTH)
-            edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            edit.setAccessibleName(name)
+            add_number_row(grid, row, edit, name, most=LARGEST_LIMIT)
             edit.textEdited.connect(lambda _words: self.typed.emit())
-            grid.addWidget(edit, row, 0)
-            grid.addWidget(PlainLabel(name, look="soft"), row, 1)
-        grid.setColumnStretch(1, 1)
         self.setFocusProxy(self.waiting)
         self.show_limits(FloorLimits())
 
@@ -54,10 +40,10 @@ class FloorLimitFields(QWidget):
     def limits(self) -> FloorLimits:
         """What is typed; a field that is empty is 0, the service level's the usual 20."""
         return FloorLimits(
-            _number(self.waiting),
-            _number(self.wait_s),
-            _number(self.missed),
-            _number(self.service_level_s) or FloorLimits().service_level_s,
+            typed_number(self.waiting),
+            typed_number(self.wait_s),
+            typed_number(self.missed),
+            typed_number(self.service_level_s) or FloorLimits().service_level_s,
         )
 
     def show_limits(self, limits: FloorLimits) -> None:
@@ -72,7 +58,3 @@ class FloorLimitFields(QWidget):
         )
         for edit, number in shown:
             edit.setText(str(number or ""))
-
-
-def _number(edit: QLineEdit) -> int:
-    return int(edit.text()) if edit.text().isdecimal() else 0

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.domain.office_form import LARGEST_LIMIT
 from crm_desktop.domain.openings import OutlierRule
-from crm_desktop.ui.shared.labels import PlainLabel
-from crm_desktop.ui.shared.tokens import SIZES
-
-_WIDTH = 72
+from crm_desktop.ui.call_rules.number_rows import add_number_row, number_grid, typed_number
 
 
 class OutlierFields(QWidget):
@@ -22,32 +18,24 @@ class OutlierFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.least, self.per_call, self.times_median = QLineEdit(), QLineEdit(), QLineEdit()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SIZES.gap)
-        grid.setVerticalSpacing(SIZES.gap_small)
+        grid = number_grid(self)
         names = (
             (self.least, self.tr("cards without a call in a day, or fewer, are usual")),
             (self.per_call, self.tr("cards for each call are usual")),
             (self.times_median, self.tr("times the median of the others is usual")),
         )
         for row, (edit, name) in enumerate(names):
-            edit.setValidator(QIntValidator(0, LARGEST_LIMIT, self))
-            edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-            edit.setFixedWidth(_WIDTH)
-            edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            edit.setAccessibleName(name)
+            add_number_row(grid, row, edit, name, most=LARGEST_LIMIT)
             edit.textEdited.connect(lambda _words: self.typed.emit())
-            grid.addWidget(edit, row, 0)
-            grid.addWidget(PlainLabel(name, look="soft"), row, 1)
-        grid.setColumnStretch(1, 1)
         self.setFocusProxy(self.least)
         self._show(OutlierRule())
 
     @property
     def rule(self) -> OutlierRule:
         """What is typed; a field that is empty is 0."""
-        return OutlierRule(_number(self.least), _number(self.per_call), _number(self.times_median))
+        return OutlierRule(
+            typed_number(self.least), typed_number(self.per_call), typed_number(self.times_median)
+        )
 
     def show_rule(self, rule: OutlierRule) -> None:
         """Show ``rule``; what says the same already stays as it is typed."""
@@ -62,7 +50,3 @@ class OutlierFields(QWidget):
         )
         for edit, number in shown:
             edit.setText(str(number or ""))
-
-
-def _number(edit: QLineEdit) -> int:
-    return int(edit.text()) if edit.text().isdecimal() else 0

@@ -76,11 +76,6 @@ class HistoryPresenter(QObject):
         self._show(chosen=chosen, people=(), exceptions=(), asked=None, undone=None, error=None)
         self._read_details(move_id)
 
-    def may_undo(self, move: MoveRow) -> bool:
-        """Tell whether a move can be taken back yet."""
-        done_at = move.done_at
-        return move.state == "done" and done_at is not None and self._now() < done_at + UNDO_FOR
-
     def ask(self, question: HistoryQuestion) -> None:
         """Ask before something is done to the chosen move."""
         if self._state.chosen is not None and self._state.working is None:

@@ -54,7 +54,7 @@ class MissedPane(QWidget):
         column.addWidget(self._pane)
         self.setFocusProxy(self.rows)
         self.rows.row_opened.connect(self._open)
-        self.rows.settle_wanted.connect(self.settle.ask)
+        self.rows.done_wanted.connect(self.settle.ask)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.settle.settled.connect(self._settle)
         self.settle.undo_wanted.connect(self.undo_wanted)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.missed_calls import MissedCalls
 from crm_desktop.database.queries.tasks import OpenTask
@@ -16,7 +16,8 @@ from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.shared.copy_menu import Copy, copies_of_number, copy_of
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.shared.row_list import ROW_ROLE, RowList, RowPaint
+from crm_desktop.ui.shared.row_list import RowList, RowPaint
+from crm_desktop.ui.shared.several_rows import SeveralRowsList
 from crm_desktop.ui.shared.tokens import SIZES
 from crm_desktop.ui.tasks.words import (
     TASK_ICONS,
@@ -81,42 +82,18 @@ class TaskList(RowList):
         return self._formats.local(self._now()).date()
 
 
-class MissedList(RowList):
+class MissedList(SeveralRowsList):
     """When, who or which number, on which line, how often.
 
     Several can be chosen with Shift, Ctrl and Ctrl+A; Delete asks why they are settled.
     """
-
-    settle_wanted = Signal()
 
     def __init__(self, formats: Formats, now: Clock, parent: QWidget | None = None) -> None:
         self._formats = formats
         self._now = now
         super().__init__(self._paint, self._words, parent=parent)
         self.copies_of = self._copies
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    @property
-    def chosen_rows(self) -> list[MissedCalls]:
-        """All rows that are chosen, from the top."""
-        chosen = sorted(self.selectedIndexes(), key=lambda index: index.row())
-        return [index.data(ROW_ROLE) for index in chosen]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask why on Delete."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.settle_wanted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let a click with Shift or Ctrl choose only, not open."""
-        choosing = event.modifiers() & (
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        )
-        self.blockSignals(bool(choosing))
-        super().mouseReleaseEvent(event)
-        self.blockSignals(False)
+        self.choose_several()
 
     def _copies(self, missed: MissedCalls) -> list[Copy]:
         numbers = copies_of_number(missed.caller or "", self._formats)

@@ -42,7 +42,7 @@ class NewCustomersPane(QWidget):
         column.addWidget(self._pane)
         self.setFocusProxy(self.rows)
         self.rows.row_opened.connect(self._open)
-        self.rows.worked_wanted.connect(self._on_worked)
+        self.rows.done_wanted.connect(self._on_worked)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.show_state(NewCustomersState())
 

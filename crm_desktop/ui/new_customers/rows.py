@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.database.queries.new_customers import NewCustomerRow
 from crm_desktop.ui.customer_card.tone import tone_colour
@@ -18,7 +18,8 @@ from crm_desktop.ui.new_customers.words import (
 from crm_desktop.ui.shared.clock import Clock
 from crm_desktop.ui.shared.copy_menu import Copy, copy_of
 from crm_desktop.ui.shared.formats import Formats
-from crm_desktop.ui.shared.row_list import ROW_ROLE, RowList, RowPaint
+from crm_desktop.ui.shared.row_list import RowPaint
+from crm_desktop.ui.shared.several_rows import SeveralRowsList
 from crm_desktop.ui.shared.tokens import SIZES
 
 _GAP = 12
@@ -27,10 +28,8 @@ _NOTE = 20
 _FROM = 264
 
 
-class NewCustomerList(RowList):
+class NewCustomerList(SeveralRowsList):
     """Several can be chosen with Shift, Ctrl and Ctrl+A; Delete marks them as worked through."""
-
-    worked_wanted = Signal()
 
     def __init__(self, formats: Formats, now: Clock, parent: QWidget | None = None) -> None:
         self._formats = formats
@@ -42,29 +41,7 @@ class NewCustomerList(RowList):
             parent=parent,
         )
         self.copies_of = _copies
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    @property
-    def chosen_rows(self) -> list[NewCustomerRow]:
-        """All rows that are chosen, from the top."""
-        chosen = sorted(self.selectedIndexes(), key=lambda index: index.row())
-        return [index.data(ROW_ROLE) for index in chosen]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark the chosen on Delete."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.worked_wanted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let a click with Shift or Ctrl choose only, not open."""
-        choosing = event.modifiers() & (
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        )
-        self.blockSignals(bool(choosing))
-        super().mouseReleaseEvent(event)
-        self.blockSignals(False)
+        self.choose_several()
 
     def _paint(self, paint: RowPaint, row: NewCustomerRow) -> None:
         room = paint.room.adjusted(SIZES.margin, 0, -SIZES.margin, 0)
