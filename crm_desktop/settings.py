@@ -18,6 +18,7 @@ import platformdirs
 
 from crm_desktop.ami_settings import AmiSettings, read_exchanges
 from crm_desktop.ari_settings import AriSettings, read_ari_exchanges
+from crm_desktop.backup_settings import BackupSettings
 from crm_desktop.errors.files import SettingsError
 from crm_desktop.freeswitch_settings import FreeSwitchSettings, read_freeswitch_exchanges
 from crm_desktop.named_tables import refuse_names_twice, tables_in
@@ -59,24 +60,33 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class NamedServer:
-    """A PostgreSQL to sign in to, under the name that people know it by."""
+    """A PostgreSQL to sign in to, under the name that people know it by.
+
+    ``reports`` is the address of a replica for heavy reading; empty: there is none.
+    """
 
     name: str
     dsn: str = field(repr=False)
+    reports: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSettings:
     """Which PostgreSQL servers; neither ``dsn`` nor ``servers`` means the embedded one.
 
-    ``servers`` are written ``name=address``. ``ca_file`` holds the certificates of the authorities
-    that certify them, as PEM; empty: those that the system trusts. Addresses are not shown: from
-    the environment they may hold a password.
+    ``servers`` are written ``name=address``. ``reports`` is a replica of ``dsn`` for heavy reading,
+    ``servers_reports`` are those of ``servers``, by the same names; one that is further behind than
+    ``reports_lag_minutes`` is not read. Login and password are those of the server. ``ca_file``
+    holds the certificates of the authorities that certify them, as PEM; empty: those that the
+    system trusts. Addresses are not shown: from the environment they may hold a password.
     """
 
     dsn: str = field(default="", repr=False)
     servers: tuple[str, ...] = field(default=(), repr=False)
     ca_file: str = ""
+    reports: str = field(default="", repr=False)
+    servers_reports: tuple[str, ...] = field(default=(), repr=False)
+    reports_lag_minutes: int = field(default=5, metadata={"range": (0, 1_440)})
 
     @property
     def choices(self) -> tuple[NamedServer, ...]:
@@ -84,12 +94,20 @@ class DatabaseSettings:
 
         The ``dsn`` goes by the name it has among ``servers``, else by that of its host.
         """
-        named = [NamedServer(*_name_and_address(entry)) for entry in self.servers]
+        reports = dict(map(_name_and_address, self.servers_reports))
+        named = [
+            NamedServer(name, dsn, reports.get(name, ""))
+            for name, dsn in map(_name_and_address, self.servers)
+        ]
         if self.dsn:
             known = (server.name for server in named if server.dsn == self.dsn)
-            first = NamedServer(next(known, _host_of(self.dsn)), self.dsn)
+            name = next(known, _host_of(self.dsn))
+            first = NamedServer(name, self.dsn, self.reports or reports.get(name, ""))
             named = [first, *(server for server in named if server.name != first.name)]
-        return tuple(NamedServer(server.name, self.trusting(server.dsn)) for server in named)
+        return tuple(
+            replace(server, dsn=self.trusting(server.dsn), reports=self.trusting(server.reports))
+            for server in named
+        )
 
     def address(self, given: str | None = None) -> str:
         """Return where to connect: ``given`` if there is one, else the first of the choices.
@@ -187,6 +205,7 @@ class Settings:
     """
 
     data_folder: str = ""
+    backup: BackupSettings = field(default_factory=BackupSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     gateway: GatewaySettings = field(default_factory=GatewaySettings)
@@ -246,7 +265,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         name: kind(**{item.name: _value(file, environment, name, item) for item in _items(kind)})
         for name, kind in _SECTIONS.items()
     }
-    _refuse_bad_servers(file, environment, sections["database"].servers)
+    for name in ("servers", "servers_reports"):
+        _refuse_bad_servers(file, environment, name, getattr(sections["database"], name))
     folder = next(item for item in fields(Settings) if item.name == "data_folder")
     sections["gateway"] = replace(
         sections["gateway"],
@@ -282,6 +302,7 @@ def _exchanges(file: SettingsFile, environment: Mapping[str, str]) -> dict[str, 
 
 _NAMED = ("ami", "ari", "freeswitch", "sip", "source")
 _SECTIONS: dict[str, type[Any]] = {
+    "backup": BackupSettings,
     "database": DatabaseSettings,
     "desk": DeskSettings,
     "gateway": GatewaySettings,
@@ -308,15 +329,15 @@ def _value(
         return item.default
     if problem := problem_of_value(value, item):
         raise file.error(section, item.name, f"{item.name} {problem}")
-    if item.name == "dsn" and _PASSWORD_IN_DSN.search(str(value)):
-        raise file.error(section, "dsn", "a password must not stand in this file")
+    if item.name in {"dsn", "reports"} and _PASSWORD_IN_DSN.search(str(value)):
+        raise file.error(section, item.name, "a password must not stand in this file")
     return value
 
 
 def _refuse_bad_servers(
-    file: SettingsFile, environment: Mapping[str, str], entries: tuple[str, ...]
+    file: SettingsFile, environment: Mapping[str, str], setting: str, entries: tuple[str, ...]
 ) -> None:
-    variable = f"{PREFIX}DATABASE_SERVERS"
+    variable = f"{PREFIX}DATABASE_{setting.upper()}"
     names: set[str] = set()
     for entry in entries:
         problem = _server_problem(entry, names)
@@ -325,7 +346,7 @@ def _refuse_bad_servers(
         if not problem and variable not in environment and _PASSWORD_IN_DSN.search(entry):
             problem = "a password must not stand in this file"
         if problem:
-            raise file.error_in_list("database", "servers", entry, problem)
+            raise file.error_in_list("database", setting, entry, problem)
         names.add(_name_and_address(entry)[0])
 
 

@@ -1,7 +1,11 @@
-"""All checks in order; stops at the first that fails. ``run.py test`` calls it."""
+"""All checks in order; stops at the first that fails. ``run.py test`` calls it.
+
+``--faults`` runs the fault injections alone, at their whole counts and one at a time.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -14,12 +18,30 @@ CHECKS = (
     ("types", ["mypy", "crm_desktop", "tests", "migrations", "run.py"]),
     ("import arrows", ["lint-imports", "--no-logo"]),
     ("translations", ["python", "tests/check_translations.py"]),
-    ("tests", ["pytest", "-n", "2"]),
+    ("tests", ["pytest", "-n", "2", "--hypothesis-profile", "ci"]),  # the same examples each time
 )
+FAULTS = ["pytest", "tests/faults", "-m", "faults or not faults", "--timeout", "14400", "-rA"]
 
 
-def main(pytest_arguments: list[str]) -> int:
-    """Return 0 when every check passed, else the exit code of the one that failed."""
+def main(words: list[str]) -> int:
+    """Return 0 when every check passed, else the exit code of the one that failed.
+
+    ``words`` are pytest's, but for ``--faults``.
+    """
+    if "--faults" in words:
+        return inject_faults([word for word in words if word != "--faults"])
+    return check(words)
+
+
+def inject_faults(pytest_arguments: list[str]) -> int:
+    """Run all of ``tests/faults``, however long; what it measured is printed at the end."""
+    program = Path(sys.executable).parent / FAULTS[0]
+    line = [str(program), *FAULTS[1:], *pytest_arguments]
+    return subprocess.call(line, cwd=ROOT, env={**os.environ, "CRM_TEST_FAULTS": "whole"})
+
+
+def check(pytest_arguments: list[str]) -> int:
+    """Run one check after the other."""
     programs = Path(sys.executable).parent
     for name, line in CHECKS:
         print(f"== {name}", flush=True)

@@ -139,7 +139,7 @@ def told_by(line: list[str], environment: dict[str, str], folder: Path) -> str:
         line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
     )
     try:
-        told, _ = process.communicate(timeout=8)
+        told, _ = process.communicate(timeout=60)
     except subprocess.TimeoutExpired:
         process.terminate()
         told, _ = process.communicate(timeout=30)

@@ -89,6 +89,7 @@ def test_environment_wins_over_the_file(file: Path) -> None:
         ('[database]\nservers = ["=host=db"]\n', 2, "name=address"),
         ('[database]\nservers = ["本社=db.example"]\n', 2, "name=address"),
         ('[database]\nservers = ["本社"]\n', 2, "name=address"),
+        ('[database]\nservers_reports = ["host=db"]\n', 2, "name=address"),
         ('[database]\nservers = [\n"a=host=db",\n"a=host=db2"]\n', 4, "two servers named 'a'"),
     ],
 )
@@ -106,10 +107,11 @@ def test_mistake_in_the_environment_names_the_variable(file: Path) -> None:
     assert mistake.value.place == "CRM_DESKTOP_GATEWAY_PORT"
 
 
+@pytest.mark.parametrize("name", ["dsn", "reports"])
 @pytest.mark.parametrize("dsn", ["postgresql://o:geheim@db/crm", "host=db password=geheim"])
-def test_password_in_the_file_is_refused_and_not_repeated(file: Path, dsn: str) -> None:
+def test_password_in_the_file_is_refused_and_not_repeated(file: Path, dsn: str, name: str) -> None:
     with pytest.raises(SettingsError) as mistake:
-        load(file, f'[database]\ndsn = "{dsn}"\n')
+        load(file, f'[database]\n{name} = "{dsn}"\n')
 
     assert "geheim" not in str(mistake.value)
 
@@ -139,6 +141,23 @@ def test_servers_are_offered_by_name(file: Path) -> None:
         ("本社", "postgresql://db.example/crm"),
         ("支社", "host=b"),
     ]
+
+
+def test_reports_of_a_server_go_with_it(file: Path) -> None:
+    given = '[database]\nservers = ["本社=host=a", "支社=host=b"]\nreports_lag_minutes = 2\n'
+    settings = load(file, given + 'servers_reports = ["支社=host=b2"]\n').database
+
+    assert [(one.name, one.reports) for one in settings.choices] == [
+        ("本社", ""),
+        ("支社", "host=b2"),
+    ]
+    assert settings.reports_lag_minutes == 2
+
+
+def test_reports_of_the_first_server_go_with_it() -> None:
+    settings = DatabaseSettings(dsn="host=a", reports="host=a2", ca_file="/ca.pem")
+
+    assert settings.choices[0].reports == "host=a2 sslrootcert='/ca.pem'"
 
 
 def test_without_a_server_there_is_nothing_to_choose() -> None:

@@ -67,11 +67,13 @@ def _listening(answer: Answer) -> Iterator[int]:
     thread.start()
     start = asyncio.start_server(guarded, "127.0.0.1", 0)
     server = asyncio.run_coroutine_threadsafe(start, loop).result()
-    yield server.sockets[0].getsockname()[1]
-    asyncio.run_coroutine_threadsafe(_ended(server), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        asyncio.run_coroutine_threadsafe(_ended(server), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 @asynccontextmanager

@@ -59,7 +59,8 @@ def changed_address(stored: StoredCustomer, row: CustomerRow) -> ImportedAddress
     """Return the address as it should be, or None when it is so already.
 
     How an address is parted, and widths and blanks in it, make no difference. A blank building
-    is kept as it was as long as the rest says the same place.
+    is kept as it was as long as the rest says the same place. What the office has as another
+    address of the customer, or has put away, does not take the place of the usual one.
     """
     new, old = row.address, _address_of(stored)
     if new.is_blank() or _written(new) == _written(old):
@@ -72,7 +73,7 @@ def changed_address(stored: StoredCustomer, row: CustomerRow) -> ImportedAddress
             building=new.building or old.building,
         )
         return None if _written(filled) == _written(old) else filled
-    return new
+    return None if _place(new) in map(_joined, stored.others) else new
 
 
 def new_phones(stored: list[StoredPhone], row: CustomerRow) -> list[tuple[int, ImportedPhone]]:

@@ -13,7 +13,7 @@ from crm_desktop.database.models.assignment import CustomerAssignment
 from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
 from crm_desktop.domain.customer_code import customer_code
 from crm_desktop.domain.customer_keys import customer_keys
-from crm_desktop.errors.database import RecordChanged, RecordGone
+from crm_desktop.errors.database import RecordGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,6 @@ class NewCustomer:
     phones: tuple[NewPhone, ...] = ()
     address: NewAddress = NewAddress()
     attention_memo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerFields:
-    """What is edited in the header of a card, every value in its stored form."""
-
-    name: str
-    name_kana: str
-    birthday: date | None
-    sex: str
-    email: str
-    attention_memo: str
 
 
 def register_customer(
@@ -119,46 +107,6 @@ def attach_phone(session: Session, customer_id: int, number: str, label: str = "
     )
 
 
-def update_customer(
-    session: Session,
-    customer_id: int,
-    wanted: CustomerFields,
-    *,
-    seen: CustomerFields,
-    seen_revision: int,
-) -> int:
-    """Store what the operator changed in a card ``seen`` at ``seen_revision``.
-
-    What others changed meanwhile in other fields stays. Returns the new revision.
-
-    Raises:
-        RecordGone: there is no such customer (any more), or the card is not open.
-        RecordChanged: somebody changed one of the same fields to something else; it tells all
-            fields they changed. Nothing is stored.
-    """
-    customer = session.get(Customer, customer_id, with_for_update=True, populate_existing=True)
-    if customer is None:
-        raise RecordGone("customer", customer_id)
-    mine = _changes(seen, wanted)
-    if customer.revision != seen_revision:
-        theirs = _changes(seen, _fields_of(customer))
-        if any(field in theirs and theirs[field] != value for field, value in mine.items()):
-            raise RecordChanged("customer", customer_id, now_stored=theirs)
-    _store(customer, mine)
-    session.flush()
-    return customer.revision
-
-
-def _store(customer: Customer, changes: dict[str, object]) -> None:
-    new = {field: value for field, value in changes.items() if getattr(customer, field) != value}
-    for field, value in new.items():
-        setattr(customer, field, value)
-    if new:
-        customer.updated_at = func.now()
-        for field, key in asdict(customer_keys(customer.name, customer.name_kana)).items():
-            setattr(customer, field, key)
-
-
 def _next_number(session: Session) -> tuple[int, str]:
     """Return the next id with its code, past the ids whose codes an import has brought along."""
     while True:
@@ -166,17 +114,6 @@ def _next_number(session: Session) -> tuple[int, str]:
         code = customer_code(number)
         if session.scalar(select(func.code_is_free(code))):
             return number, code
-
-
-def _fields_of(customer: Customer) -> CustomerFields:
-    return CustomerFields(
-        *(getattr(customer, field) for field in CustomerFields.__dataclass_fields__)
-    )
-
-
-def _changes(before: CustomerFields, after: CustomerFields) -> dict[str, object]:
-    old = asdict(before)
-    return {field: value for field, value in asdict(after).items() if value != old[field]}
 
 
 def _phones(customer_id: int, phones: tuple[NewPhone, ...]) -> list[CustomerPhone]:

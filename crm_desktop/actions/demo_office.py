@@ -58,7 +58,7 @@ from crm_desktop.domain.demo_office.calls import LINE_NAME, ORDER_LINE
 from crm_desktop.domain.demo_office.cast import showcase_id
 from crm_desktop.domain.demo_office.office import demo_rows
 from crm_desktop.domain.demo_office.papers import demo_papers
-from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
+from crm_desktop.domain.demo_office.plan import OfficePlan
 from crm_desktop.domain.demo_office.products import product_range, product_rows
 from crm_desktop.domain.demo_office.scripts import (
     MAILING_SCRIPT,
@@ -70,6 +70,7 @@ from crm_desktop.domain.demo_office.scripts import (
 )
 from crm_desktop.domain.demo_office.staff import SAEKI_ID
 from crm_desktop.domain.demo_office.towns import town_choice
+from crm_desktop.domain.moment import JAPAN_TIME
 from crm_desktop.errors.database import OfficeNotEmpty
 from crm_desktop.images.demo_papers import DrawnPaper, draw_papers, installed_fonts
 from crm_desktop.maps.demo_towns import demo_towns

@@ -73,7 +73,7 @@ def export_customers(
             raise export_refusal(answer.outcome, answer.login)
         customers = 0
         with (
-            database.reading() as session,
+            database.reporting(fresh=True) as session,
             closing(exported_customers(session, answer.export_id)) as found,
         ):
             for customer in found:

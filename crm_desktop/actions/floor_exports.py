@@ -47,7 +47,7 @@ def export_floor(
             answer = begin_floor_export(session, reason, *days)
         if answer.outcome is not ExportOutcome.BEGUN:
             raise export_refusal(answer.outcome, answer.login)
-        with database.reading() as session:
+        with database.reporting(fresh=True) as session:
             rows = person_days(session, *days)
         for cells in _table(rows):
             write_row(cells)

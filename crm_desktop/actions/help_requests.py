@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors.database import RecordGone
-from crm_desktop.errors.help import HelpOver
+from crm_desktop.errors.help import HelpEnded, HelpOver
 
 ASKED_CHANNEL: Final = "help_asked"  # somebody asks, or no longer
 
@@ -49,6 +49,7 @@ def ask_for_help(session: Session, wish: HelpWish) -> None:
 
     Raises:
         RecordGone: the card is not open to whoever asks.
+        HelpEnded: this request has ended, for instance because they ask at another desk.
     """
     values = {
         "operation": wish.operation_id,
@@ -56,8 +57,11 @@ def ask_for_help(session: Session, wish: HelpWish) -> None:
         "call": wish.call_id,
         "word": wish.word,
     }
-    if session.scalar(_ASK, values) is None:
+    request = session.scalar(_ASK, values)
+    if request is None:
         raise RecordGone("customer", wish.customer_id)
+    if request == 0:
+        raise HelpEnded
 
 
 def end_help(session: Session, operation_id: UUID) -> None:

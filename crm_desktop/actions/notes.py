@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.note import ContactNote, Task
+from crm_desktop.domain.storable_text import storable_text
 from crm_desktop.errors.access import RightMissing
 
 
@@ -62,7 +63,7 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
     if note is None:
         raise RightMissing("the note is somebody else's")
     note.call_id = written.call_id
-    note.body = _storable(written.body)
+    note.body = storable_text(written.body)
     note.category_id = written.category_id
     note.state = written.state
     session.flush()
@@ -79,7 +80,7 @@ def _save_follow_up(
         if task is not None and task.state == "open":
             session.delete(task)
         return
-    title = _storable(written.follow_up_title) or note.body.partition("\n")[0]
+    title = storable_text(written.follow_up_title) or note.body.partition("\n")[0]
     if task is None:
         # Only the columns that whoever writes notes may write: the mapper would name them all.
         session.execute(
@@ -98,8 +99,3 @@ def _save_follow_up(
     task.call_id = written.call_id
     task.title = title
     task.due_on = written.follow_up_on
-
-
-def _storable(text: str) -> str:
-    """Return ``text`` without NUL characters, which PostgreSQL has no place for."""
-    return text.replace("\0", "")

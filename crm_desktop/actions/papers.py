@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.orm import Session
 
+from crm_desktop.database.engine import allow_time
 from crm_desktop.database.models.document import (
     DocumentPage,
     ImageRendition,
@@ -29,6 +30,7 @@ from crm_desktop.images.prepared_paper import PreparedPaper, prepare_paper
 
 _LONGEST_NAME: Final = 200
 _STORING_MS: Final = 120_000
+"""100 MB are not stored in what a question has."""
 _NEW_DOCUMENT: Final = select(func.new_document())
 
 
@@ -74,7 +76,7 @@ def store_original(session: Session, prepared: PreparedPaper) -> bool:
         PaperNotKept: the database gives back something else.
     """
     paper = prepared.paper
-    _allow_time(session)
+    allow_time(session, _STORING_MS)
     added = _insert_original(session, prepared)
     if added:
         session.execute(
@@ -131,7 +133,7 @@ def quarantine(session: Session, name: str, source: str, content: bytes, error: 
         problem=type(error).__name__,
         facts={key: fact for key, fact in facts_to_tell(error).items() if key != "name"},
     )
-    _allow_time(session)
+    allow_time(session, _STORING_MS)
     session.add(kept)
     session.flush()
     return kept.id
@@ -141,12 +143,6 @@ def plain_name(name: str) -> str:
     """Return the last part of a path, without what cannot be shown, 200 characters at most."""
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     return "".join(sign for sign in last if sign.isprintable())[:_LONGEST_NAME]
-
-
-def _allow_time(session: Session) -> None:
-    """Let the rest of the transaction take longer: 100 MB are not stored in what a question has."""
-    limit = func.set_config("statement_timeout", str(_STORING_MS), True)
-    session.execute(select(limit))
 
 
 def _insert_original(session: Session, prepared: PreparedPaper) -> bool:

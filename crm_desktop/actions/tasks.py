@@ -56,7 +56,9 @@ def add_task(session: Session, new: NewTask) -> int:
     session.execute(
         upsert(Task).values(**values).on_conflict_do_nothing(index_elements=[Task.operation_id])
     )
-    return session.scalars(select(Task.id).where(Task.operation_id == new.operation_id)).one()
+    known = select(Task.id).where(Task.operation_id == new.operation_id)
+    # The lock is written to the log: a repeated saving, too, waits until the standby has the task.
+    return session.scalars(known.with_for_update()).one()
 
 
 def add_found_task(session: Session, new: NewTask, *, after_task_id: int | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl, Signal
@@ -12,17 +11,15 @@ from crm_desktop.app.pages import Pages
 from crm_desktop.background.jobs import LatestOnly, lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
-from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.address_map.map_switch import MapSwitch
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
+from crm_desktop.ui.customer_card.side_column import SideView
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.shared.after_paint import AfterPaint
 
 if TYPE_CHECKING:
     from crm_desktop.app.address_map_parts import AddressMapParts
-
-log = logging.getLogger(__name__)
 
 _WORKERS = 2  # of their own: what the map asks never keeps a caller waiting
 
@@ -35,6 +32,7 @@ class AddressMap(QObject):
     """
 
     failed = Signal(object)  # Exception
+    notes_made = Signal(object)  # DeliveryNotes
 
     def __init__(
         self,
@@ -82,18 +80,31 @@ class AddressMap(QObject):
         self._is_locked = False
         self._ask_soon()
 
-    def end(self) -> None:
-        """Wait for what is being stored, and store what is left of the delivery notes."""
+    def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
+        """Store the delivery notes that waited for the database."""
+        if linked and self._parts is not None:
+            self._parts.presenter.notes.save_all()
+
+    def leave(self) -> None:
+        """Show nobody's home any more, wait for no pictures; what is typed is saved."""
         self._withdraw()
+        if self._parts is not None:
+            self._parts.leave()
+
+    def end(self) -> None:
+        """Close what the map asks with; nobody's home is shown any more."""
         self._jobs.close()
-        if self._parts is None:
-            return
-        for note in self._parts.presenter.notes.unsaved():
-            try:
-                self._parts.questions.write_note(note)
-            except CrmError:
-                log.error("the delivery note of address %d could not be saved", note.address_id)
-        self._parts.close()
+        if self._parts is not None:
+            self._parts.close()
+
+    @property
+    def customer_id(self) -> int | None:
+        """Whose card is open."""
+        return _customer_of(self._known)
+
+    def show(self) -> None:
+        """Show the map beside the card that is open, or the next one."""
+        self._card.show_side(SideView.MAP)
 
     @property
     def has_typing(self) -> bool:
@@ -167,6 +178,7 @@ class AddressMap(QObject):
         self._card.side.show_view(self._card.side_view)
         parts.presenter.failed.connect(self.failed)
         parts.link_wanted.connect(_open_link)
+        self.notes_made.emit(parts.presenter.notes)
         return parts
 
 

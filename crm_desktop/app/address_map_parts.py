@@ -54,9 +54,13 @@ class AddressMapParts(QObject):
         self.panel.link_chosen.connect(self.link_wanted)
         self.panel.address.route_wanted.connect(self._open_route)
 
-    def close(self) -> None:
-        """End what is asked of servers, wait for what is still being read, let go of files."""
+    def leave(self) -> None:
+        """End what is asked of servers."""
         self._tiles.close()
+
+    def close(self) -> None:
+        """Wait for what is still being read, let go of files."""
+        self.leave()
         for lane_ in self._lanes:
             lane_.close()
         self._towns.close()

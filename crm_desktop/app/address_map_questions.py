@@ -9,15 +9,20 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from crm_desktop.actions.locating import locate_address
 from crm_desktop.actions.online_locating import locate_online
-from crm_desktop.actions.pins import move_pin, release_pin, write_delivery_note
+from crm_desktop.actions.pins import move_pin, release_pin
+from crm_desktop.app.delivery_notes import store_note
 from crm_desktop.app.desk_towns import DeskTowns
 from crm_desktop.app.map_ground import MapTiles
+from crm_desktop.app.opened_again import with_card_open
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.homes import home_at, homes_of
 from crm_desktop.database.queries.office_settings import office_settings
 from crm_desktop.database.queries.places import PlacesAnswer, place_sources, places_to_pay
+from crm_desktop.database.sent_operations import SentOperations
 from crm_desktop.domain.home import Home
 from crm_desktop.domain.map_settings import MapSettings, map_settings_of
 from crm_desktop.domain.position import Position
@@ -39,7 +44,9 @@ class AddressMapQuestions:
         self, database: Database, staff_id: int, towns: DeskTowns, tiles: MapTiles
     ) -> None:
         self._database = database
+        self._sent = SentOperations(database)
         self._staff_id = staff_id
+        self._customers: dict[int, int] = {}  # by address
         self._towns = towns
         self._tiles = tiles
 
@@ -54,6 +61,7 @@ class AddressMapQuestions:
         """Return the addresses of a customer; one that nobody has located is located now."""
         with self._database.asking() as session:
             homes = homes_of(session, customer_id)
+            self._customers.update({home.address_id: customer_id for home in homes})
             settings = map_settings_of(office_settings(session))
         located = tuple(home if home.place else self._located(home) for home in homes)
         credits_ = tuple(MapCredit(part) for part in self._towns.credit.split(", "))
@@ -89,14 +97,24 @@ class AddressMapQuestions:
 
     def move_pin(self, home: Home, position: Position) -> Home:
         """Store where a person says that a home is."""
-        with self._database.writing() as session:
-            return move_pin(session, home.address_id, position, staff_id=self._staff_id, seen=home)
+
+        def move(session: Session) -> None:
+            move_pin(session, home.address_id, position, staff_id=self._staff_id, seen=home)
+
+        what = ("move pin", home, position)
+        with_card_open(self._database, home.customer_id, lambda: self._sent.save(what, move))
+        return self.read_home(home)
 
     def release_pin(self, home: Home) -> Home:
         """Take a person's pin away, and locate the address anew."""
-        with self._database.writing() as session:
+
+        def release(session: Session) -> None:
             release_pin(session, home.address_id, seen=home)
-            return locate_address(session, self._towns, home.address_id)
+            locate_address(session, self._towns, home.address_id)
+
+        what = ("release pin", home)
+        with_card_open(self._database, home.customer_id, lambda: self._sent.save(what, release))
+        return self.read_home(home)
 
     def read_home(self, home: Home) -> Home:
         """Return an address as it is stored now."""
@@ -107,9 +125,8 @@ class AddressMapQuestions:
         return found
 
     def write_note(self, note: TypedDeliveryNote) -> str:
-        """Store what the carrier should know."""
-        with self._database.writing() as session:
-            return write_delivery_note(session, note.address_id, note.text, seen=note.seen)
+        """Store what the carrier should know; it may come when the card is shut again."""
+        return store_note(self._database, self._customers.get(note.address_id), note)
 
     def _located(self, home: Home) -> Home:
         with self._database.writing() as session:

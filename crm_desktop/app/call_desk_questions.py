@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from crm_desktop.actions.call_moves import CallMove, move_call
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.actions.unwanted_callers import UnwantedForm, add_unwanted_caller
 from crm_desktop.database.engine import Database
+from crm_desktop.database.operations import once
 from crm_desktop.database.queries.call_notes import colleagues_in_call, note_revisions
 from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.database.queries.talk_scripts import talk_scripts_for
@@ -59,7 +61,11 @@ class CallDeskQuestions:
             seen = note_revisions(session, call_id, ways[0])
             move_call(session, CallMove(call_id, *ways, seen))
 
-    def mark_unwanted(self, form: UnwantedForm) -> None:
-        """List a caller as unwanted."""
+    def mark_unwanted(self, form: UnwantedForm, operation_id: UUID) -> None:
+        """List a caller as unwanted, once for each operation."""
         with self._database.writing() as session:
-            add_unwanted_caller(session, form, staff_id=self._staff_id)
+            once(
+                session,
+                operation_id,
+                lambda: add_unwanted_caller(session, form, staff_id=self._staff_id),
+            )

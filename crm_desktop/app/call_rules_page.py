@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +13,7 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SUPERVISOR
+from crm_desktop.domain.draft import DraftKind
 from crm_desktop.ui.call_rules.category_form import CategoryForm, CategoryRows, CategoryRule
 from crm_desktop.ui.call_rules.rows import ScriptRows, UnwantedRows
 from crm_desktop.ui.call_rules.script_form import ScriptForm
@@ -20,14 +23,23 @@ from crm_desktop.ui.call_rules.unwanted_form import UnwantedFormFields
 from crm_desktop.ui.call_rules.words import Part, list_words, page_words, part_words
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.parts_panel import PartsPanel
+from crm_desktop.ui.shared.rule_drafts import RulesList, RulesPlace
 from crm_desktop.ui.shared.rule_rows import RuleRows
 from crm_desktop.ui.shared.rules_pane import RulesPane
 from crm_desktop.ui.shared.rules_presenter import RulesPresenter, RuleWork
 from crm_desktop.ui.shared.rules_wiring import connect_rules
 
+_KINDS: Final = {
+    Part.SCRIPTS: DraftKind.TALK_SCRIPT,
+    Part.UNWANTED: DraftKind.UNWANTED,
+    Part.SETTINGS: DraftKind.SETTING,
+    Part.CATEGORIES: DraftKind.SETTING,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    part: Part
     heading: str
     pane: RulesPane
     presenter: RulesPresenter
@@ -65,6 +77,17 @@ class CallRulesPage(QObject):
     def has_typing(self) -> bool:
         """Whether something typed is not saved."""
         return any(part.presenter.has_typing for part in self._parts)
+
+    def lists(self) -> list[RulesList]:
+        """Return what can be typed into."""
+        return [
+            RulesList(
+                RulesPlace(_KINDS[each.part], "rules", each.part.name),
+                each.presenter,
+                partial(self.panel.show_part, place),
+            )
+            for place, each in enumerate(self._parts)
+        ]
 
     def load(self) -> None:
         """Read everything anew; what is typed stays."""
@@ -106,7 +129,7 @@ class CallRulesPage(QObject):
         presenter = RulesPresenter(work, self._jobs, self)
         presenter.failed.connect(self.failed)
         connect_rules(presenter, pane)
-        self._parts.append(_Part(part_words(part), pane, presenter))
+        self._parts.append(_Part(part, part_words(part), pane, presenter))
 
 
 def _script_id(row: object) -> int:

@@ -5,8 +5,6 @@ Called on worker threads; knows no Qt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crm_desktop.actions.approvals import mark_category
 from crm_desktop.actions.office_settings import (
     OfficeSettingsRow,
@@ -29,6 +27,7 @@ from crm_desktop.database.queries.mailings import mailing_titles
 from crm_desktop.database.queries.note_categories import note_categories
 from crm_desktop.database.queries.talk_scripts import TalkScriptRow, talk_scripts
 from crm_desktop.database.queries.unwanted_callers import UnwantedRow, unwanted_callers
+from crm_desktop.database.sent_operations import SentOperations
 from crm_desktop.domain.office_form import OfficeForm
 from crm_desktop.ui.call_rules.category_form import CategoryMark, CategoryRule
 from crm_desktop.ui.call_rules.state import ScriptChoices, TypedUnwanted
@@ -36,12 +35,13 @@ from crm_desktop.ui.call_rules.unwanted_reading import typed_of, unwanted_form
 from crm_desktop.ui.shared.rules_presenter import RuleWork
 
 
-@dataclass(frozen=True, slots=True)
 class CallRulesQuestions:
     """``staff_id`` is who adds rules."""
 
-    database: Database
-    staff_id: int | None
+    def __init__(self, database: Database, staff_id: int | None) -> None:
+        self.database = database
+        self.staff_id = staff_id
+        self._sent = SentOperations(database)
 
     def of_scripts(self) -> RuleWork:
         """Return what is done with talk scripts."""
@@ -100,18 +100,21 @@ class CallRulesQuestions:
 
     def add_script(self, form: TalkScriptForm) -> None:
         """Store a new script."""
-        with self.database.writing() as session:
-            add_talk_script(session, form)
+        self._sent.save(("add script", form), lambda session: add_talk_script(session, form))
 
     def change_script(self, script_id: int, form: TalkScriptForm, seen_revision: int) -> None:
         """Store what the form says."""
-        with self.database.writing() as session:
-            save_talk_script(session, script_id, form, seen_revision=seen_revision)
+        self._sent.save(
+            ("change script", script_id, form, seen_revision),
+            lambda session: save_talk_script(session, script_id, form, seen_revision=seen_revision),
+        )
 
     def remove_script(self, script_id: int, seen_revision: int) -> None:
         """Remove a script for good."""
-        with self.database.writing() as session:
-            delete_talk_script(session, script_id, seen_revision=seen_revision)
+        self._sent.save(
+            ("remove script", script_id, seen_revision),
+            lambda session: delete_talk_script(session, script_id, seen_revision=seen_revision),
+        )
 
     def load_unwanted(self) -> list[UnwantedRow]:
         """Return the list of unwanted callers."""
@@ -120,20 +123,30 @@ class CallRulesQuestions:
 
     def add_unwanted(self, typed: TypedUnwanted) -> None:
         """Put a caller on the list."""
-        with self.database.writing() as session:
-            add_unwanted_caller(session, unwanted_form(typed), staff_id=self.staff_id)
+        form = unwanted_form(typed)
+        self._sent.save(
+            ("add unwanted", form),
+            lambda session: add_unwanted_caller(session, form, staff_id=self.staff_id),
+        )
 
     def change_unwanted(self, unwanted_id: int, typed: TypedUnwanted, seen_revision: int) -> None:
         """Store what the form says."""
-        with self.database.writing() as session:
-            change_unwanted_caller(
-                session, unwanted_id, unwanted_form(typed), seen_revision=seen_revision
-            )
+        form = unwanted_form(typed)
+        self._sent.save(
+            ("change unwanted", unwanted_id, form, seen_revision),
+            lambda session: change_unwanted_caller(
+                session, unwanted_id, form, seen_revision=seen_revision
+            ),
+        )
 
     def remove_unwanted(self, unwanted_id: int, seen_revision: int) -> None:
         """Take a caller off the list."""
-        with self.database.writing() as session:
-            remove_unwanted_caller(session, unwanted_id, seen_revision=seen_revision)
+        self._sent.save(
+            ("remove unwanted", unwanted_id, seen_revision),
+            lambda session: remove_unwanted_caller(
+                session, unwanted_id, seen_revision=seen_revision
+            ),
+        )
 
     def load_categories(self) -> list[CategoryRule]:
         """Return the categories that are in use."""
@@ -152,8 +165,10 @@ class CallRulesQuestions:
 
     def change_settings(self, _id: int, form: OfficeForm, seen_revision: int) -> None:
         """Store what the form says."""
-        with self.database.writing() as session:
-            save_office_form(session, form, seen_revision=seen_revision)
+        self._sent.save(
+            ("settings", form, seen_revision),
+            lambda session: save_office_form(session, form, seen_revision=seen_revision),
+        )
 
 
 def _script_form(row: TalkScriptRow) -> TalkScriptForm:

@@ -8,7 +8,7 @@ from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
-from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
+from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter, SendCustomer
 from crm_desktop.ui.new_customer.wiring import connect_new_customer
 
 
@@ -20,16 +20,19 @@ class CustomerForm(QObject):
     def __init__(
         self,
         window: MainWindow,
+        panel: NewCustomerPanel,
         questions: DeskQuestions,
         jobs: Jobs,
+        *,
+        send: SendCustomer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self.panel = NewCustomerPanel(window.desk.formats, window.desk.today)
+        self.panel = panel
         window.add_page(self.panel)
         self.presenter = NewCustomerPresenter(
-            questions.save_customer,
+            send,
             questions.find_addresses,
             questions.read_address,
             jobs,
@@ -37,6 +40,7 @@ class CustomerForm(QObject):
         )
         connect_new_customer(self.presenter, self.panel)
         self.presenter.failed.connect(self.failed)
+        self.presenter.left.connect(window.back_wanted)
         window.new_customer_wanted.connect(self.open)
         window.home.missed.number_wanted.connect(self.open)
 

@@ -7,8 +7,10 @@ and can be stopped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple
 from datetime import date
+
+from sqlalchemy.orm import Session
 
 from crm_desktop.actions.customer_moves import (
     MoveDone,
@@ -47,6 +49,7 @@ from crm_desktop.database.queries.move_details import (
     move_exceptions,
     people_of_move,
 )
+from crm_desktop.database.sent_operations import SentOperations
 from crm_desktop.database.stoppable import long_work
 from crm_desktop.domain.customer_filter import CustomerFilter
 from crm_desktop.domain.spread import Movable
@@ -57,12 +60,13 @@ from crm_desktop.ui.customer_moves.move_presenter import Draft, Drafted, MoveWor
 from crm_desktop.ui.customer_moves.spread_presenter import SpreadWork
 
 
-@dataclass(frozen=True, slots=True)
 class CustomerMovesQuestions:
     """``staff_id`` is who saves filters; the database lets supervisors alone ask."""
 
-    database: Database
-    staff_id: int
+    def __init__(self, database: Database, staff_id: int) -> None:
+        self.database = database
+        self.staff_id = staff_id
+        self._sent = SentOperations(database)
 
     def of_find(self) -> FindWork:
         """Return what is asked while somebody looks for customers."""
@@ -93,7 +97,7 @@ class CustomerMovesQuestions:
 
     def count(self, chosen: CustomerFilter, stopping: Stopping) -> ChosenTotals:
         """Return how many a filter means."""
-        with self.database.reading() as session, long_work(session, stopping):
+        with self.database.reporting() as session, long_work(session, stopping):
             return totals_of(session, chosen)
 
     def sample(self, chosen: CustomerFilter, stopping: Stopping) -> list[SampledCustomer]:
@@ -151,8 +155,12 @@ class CustomerMovesQuestions:
 
     def drop(self, move_id: int) -> None:
         """Give up a draft or a plan."""
-        with self.database.writing() as session, long_work(session, Stopping()):
-            drop_move(session, move_id)
+
+        def drop(session: Session) -> None:
+            with long_work(session, Stopping()):
+                drop_move(session, move_id)
+
+        self._sent.save(("drop", move_id), drop)
 
     def note(self, move_id: int, code: str, note: str) -> int | None:
         """Write a note for whoever gets a customer; None: no such customer goes."""
@@ -172,13 +180,21 @@ class CustomerMovesQuestions:
 
     def plan(self, move_id: int, wish: MoveWish, from_day: date) -> None:
         """Leave a draft to be done later."""
-        with self.database.writing() as session, long_work(session, Stopping()):
-            plan_move(session, move_id, wish, from_day=from_day)
+
+        def plan(session: Session) -> None:
+            with long_work(session, Stopping()):
+                plan_move(session, move_id, wish, from_day=from_day)
+
+        self._sent.save(("plan", move_id, wish, from_day), plan)
 
     def undo(self, move_id: int, stopping: Stopping) -> MoveUndone:
         """Take a move back."""
-        with self.database.writing() as session, long_work(session, stopping):
-            return undo_move(session, move_id)
+
+        def undo(session: Session) -> tuple[int, ...]:
+            with long_work(session, stopping):
+                return astuple(undo_move(session, move_id))
+
+        return MoveUndone(*self._sent.save(("undo", move_id), undo))
 
     def exceptions(self, move_id: int) -> list[MoveException]:
         """Return who does not go with the whole of a move."""

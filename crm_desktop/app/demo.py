@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -16,6 +16,7 @@ from crm_desktop.app.demo_colleague import COLLEAGUE, DemoColleague
 from crm_desktop.app.demo_floor import COLLEAGUES, DemoFloor
 from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.demo_tour import DemoTour
+from crm_desktop.app.demo_word_stops import WordStops
 from crm_desktop.app.desk import open_application, open_program, show_desk
 from crm_desktop.app.embedded_place import FIRST_PERSONS_GROUPS
 from crm_desktop.app.own_server import sign_in_address, telling_steps
@@ -24,6 +25,7 @@ from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import drop_database, make_ready
 from crm_desktop.database.roles import GATEWAY
+from crm_desktop.domain.moment import JAPAN_TIME
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel, DemoCaller
 from crm_desktop.ui.hand_over import desk_address
@@ -32,7 +34,6 @@ from crm_desktop.ui.single_instance import SingleInstance
 LOGIN = "tadokoro"
 GATEWAY_LOGIN = "gateway"
 FIRST_CALL_AFTER_MS = 3_000
-_JAPAN = timezone(timedelta(hours=9))
 Say = Callable[[str], None]
 
 
@@ -52,9 +53,10 @@ class DemoOptions:
 class DemoOffice:
     """Where the demo operator signs in, what stands in for the phone system, and colleagues.
 
-    ``floor_dsns`` are those at the other telephones, by extension.
+    All of it is on ``server``. ``floor_dsns`` are those at the other telephones, by extension.
     """
 
+    server: EmbeddedServer
     desk_dsn: str = field(repr=False)
     gateway_dsn: str = field(repr=False)
     colleague_dsn: str = field(repr=False)
@@ -74,7 +76,7 @@ def run_demo(options: DemoOptions, say: Say) -> int:
         Database(office.colleague_dsn, pool_size=1) as other_desk,
         _desks(office.floor_dsns) as desks,
     ):
-        program = open_program(office.desk_dsn, options.desk, formats)
+        program = open_program(office.desk_dsn, options.desk, replace(formats, zone=JAPAN_TIME))
         program.listen_to(instance)
         colleague = DemoColleague(other_desk, program.place.now)
         calls = _add_demo_bar(program, telephones, colleague)
@@ -88,9 +90,9 @@ def run_demo(options: DemoOptions, say: Say) -> int:
             program.window.resize(*options.size)
             show_desk(application, program)
             patient = DemoPatient(telephones, program)
+            words = WordStops(program, colleague, office.server)
             tour = DemoTour(program, calls, patient, options.screenshots, say)
-            tour.let_live(floor)
-            tour.start()
+            tour.start(floor, words)
         try:
             return application.exec()
         finally:
@@ -119,6 +121,7 @@ def demo_office(options: DemoOptions, say: Say) -> Iterator[DemoOffice]:
         make_ready(server)
         _seed_once(server, options.customers, say)
         yield DemoOffice(
+            server,
             sign_in_address(server, LOGIN, FIRST_PERSONS_GROUPS),
             sign_in_address(server, GATEWAY_LOGIN, groups=(GATEWAY,)),
             sign_in_address(server, COLLEAGUE),
@@ -132,14 +135,14 @@ def _seed_once(server: EmbeddedServer, customers: int, say: Say) -> None:
         with database.asking() as session:
             seeded_on = demo_office_day(session)
         if seeded_on is not None:
-            if seeded_on != now.astimezone(_JAPAN).date():
+            if seeded_on != now.astimezone(JAPAN_TIME).date():
                 say(f"the demo office stands as of {seeded_on}; demo --fresh makes a new one")
             return
         say("furnishing the demo office (once; some 20 seconds)")
         with database.writing() as session:
             seed_demo_office(
                 session,
-                today=now.astimezone(_JAPAN).date(),
+                today=now.astimezone(JAPAN_TIME).date(),
                 now=now,
                 customers=customers,
             )

@@ -16,6 +16,7 @@ from crm_desktop.app.demo_floor import DemoFloor
 from crm_desktop.app.demo_map_stops import MapStops
 from crm_desktop.app.demo_patient import DemoPatient
 from crm_desktop.app.demo_stop import Stop
+from crm_desktop.app.demo_word_stops import WordStops
 from crm_desktop.app.program import Program
 from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.floor import FloorPhase
@@ -61,12 +62,15 @@ class DemoTour(QObject):
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
 
-    def let_live(self, floor: DemoFloor) -> None:
-        """Start ``floor`` when the tour comes to the floor; before, it would be in the pictures."""
-        self._floors.append(floor)
+    def start(self, floor: DemoFloor, words: WordStops) -> None:
+        """Set out; the folder is made when it is not there.
 
-    def start(self) -> None:
-        """Set out; the folder is made when it is not there."""
+        ``floor`` begins when the tour comes to it: before, it would be in the pictures.
+        """
+        self._floors.append(floor)
+        in_call = [stop.name for stop in self._stops].index("4_after_call")
+        self._stops[in_call:in_call] = words.on_the_card()
+        self._stops += words.at_the_end()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._map.put_aside()
         self._stops[0].begin()

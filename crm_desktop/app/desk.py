@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.app.desk_sources import desk_sources
 from crm_desktop.app.embedded_place import EmbeddedPlace
-from crm_desktop.app.pauses import keep_threads_lively
+from crm_desktop.app.own_worker import OwnWorker
+from crm_desktop.app.pauses import keep_threads_lively, spare_what_is_loaded
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.app.reception import DeskLook, Reception, last_sign_in, quit_when_left
 from crm_desktop.app.servers import Servers
 from crm_desktop.database.engine import Database
 from crm_desktop.database.server_address import signs_in_by_itself
+from crm_desktop.drafts.place import DraftPlace
 from crm_desktop.log import start_logging
 from crm_desktop.scanning.configured import scan_sources
 from crm_desktop.settings import DeskSettings, NamedServer, Settings, load_settings
 from crm_desktop.ui.hand_over import desk_address
+from crm_desktop.ui.shared.clock import utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.theme import dress_plainly, put_on_style_sheet, wanted_colours
 from crm_desktop.ui.sign_in.words import this_pc_words
@@ -44,9 +47,16 @@ def main(words: list[str]) -> int:
     if not instance.begin():
         return 0
     last = last_sign_in()
-    servers = Servers(settings.database.choices, _embedded(settings), settings.desk.extension, last)
+    servers = Servers(
+        settings.database.choices,
+        _embedded(settings),
+        settings.desk.extension,
+        last,
+        reports_lag_s=60 * settings.database.reports_lag_minutes,
+    )
     scanners = tuple(scan_sources(settings.scan, settings.data_path))
-    look = DeskLook(formats, partial(show_desk, application), settings.desk, scanners)
+    drafts = DraftPlace(settings.data_path / "drafts", utc_now)
+    look = DeskLook(formats, partial(show_desk, application), settings.desk, scanners, drafts)
     reception = Reception(servers, last, look)
     quit_when_left(reception, application)
     instance.call_reported.connect(reception.report_call)
@@ -77,12 +87,14 @@ def _begin(
 def _embedded(settings: Settings) -> EmbeddedPlace | None:
     if settings.database.choices:
         return None
-    return EmbeddedPlace(settings.embedded_path, this_pc_words())
+    worker = OwnWorker(settings.embedded_path, settings.data_path / "logs" / "worker.log")
+    return EmbeddedPlace(settings.embedded_path, this_pc_words(), worker)
 
 
 def open_application(desk: DeskSettings) -> tuple[QApplication, Formats]:
     """Return the Qt application in the wanted language and colours, `show_desk` adds the sheet."""
     keep_threads_lively()
+    spare_what_is_loaded()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )

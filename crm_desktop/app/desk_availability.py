@@ -14,7 +14,6 @@ from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.domain.availability import Availability
 from crm_desktop.domain.opening import OpeningReason
-from crm_desktop.errors.base import CrmError
 from crm_desktop.ui.availability.presenter import AvailabilityPresenter
 from crm_desktop.ui.availability.state import CategoryOwed
 from crm_desktop.ui.customer_card.note_state import NoteState
@@ -45,7 +44,6 @@ class DeskAvailability(QObject):
         super().__init__(parent)
         self._window = window
         self._card, self._panel = card
-        self._questions = questions
         self.presenter = AvailabilityPresenter(
             questions.of_person(),
             jobs,
@@ -74,14 +72,9 @@ class DeskAvailability(QObject):
             self.presenter.kept.send()
 
     def close(self) -> None:
-        """Sign out and store what is not known to be stored; jobs have ended, nobody waits."""
-        self.presenter.leave()
-        for said in self.presenter.kept.waiting:
-            try:
-                self._questions.store(said)
-            except CrmError as error:
-                log.error("not stored who can take calls: %s", type(error).__name__)
-                return
+        """Say in the log what could not be stored until now; jobs have ended."""
+        if waiting := self.presenter.kept.waiting:
+            log.error("not stored who can take calls: %d changes", len(waiting))
 
     def _connect_button(self) -> None:
         button, presenter = self._window.top_bar.status, self.presenter

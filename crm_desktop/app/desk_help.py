@@ -20,6 +20,8 @@ from crm_desktop.actions.help_requests import (
     whisper_channel,
     whispers_seen,
 )
+from crm_desktop.app.help_drafts import HelpDrafts
+from crm_desktop.app.opened_again import with_card_open
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.help_requests import (
     HelpAsked,
@@ -49,22 +51,23 @@ class DeskHelp(QObject):
         super().__init__(program)
         self._program = program
         groups = program.place.staff.groups
-        self._helps = SUPERVISOR in groups
-        self._asks = OPERATOR in groups and not self._helps
+        self.helps = SUPERVISOR in groups
+        self.asks = OPERATOR in groups and not self.helps
         questions = HelpQuestions(program.database)
         now = program.place.now
         self.asking = AskingPresenter(questions.of_asking(), program.reports, now=now, parent=self)
         self.helping = HelpingPresenter(questions.of_helping(), program.jobs, now=now, parent=self)
-        if self._asks:
+        self.drafts = HelpDrafts(self, program)
+        if self.asks:
             self._serve_who_asks(program)
-        if self._helps:
+        if self.helps:
             self._serve_who_helps(program)
 
     def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
         """Read what may have happened while no news came in."""
-        if linked and self._asks:
+        if linked and self.asks:
             self.asking.on_news()
-        if linked and self._helps:
+        if linked and self.helps:
             self.helping.on_news()
 
     def ask(self) -> None:
@@ -86,6 +89,7 @@ class DeskHelp(QObject):
         self.asking.whispered.connect(program.window.announce)
         self.asking.failed.connect(program.errors.show)
         lines.asking.word_said.connect(self._say)
+        self.drafts.follow_asking()
         lines.asking.withdrawn.connect(self.asking.withdraw)
         lines.whisper.put_away.connect(self.asking.put_away)
         put_away_key(lines.whisper, program.window)
@@ -103,7 +107,7 @@ class DeskHelp(QObject):
         program.card.changed.connect(self.helping.on_card)
         self.helping.changed.connect(mark.show_state)
         self.helping.changed.connect(line.show_state)
-        self.helping.sent.connect(line.clear)
+        self.drafts.follow_helping()
         self.helping.failed.connect(program.errors.show)
         line.whispered.connect(self.helping.whisper)
         mark.customer_wanted.connect(self._open)
@@ -135,9 +139,13 @@ class HelpQuestions:
         return HelpingWork(self.asked, self.whisper)
 
     def ask(self, wish: HelpWish) -> None:
-        """Ask for help."""
-        with self._database.writing() as session:
-            ask_for_help(session, wish)
+        """Ask for help with the card that is open on the screen."""
+
+        def ask() -> None:
+            with self._database.writing() as session:
+                ask_for_help(session, wish)
+
+        with_card_open(self._database, wish.customer_id, ask)
 
     def end(self, operation_id: UUID) -> None:
         """Take back what was asked."""

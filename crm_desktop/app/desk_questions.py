@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from crm_desktop.actions.calls import (
     CHANNEL,
@@ -19,13 +20,16 @@ from crm_desktop.actions.customers import NewCustomer, attach_phone, register_cu
 from crm_desktop.actions.missed_calls import settle_missed_calls, unsettle_missed_calls
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.app.address_reading import AddressReading
+from crm_desktop.app.opened_again import with_card_open
 from crm_desktop.database.engine import Database
+from crm_desktop.database.operations import once
 from crm_desktop.database.queries.calls import (
     CallsNow,
     CallSteps,
     call_steps_after,
     calls_now,
     own_call_steps_after,
+    see_that_it_answers,
 )
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.customers import (
@@ -55,9 +59,8 @@ from crm_desktop.domain.postal_address import PostalAddress
 from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources
-from crm_desktop.ui.home.presenter import MissedCallWork
 from crm_desktop.ui.home.state import HomeRows
-from crm_desktop.ui.incoming_call.presenter import CallQuestions
+from crm_desktop.ui.incoming_call.presenter import AttachNumber, CallQuestions
 from crm_desktop.ui.incoming_call.state import CallerAnswer
 from crm_desktop.ui.shared.formats import Formats
 
@@ -85,10 +88,10 @@ class DeskQuestions:
         """Close the postal directory; the database is its owner's to close."""
         self._postal_directory.close()
 
-    def of_calls(self) -> CallQuestions:
-        """Return what the incoming call asks."""
+    def of_calls(self, attach_number: AttachNumber) -> CallQuestions:
+        """Return what the incoming call asks; ``attach_number`` sends a number of a caller."""
         return CallQuestions(
-            self.find_caller, self.remember_choice, self.attach_number, self.find_called
+            self.find_caller, self.remember_choice, attach_number, self.find_called
         )
 
     def of_card(self) -> CardSources:
@@ -121,12 +124,14 @@ class DeskQuestions:
             if number is not None:
                 remember_caller_choice(session, number, customer_id)
 
-    def attach_number(self, customer_id: int, number: str, call_id: int) -> None:
-        """Give a customer one more number, from which a call came."""
+    def attach_number(
+        self, customer_id: int, number: str, call_id: int, operation_id: UUID
+    ) -> None:
+        """Give a customer one more number, from which a call came; once for each operation."""
         with self._database.asking() as session:
             see_that_open(session, customer_id, OpeningReason.ATTACH, call_id)
         with self._database.writing() as session:
-            attach_phone(session, customer_id, number)
+            once(session, operation_id, lambda: attach_phone(session, customer_id, number))
 
     def load_card(
         self, customer_id: int, why: OpeningReason, call_id: int | None = None
@@ -141,22 +146,33 @@ class DeskQuestions:
             return customers_found(session, words)
 
     def save_note(self, note: WrittenNote) -> None:
-        """Store a note, and its follow-up as a task."""
-        with self._database.writing() as session:
-            save_note(session, note, staff_id=self._staff.staff_id)
+        """Store a note, and its follow-up as a task.
+
+        It may come when the card is shut again, after hours without a connection: it is opened.
+        """
+
+        def store() -> None:
+            with self._database.writing() as session:
+                save_note(session, note, staff_id=self._staff.staff_id)
+
+        why = OpeningReason.LIST if note.call_id is None else OpeningReason.CALL
+        with_card_open(self._database, note.customer_id, store, why, note.call_id)
 
     def load_categories(self) -> list[CategoryRow]:
         """Return the inquiry categories in their order."""
         with self._database.asking() as session:
             return note_categories(session)
 
-    def save_customer(self, new: NewCustomer) -> int:
-        """Register a customer and return the id."""
-        now = self._now()
+    def save_customer(self, new: NewCustomer, operation_id: UUID) -> int:
+        """Register a customer, once for each operation, and return the id."""
+        staff_id, today = self._staff.staff_id, self._formats.local(self._now()).date()
         with self._database.writing() as session:
-            return register_customer(
-                session, new, staff_id=self._staff.staff_id, today=self._formats.local(now).date()
+            customer_id = once(
+                session,
+                operation_id,
+                lambda: register_customer(session, new, staff_id=staff_id, today=today),
             )
+        return int(customer_id)
 
     def read_address(self, text: str) -> Address:
         """Return an address in its parts, its postal code checked against its town."""
@@ -190,10 +206,6 @@ class DeskQuestions:
                 tuple(missed_calls(session, since=self._now() - MISSED_CALLS_KEPT)),
             )
 
-    def of_missed_calls(self) -> MissedCallWork:
-        """Return what the home page does with missed calls."""
-        return MissedCallWork(self.settle_missed, self.unsettle_missed)
-
     def settle_missed(self, call_ids: Sequence[int], why: MissedCallSettled) -> None:
         """Take missed calls off the list."""
         with self._database.writing() as session:
@@ -222,6 +234,12 @@ class DeskQuestions:
         with self._database.asking() as session:
             ask = own_call_steps_after if self._follows_own else call_steps_after
             return ask(session, step_id)
+
+    def no_steps_after(self, step_id: int) -> CallSteps:
+        """Return no steps, once the database has answered at all: it follows no calls."""
+        with self._database.asking() as session:
+            see_that_it_answers(session)
+        return CallSteps(step_id, (), more=False)
 
     @property
     def _follows_own(self) -> bool:

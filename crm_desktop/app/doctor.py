@@ -16,6 +16,7 @@ from crm_desktop.actions.calls import record_call_event
 from crm_desktop.actions.received_events import watch_events
 from crm_desktop.background.jobs import Jobs, lane
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.backups import BackupsTold
 from crm_desktop.database.queries.call_sources import (
     ReceivedRow,
     SourceStateRow,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.doctor.dialog import DoctorDialog
     from crm_desktop.ui.doctor.presenter import DoctorPresenter
     from crm_desktop.ui.doctor.state import DoctorState, Replayed
+    from crm_desktop.ui.doctor.task_presenter import TasksPresenter
 
 DOCTOR_KEY: Final = "Ctrl+Shift+D"
 LARGEST_RECORDING: Final = 200_000_000
@@ -46,6 +48,7 @@ class Doctor(QObject):
     """Made when somebody opens it first: each desk would start the later for it."""
 
     failed = Signal(object)
+    opened = Signal()
 
     def __init__(
         self,
@@ -64,6 +67,7 @@ class Doctor(QObject):
         self._files: Jobs | None = None
         self.dialog: DoctorDialog | None = None
         self.presenter: DoctorPresenter | None = None
+        self.tasks: TasksPresenter | None = None
         QShortcut(QKeySequence(DOCTOR_KEY), window, self.open)
 
     @property
@@ -78,19 +82,30 @@ class Doctor(QObject):
         if self.dialog is None or self.presenter is None:
             return
         self.presenter.open(watches=self.sees_all)
+        if self.tasks is not None:
+            self.tasks.open()
         self._link.look()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
+        self.opened.emit()
+
+    def on_backups(self, told: BackupsTold | None) -> None:
+        """Say in the window how backups go, once somebody has opened it."""
+        if self.dialog is not None:
+            self.dialog.show_backups(told)
 
     def close(self) -> None:
         """End what it does, before the desk closes."""
         if self.presenter is not None:
             self.presenter.close()
+        if self.tasks is not None:
+            self.tasks.close()
         if self._files is not None:
             self._files.close()
 
     def _make(self) -> None:
+        from crm_desktop.app.doctor_tasks import connected_tasks  # noqa: PLC0415
         from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient  # noqa: PLC0415
         from crm_desktop.ui.doctor.presenter import (  # noqa: PLC0415
             DoctorPresenter,
@@ -107,6 +122,9 @@ class Doctor(QObject):
             questions, self._jobs, self._files, now=place.now, parent=self
         )
         self._connect(self.presenter, self.dialog)
+        if self.sees_all:
+            self.tasks = connected_tasks(self._database, self._jobs, self.dialog, self)
+            self.tasks.failed.connect(self.failed)
 
     def _connect(self, presenter: DoctorPresenter, dialog: DoctorDialog) -> None:
         presenter.changed.connect(dialog.show_state)

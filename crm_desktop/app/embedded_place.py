@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,8 @@ import psycopg
 from sqlalchemy import func, select
 
 from crm_desktop.actions.staff import register_staff
-from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.app.own_worker import OwnWorker
+from crm_desktop.database.embedded import EmbeddedServer, StartStep
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.preparation import make_ready
@@ -23,12 +25,18 @@ FIRST_PERSONS_GROUPS: Final = (OPERATOR, SUPERVISOR, ADMIN, EXPORTER)
 class EmbeddedPlace:
     """May be asked by several threads; the first one starts the server."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """``name`` is what people read; nothing is touched yet."""
+    def __init__(self, folder: Path, name: str, worker: OwnWorker | None = None) -> None:
+        """``name`` is what people read, ``worker`` runs with the server; nothing is touched yet."""
         self.name = name
-        self._server = EmbeddedServer(folder)
+        self._worker = worker
+        self._server = EmbeddedServer(folder, progress=self._on_step)
+        self._tell: Callable[[StartStep], None] = lambda _step: None
         self._lock = threading.Lock()
         self._running = False
+
+    def hear_steps(self, tell: Callable[[StartStep], None]) -> None:
+        """Have ``tell`` called with each step of the start, on the thread that starts."""
+        self._tell = tell
 
     def has_nobody(self) -> bool:
         """Tell whether nobody active works here yet.
@@ -62,8 +70,13 @@ class EmbeddedPlace:
     def close(self) -> None:
         """Give up our share of the server."""
         with self._lock:
+            if self._running and self._worker is not None:
+                self._worker.close()
             self._running = False
             self._server.stop()
+
+    def _on_step(self, step: StartStep) -> None:
+        self._tell(step)
 
     def _admin(self) -> Database:
         self._start()
@@ -75,6 +88,8 @@ class EmbeddedPlace:
                 self._server.start()
                 make_ready(self._server)
                 self._running = True
+                if self._worker is not None:
+                    self._worker.start()
 
 
 _FIRST_PERSON_LOCK: Final = 4_842_301_780

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,8 @@ from crm_desktop.ui.floor.wall import FloorWall
 from crm_desktop.ui.floor.wiring import connect_people, connect_wall
 from crm_desktop.ui.floor.words import exported_words, page_words, part_words
 from crm_desktop.ui.main_window import MainWindow
+
+_FIGURES: Final = 1
 
 
 class FloorPage(QObject):
@@ -63,6 +66,10 @@ class FloorPage(QObject):
     def on_news(self, *told: object) -> None:
         """Know that something happened on the floor."""
         self.presenter.on_news(*told)
+
+    def show_figures(self) -> None:
+        """Show the part with the figures of people and days."""
+        self.panel.show_part(_FIGURES)
 
     def leave_full_screen(self) -> bool:
         """Give the screen back; tell whether the page had it."""
@@ -126,7 +133,7 @@ class FloorQuestions:
 
     def read_people(self, first_on: date, last_on: date) -> Sequence[PersonDay]:
         """Return what everybody did on each of some days."""
-        with self._database.reading() as session:
+        with self._database.reporting() as session:
             return person_days(session, first_on, last_on)
 
     def export(self, reason: str, first_on: date, last_on: date, file: Path) -> int:

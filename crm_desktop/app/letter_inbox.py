@@ -16,6 +16,7 @@ from crm_desktop.app.scan_now import ScanNow, ScanState
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.letters import QuarantinedRow
+from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.errors.files import FileNotWritable
 from crm_desktop.scanning.source import ScanSource
@@ -23,6 +24,7 @@ from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
 from crm_desktop.ui.letter_inbox.page_pictures import PagePictures
 from crm_desktop.ui.letter_inbox.panel import LetterInboxPanel
 from crm_desktop.ui.letter_inbox.presenter import LetterInboxPresenter
+from crm_desktop.ui.letter_inbox.state import LetterInboxState
 from crm_desktop.ui.letter_inbox.text_search import LetterTextSearch
 from crm_desktop.ui.letter_inbox.thumbnails import LetterThumbnails
 from crm_desktop.ui.letter_inbox.wiring import connect_letter_inbox, connect_texts
@@ -36,7 +38,8 @@ from crm_desktop.ui.letter_inbox.words import (
     tried_words,
 )
 from crm_desktop.ui.main_window import MainWindow
-from crm_desktop.ui.page_text.presenter import PageTextPresenter
+from crm_desktop.ui.page_text.drafts import PageTextDrafts
+from crm_desktop.ui.page_text.presenter import PageTextPresenter, PageTextSources
 from crm_desktop.ui.paper_viewer.page_loader import PageLoader
 from crm_desktop.ui.paper_viewer.pictures import PictureStore
 
@@ -55,9 +58,11 @@ class LetterInbox(QObject):
         staff: SignedInStaff,
         database: Database,
         jobs: Jobs,
-        parent: QObject | None = None,
+        page_texts: PageTextDrafts,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page_texts)
+        self._page_texts = page_texts
+        self._wanted: PaperPage | None = None
         self._window = window
         self._jobs = jobs
         self._database = database
@@ -69,6 +74,7 @@ class LetterInbox(QObject):
         self._make_texts()
         self._make_taking()
         window.add_page(self.panel)
+        self.presenter.changed.connect(self._show_wanted)
         self.presenter.failed.connect(self.failed)
         self.presenter.overtaken.connect(self._tell_overtaken)
 
@@ -88,6 +94,27 @@ class LetterInbox(QObject):
         """Show the letters; the caret is in the list."""
         self._window.show_page(self.panel)
         self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_at(self, page: PaperPage) -> None:
+        """Show the letters, and in them ``page`` once they are read."""
+        self.open()
+        self._wanted = page
+        self._show_wanted(self.presenter.state)
+
+    def _show_wanted(self, state: LetterInboxState) -> None:
+        wanted = self._wanted
+        if wanted is None or not state.loaded:
+            return
+        letters = [one for one in state.listed if one.document_id == wanted.document_id]
+        if not letters:
+            self._wanted = None
+        elif state.chosen != letters[0]:
+            self.presenter.choose(letters[0].letter_id)
+        elif state.pages:
+            self._wanted = None
+            numbers = [page.page_number for page in state.pages]
+            if wanted.page_number in numbers:
+                self.presenter.show_page(numbers.index(wanted.page_number))
 
     def _make_pictures(self) -> None:
         questions, jobs = self._questions, self._jobs
@@ -120,7 +147,9 @@ class LetterInbox(QObject):
     def _make_texts(self) -> None:
         questions, jobs = self._questions, self._jobs
         search = LetterTextSearch(questions.find_letters, jobs, self)
-        self._texts = PageTextPresenter(questions.of_page_texts(), jobs, self)
+        sources = PageTextSources(questions.load_page_text, self._page_texts.send)
+        self._texts = PageTextPresenter(sources, jobs, self)
+        self._page_texts.follow(self._texts, lambda: None)
         for part in (search, self._texts):
             part.failed.connect(self.failed)
         connect_texts(self.presenter, search, self._texts, self.panel)

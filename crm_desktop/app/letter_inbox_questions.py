@@ -9,8 +9,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from crm_desktop.actions import letters
 from crm_desktop.actions.intake import IntakeResult, take_in
+from crm_desktop.actions.letter_undo_facts import undo_as_facts, undo_of_facts
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
 from crm_desktop.actions.quarantined_files import settle_quarantined
 from crm_desktop.app.dropped_files import DroppedFile
@@ -114,13 +117,11 @@ class LetterInboxQuestions(PageQuestions):
         """Open the customer's card for the letter, which is recorded, and attach it."""
         with self._database.asking() as session:
             see_that_open(session, customer_id, OpeningReason.LETTER, None)
-        with self._database.writing() as session:
-            return letters.attach_letter(session, seen, customer_id)
+        return self._deed(letters.attach_letter)(seen, customer_id)
 
     def set_aside(self, seen: SeenLetter, page_number: int, aside: bool) -> LetterUndo:  # noqa: FBT001
         """Put a page away or bring it back."""
-        with self._database.writing() as session:
-            return letters.set_page_aside(session, seen, page_number, aside=aside)
+        return self._deed(_set_aside)(seen, page_number, aside)
 
     def load_previews(self, pages: Collection[_Key]) -> Mapping[_Key, bytes]:
         """Return the encoded previews of pages."""
@@ -143,8 +144,10 @@ class LetterInboxQuestions(PageQuestions):
 
     def put_aside(self, row: QuarantinedRow) -> None:
         """Settle a refused file."""
-        with self._database.writing() as session:
-            settle_quarantined(session, row.file_id, staff_id=self._staff_id)
+        self._sent.save(
+            ("put aside", row.file_id),
+            lambda session: settle_quarantined(session, row.file_id, staff_id=self._staff_id),
+        )
 
     def content_of(self, row: QuarantinedRow) -> bytes:
         """Return the bytes of a refused file."""
@@ -153,11 +156,16 @@ class LetterInboxQuestions(PageQuestions):
 
     def _deed(self, act: Callable[..., LetterUndo]) -> Callable[..., LetterUndo]:
         def done(*facts: SeenLetter | LetterUndo | Sequence[SeenLetter] | int | date) -> LetterUndo:
-            with self._database.writing() as session:
-                return act(session, *facts)
+            what = (act.__name__, *facts)
+            answer = self._sent.save(what, lambda session: undo_as_facts(act(session, *facts)))
+            return undo_of_facts(answer)
 
         return done
 
     def _midnight(self) -> datetime:
         zone = self._desk.formats.zone
         return datetime.combine(self._desk.today(), time(), zone).astimezone(zone)
+
+
+def _set_aside(session: Session, seen: SeenLetter, page_number: int, aside: bool) -> LetterUndo:  # noqa: FBT001
+    return letters.set_page_aside(session, seen, page_number, aside=aside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.app.map_settings_questions import MapSettingsQuestions
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.engine import Database
+from crm_desktop.domain.draft import DraftKind
 from crm_desktop.domain.map_settings import MapPart, MapProvider, MapSettings
 from crm_desktop.errors.base import CrmError
 from crm_desktop.maps.tiles.trial import TileTrial, try_tiles
@@ -17,6 +19,7 @@ from crm_desktop.ui.map_settings.map_form import MapForm
 from crm_desktop.ui.map_settings.places_form import PlacesForm
 from crm_desktop.ui.map_settings.words import cleared_words, page_words, part_words, trial_words
 from crm_desktop.ui.shared.parts_panel import PartsPanel
+from crm_desktop.ui.shared.rule_drafts import RulesList, RulesPlace
 from crm_desktop.ui.shared.rule_rows import RuleRows
 from crm_desktop.ui.shared.rules_pane import RulesPane
 from crm_desktop.ui.shared.rules_presenter import RulesPresenter
@@ -39,23 +42,34 @@ class MapSettingsPage(QObject):
         self.map_form = MapForm()
         self.map_form.trial_wanted.connect(self._try)
         self.map_form.clearing_wanted.connect(self._clear)
-        self._presenters: list[RulesPresenter] = []
+        self._presenters: dict[MapPart, RulesPresenter] = {}
         self._tried: MapSettings | None = None
         panes = [
             (part_words(MapPart.MAP), self._pane(MapPart.MAP, self.map_form)),
             (part_words(MapPart.PLACES), self._pane(MapPart.PLACES, PlacesForm())),
         ]
-        self._presenters[0].changed.connect(self._on_map)
+        self._presenters[MapPart.MAP].changed.connect(self._on_map)
         self.panel = PartsPanel(page_words(), panes)
 
     @property
     def has_typing(self) -> bool:
         """Whether something typed is not saved."""
-        return any(presenter.has_typing for presenter in self._presenters)
+        return any(presenter.has_typing for presenter in self._presenters.values())
+
+    def lists(self) -> list[RulesList]:
+        """Return what can be typed into."""
+        return [
+            RulesList(
+                RulesPlace(DraftKind.SETTING, "map", part.name),
+                presenter,
+                partial(self.panel.show_part, place),
+            )
+            for place, (part, presenter) in enumerate(self._presenters.items())
+        ]
 
     def load(self) -> None:
         """Read everything anew; what is typed stays."""
-        for presenter in self._presenters:
+        for presenter in self._presenters.values():
             presenter.load()
 
     def _pane(self, part: MapPart, form: MapForm | PlacesForm) -> RulesPane:
@@ -63,7 +77,7 @@ class MapSettingsPage(QObject):
         presenter = RulesPresenter(self._questions.of_part(part), self._jobs, self)
         presenter.failed.connect(self.failed)
         connect_rules(presenter, pane)
-        self._presenters.append(presenter)
+        self._presenters[part] = presenter
         return pane
 
     def _on_map(self, state: RulesState) -> None:

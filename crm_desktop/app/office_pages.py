@@ -16,6 +16,7 @@ from crm_desktop.app.card_changes import CardChanges
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import CustomerCard
+from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import ADMIN, SCANNER, SUPERVISOR
 from crm_desktop.scanning.source import ScanSource
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.app.office_questions import OfficeQuestions
     from crm_desktop.app.openings_page import OpeningsPage
     from crm_desktop.app.printed_papers_page import PrintedPapersPage
+    from crm_desktop.ui.page_text.drafts import PageTextDrafts
     from crm_desktop.ui.staff.panel import StaffPanel
     from crm_desktop.ui.staff.presenter import StaffPresenter
 
@@ -44,6 +46,10 @@ class OfficePages(QObject):
     """Offers what the person's groups let them do; the database refuses the rest anyway."""
 
     failed = Signal(object)
+    moves_made = Signal(object)  # CustomerMovesPage
+    staff_made = Signal(object)  # StaffPresenter
+    floor_made = Signal(object)  # FloorPage
+    lists_made = Signal(object)  # list[RulesList], of a page that is opened for the first time
 
     def __init__(
         self,
@@ -51,9 +57,10 @@ class OfficePages(QObject):
         staff: SignedInStaff,
         database: Database,
         jobs: Jobs,
-        parent: QObject | None = None,
+        page_texts: PageTextDrafts,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page_texts.parent())
+        self._page_texts = page_texts
         self._window = window
         self._staff = staff
         self._database = database
@@ -122,6 +129,7 @@ class OfficePages(QObject):
             )
             self._rules.failed.connect(self.failed)
             self._window.add_page(self._rules.panel)
+            self.lists_made.emit(self._rules.lists())
         self._window.show_page(self._rules.panel)
         self._rules.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rules.load()
@@ -136,6 +144,7 @@ class OfficePages(QObject):
             self._map = MapSettingsPage(self._database, folder, self._jobs, self)
             self._map.failed.connect(self.failed)
             self._window.add_page(self._map.panel)
+            self.lists_made.emit(self._map.lists())
         self._window.show_page(self._map.panel)
         self._map.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._map.load()
@@ -149,6 +158,7 @@ class OfficePages(QObject):
             self._printed = PrintedPapersPage(self._database, self._jobs, today=today, parent=self)
             self._printed.failed.connect(self.failed)
             self._window.add_page(self._printed.panel)
+            self.lists_made.emit(self._printed.lists())
         self._window.show_page(self._printed.panel)
         self._printed.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._printed.load()
@@ -168,6 +178,7 @@ class OfficePages(QObject):
             )
             self._moves.failed.connect(self.failed)
             self._window.add_page(self._moves.panel)
+            self.moves_made.emit(self._moves)
         self._window.show_page(self._moves.panel)
         self._moves.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._moves.load()
@@ -181,6 +192,12 @@ class OfficePages(QObject):
         page = self._floor_page()
         self._window.show_page(page.panel)
         page.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_floor_figures(self) -> None:
+        """Show the figures of people and days."""
+        page = self._floor_page()
+        self._window.show_page(page.panel)
+        page.show_figures()
 
     def open_openings(self) -> None:
         """Show what everybody opened, today first."""
@@ -240,6 +257,12 @@ class OfficePages(QObject):
         """Know whose card is open."""
         self._card = self._changes.card = state.card
 
+    def open_page(self, page: PaperPage) -> bool:
+        """Show a page among the letters; tell whether the person takes letters in."""
+        if self._takes_letters:
+            self._letter_inbox().open_at(page)
+        return self._takes_letters
+
     def _offer_pages(self) -> None:
         menu = self._window.top_bar.person
         groups = self._staff.groups
@@ -269,7 +292,9 @@ class OfficePages(QObject):
         from crm_desktop.app.letter_inbox import LetterInbox  # noqa: PLC0415
 
         if self._letters is None:
-            self._letters = LetterInbox(self._window, self._staff, self._database, self._jobs, self)
+            self._letters = LetterInbox(
+                self._window, self._staff, self._database, self._jobs, self._page_texts
+            )
             self._letters.failed.connect(self.failed)
             self._letters.use_scanners(self._scanners)
         return self._letters
@@ -286,6 +311,7 @@ class OfficePages(QObject):
             page.presenter.on_linked(self._live)
             self._window.add_page(page.panel)
             self._floor = page
+            self.floor_made.emit(page)
         return self._floor
 
     def _questions(self) -> OfficeQuestions:
@@ -332,3 +358,4 @@ class OfficePages(QObject):
         connect_staff(self._staff_presenter, self._staff_page)
         self._staff_presenter.failed.connect(self.failed)
         self._window.add_page(self._staff_page)
+        self.staff_made.emit(self._staff_presenter)

@@ -76,7 +76,7 @@ class OpeningsQuestions:
 
     def read_day(self, day: date) -> OpeningsOfDay:
         """Return everybody's figures of a day."""
-        with self._database.reading() as session:
+        with self._database.reporting() as session:
             return openings_of_day(session, day)
 
     def read_cards(

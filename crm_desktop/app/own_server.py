@@ -15,6 +15,8 @@ from crm_desktop.database.roles import OPERATOR, set_staff_login
 
 START_WORDS = {
     StartStep.CREATING: "making a PostgreSQL of its own",
+    StartStep.BRINGING_OVER: "bringing the data over to a newer PostgreSQL",
+    StartStep.COMPARING: "comparing both, row by row",
     StartStep.STARTING: "starting PostgreSQL",
 }
 

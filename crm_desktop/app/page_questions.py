@@ -5,9 +5,14 @@ from __future__ import annotations
 from crm_desktop.actions.originals import picture_in_full
 from crm_desktop.actions.page_texts import correct_transcript
 from crm_desktop.database.engine import Database
+from crm_desktop.database.operations import once
+from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.database.queries.page_texts import WrittenPage, text_of_page
 from crm_desktop.database.queries.paper_pages import EncodedPicture, PaperPage, page_preview
-from crm_desktop.ui.page_text.presenter import PageTextSources
+from crm_desktop.database.sent_operations import SentOperations
+from crm_desktop.domain.draft import Draft
+from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.ui.page_text.drafts import page_text_of_draft
 from crm_desktop.ui.paper_viewer.page_loader import PictureSources
 
 
@@ -16,15 +21,12 @@ class PageQuestions:
 
     def __init__(self, database: Database, staff_id: int | None) -> None:
         self._database = database
+        self._sent = SentOperations(database)
         self._staff_id = staff_id
 
     def of_pictures(self) -> PictureSources:
         """Return where the pictures of pages come from."""
         return PictureSources(self.load_preview, self.load_full)
-
-    def of_page_texts(self) -> PageTextSources:
-        """Return what correcting the text of a page asks."""
-        return PageTextSources(self.load_page_text, self.correct)
 
     def load_preview(self, page: PaperPage) -> EncodedPicture | None:
         """Return the smaller picture of a page."""
@@ -40,14 +42,26 @@ class PageQuestions:
         with self._database.asking() as session:
             return text_of_page(session, page.document_id, page.page_number)
 
-    def correct(self, page: PaperPage, text: str, seen: str) -> None:
-        """Put a person's text in place of what stands on a page."""
-        with self._database.writing() as session:
+    def correct(self, draft: Draft) -> None:
+        """Put a person's text in place of what stands on a page, once.
+
+        What waited for long may need its card opened again.
+        """
+        typed = page_text_of_draft(draft)
+        page = typed.page
+        if draft.customer_id is not None:
+            with self._database.asking() as session:
+                see_that_open(session, draft.customer_id, OpeningReason.LIST, None)
+
+        def work() -> None:
             correct_transcript(
                 session,
                 page.document_id,
                 page.page_number,
-                text,
-                seen_transcript=seen,
+                typed.text,
+                seen_transcript=typed.seen,
                 staff_id=self._staff_id,
             )
+
+        with self._database.writing() as session:
+            once(session, draft.draft_id, work)

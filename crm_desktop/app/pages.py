@@ -57,13 +57,14 @@ class Pages(QObject):
 
     def open_from(
         self, page: QWidget, customer_id: int, why: OpeningReason, call_id: int | None = None
-    ) -> None:
+    ) -> bool:
         """Show a card of a list on ``page``, to which Esc and finishing lead back.
 
-        With ``call_id`` a note is one of that call.
+        With ``call_id`` a note is one of that call. False: a call is had with the customer, and
+        its card is shown, with its note.
         """
         self._came_from = page
-        self._open_card(customer_id, why, call_id)
+        return self._open_card(customer_id, why, call_id)
 
     def open_found(self, found: FoundCustomer) -> None:
         """Show the card of a search result and empty the search.
@@ -102,12 +103,13 @@ class Pages(QObject):
         self._calls.finish()
         self._leave_card()
 
-    def _open_card(self, customer_id: int, why: OpeningReason, call_id: int | None) -> None:
+    def _open_card(self, customer_id: int, why: OpeningReason, call_id: int | None) -> bool:
         if self._calls.open_call_with(customer_id):
-            return
+            return False
         self._calls.leave()
         self._card.show_customer(customer_id, why, call_id)
         self._window.show_card()
+        return True
 
     def _leave_card(self) -> None:
         """Go home, or back to the list that the card was opened from."""

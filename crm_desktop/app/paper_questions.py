@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from crm_desktop.actions.letters import SeenLetter, mark_letter_read, thank_for_letter
 from crm_desktop.app.page_questions import PageQuestions
 from crm_desktop.database.engine import Database
@@ -65,11 +67,18 @@ class PaperQuestions(PageQuestions):
 
     def mark_read(self, letter: LetterText) -> None:
         """Keep that somebody read a letter."""
-        with self._database.writing() as session:
-            mark_letter_read(session, SeenLetter(letter.letter_id, letter.revision))
+        seen = SeenLetter(letter.letter_id, letter.revision)
+
+        def mark(session: Session) -> None:
+            mark_letter_read(session, seen)
+
+        self._sent.save(("read", seen), mark)
 
     def mark_thanked(self, letter: LetterText, how: str) -> None:
         """Keep that the customer was thanked for a letter today, and how."""
-        seen = SeenLetter(letter.letter_id, letter.revision)
-        with self._database.writing() as session:
-            thank_for_letter(session, seen, how, staff_id=self._staff_id, thanked_on=self._today())
+        seen, today = SeenLetter(letter.letter_id, letter.revision), self._today()
+
+        def thank(session: Session) -> None:
+            thank_for_letter(session, seen, how, staff_id=self._staff_id, thanked_on=today)
+
+        self._sent.save(("thank", seen, how), thank)

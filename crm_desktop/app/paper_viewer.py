@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from crm_desktop.app.pages import Pages
 from crm_desktop.app.paper_questions import PaperQuestions
 from crm_desktop.background.jobs import lane
-from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.staff import SignedInStaff
+from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.paper_facts import Paper
 from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PapersState
 from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.page_text.drafts import PageTextDrafts
 
 if TYPE_CHECKING:
     from crm_desktop.ui.page_text.presenter import PageTextPresenter
@@ -37,14 +37,16 @@ class PaperViewer(QObject):
         window: MainWindow,
         card: tuple[CustomerCardPanel, PaperPresenter],
         pages: Pages,
-        staff: SignedInStaff,
-        database: Database,
+        questions: PaperQuestions,
+        page_texts: PageTextDrafts,
     ) -> None:
         """``card`` is the card's panel, and what decides about the papers on it."""
         super().__init__(pages)
         self._desk = window.desk
         self._card, self._papers = card
-        self._questions = PaperQuestions(database, staff.staff_id, window.desk.today)
+        self._questions = questions
+        self._page_texts = page_texts
+        self._wanted: PaperPage | None = None
         self._known = PapersState()
         self._presenter: PaperViewerPresenter | None = None
         self._place: ViewerPlace | None = None
@@ -63,6 +65,10 @@ class PaperViewer(QObject):
         presenter.open(paper)
         if presenter.state.is_open:
             place.bring_up()
+
+    def open_at(self, page: PaperPage) -> None:
+        """Show a page as soon as the papers of its customer are there."""
+        self._wanted = page
 
     def close(self) -> None:
         """Show the card again, free the memory of the pictures."""
@@ -101,6 +107,16 @@ class PaperViewer(QObject):
         self._known = known
         if self._presenter is not None:
             self._presenter.show_papers(known)
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        page = self._wanted
+        found = [one for one in self._known.papers if page and one.document_id == page.document_id]
+        if page is not None and found:
+            self._wanted = None
+            self.open(found[0])
+            presenter, _place = self._made()
+            presenter.show_page(page.document_id, page.page_number)
 
     def _on_order(self, order_id: int) -> None:
         if self._presenter is not None:
@@ -117,7 +133,10 @@ class PaperViewer(QObject):
 
     def _make(self) -> tuple[PaperViewerPresenter, ViewerPlace]:
         from crm_desktop.ui.page_text.hits import PageHits  # noqa: PLC0415
-        from crm_desktop.ui.page_text.presenter import PageTextPresenter  # noqa: PLC0415
+        from crm_desktop.ui.page_text.presenter import (  # noqa: PLC0415
+            PageTextPresenter,
+            PageTextSources,
+        )
         from crm_desktop.ui.paper_viewer.panel import PaperViewerPanel  # noqa: PLC0415
         from crm_desktop.ui.paper_viewer.place import ViewerPlace  # noqa: PLC0415
         from crm_desktop.ui.paper_viewer.presenter import PaperViewerPresenter  # noqa: PLC0415
@@ -131,8 +150,13 @@ class PaperViewer(QObject):
         presenter.changed.connect(place.show_state)
         connect_viewer(presenter, self._panel)
         self._panel.aloud.task_wanted.connect(self.letter_task_wanted)
-        texts = PageTextPresenter(self._questions.of_page_texts(), self._jobs, presenter)
+        texts = PageTextPresenter(
+            PageTextSources(self._questions.load_page_text, self._page_texts.send),
+            self._jobs,
+            presenter,
+        )
         self._texts = texts
+        self._page_texts.follow(texts, lambda: self._known.customer_id or None)
         hits = PageHits(self._questions.find_hits, self._jobs, presenter)
         connect_texts(presenter, self._panel, texts, hits)
         for part in (presenter, texts, hits):

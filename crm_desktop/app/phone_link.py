@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.actions.call_sources import CHANNEL
+from crm_desktop.app.backup_watch import BackupWatch
 from crm_desktop.app.doctor import Doctor
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.engine import Database
@@ -55,6 +56,10 @@ class PhoneLink(QObject):
         self._heard: dict[str, Callable[[str], None]] = {}
         self.presenter = PhoneLinkPresenter(self._sources, jobs, self)
         self.doctor = Doctor(window, place, database, jobs, self.presenter)
+        self.backups = BackupWatch(database, jobs, place.now, self)
+        self.backups.overdue.connect(errors.show)
+        self.backups.told.connect(self.doctor.on_backups)
+        self.doctor.opened.connect(self._look_at_backups)
         mark = window.top_bar.link
         self.presenter.changed.connect(mark.show_state)
         self.presenter.changed.connect(self._tell)
@@ -73,7 +78,9 @@ class PhoneLink(QObject):
         also = {CHANNEL: self.noticed.emit} if self._reads else {}
         if self._supervises:
             also |= dict.fromkeys((AVAILABILITY, FLOOR), self.floor_noticed.emit)
-        return Listener(self._database.dsn, channel, also=also | self._heard)
+        return Listener(
+            self._database.dsn, channel, also=also | self._heard, lines=self._database.lines
+        )
 
     def hear(self, channel: str, heard: Callable[[str], None]) -> None:
         """Have the same line hear ``channel`` from its next connection on.
@@ -86,15 +93,22 @@ class PhoneLink(QObject):
         """Follow the sources, where this person may know of them."""
         if self._reads:
             self.presenter.start()
+        if self._acts:
+            self.backups.start()
 
     def stop(self) -> None:
         """Follow them no more."""
         self.presenter.stop()
+        self.backups.stop()
 
     def close(self) -> None:
         """End what the doctor does, too."""
         self.stop()
         self.doctor.close()
+
+    def _look_at_backups(self) -> None:
+        if self._acts:
+            self.backups.look()
 
     def _sources(self) -> list[SourceStateRow]:
         with self._database.asking() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from crm_desktop.app.printed_papers_questions import PrintedPapersQuestions
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.engine import Database
+from crm_desktop.domain.draft import DraftKind
 from crm_desktop.domain.printed_paper import PrintedKind
 from crm_desktop.ui.printed_papers.paper_form import PrintedPaperForm
 from crm_desktop.ui.printed_papers.rows import EnclosureRuleRows, PrintedRows
@@ -18,6 +20,7 @@ from crm_desktop.ui.printed_papers.rule_form import EnclosureRuleFields
 from crm_desktop.ui.printed_papers.state import RuleChoices, TypedRule
 from crm_desktop.ui.printed_papers.words import kind_words, list_words, page_words, rules_words
 from crm_desktop.ui.shared.parts_panel import PartsPanel
+from crm_desktop.ui.shared.rule_drafts import RulesList, RulesPlace
 from crm_desktop.ui.shared.rules_pane import RulesPane
 from crm_desktop.ui.shared.rules_presenter import RulesPresenter, RuleWork
 from crm_desktop.ui.shared.rules_wiring import connect_rules
@@ -25,6 +28,7 @@ from crm_desktop.ui.shared.rules_wiring import connect_rules
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    name: str
     heading: str
     pane: RulesPane
     presenter: RulesPresenter
@@ -48,13 +52,25 @@ class PrintedPapersPage(QObject):
         self._rule_fields = EnclosureRuleFields()
         blank = TypedRule(from_on=f"{today.year}/{today.month}/{today.day}")
         pane = RulesPane(EnclosureRuleRows(), self._rule_fields, _rule_id, words=list_words(None))
-        self._add(rules_words(), self._questions.of_rules(blank), pane)
+        self._add("rules", rules_words(), self._questions.of_rules(blank), pane)
         self.panel = PartsPanel(page_words(), [(part.heading, part.pane) for part in self._parts])
 
     @property
     def has_typing(self) -> bool:
         """Whether something typed is not saved."""
         return any(part.presenter.has_typing for part in self._parts)
+
+    def lists(self) -> list[RulesList]:
+        """Return what can be typed into."""
+        kind = DraftKind.PRINTED_PAPER
+        return [
+            RulesList(
+                RulesPlace(kind, "printed", each.name),
+                each.presenter,
+                partial(self.panel.show_part, place),
+            )
+            for place, each in enumerate(self._parts)
+        ]
 
     def load(self) -> None:
         """Read everything anew; what is typed stays."""
@@ -75,7 +91,7 @@ class PrintedPapersPage(QObject):
         reading = LatestOnly(self._jobs, form)
         form.picture_wanted.connect(lambda wanted: self._bring_picture(form, reading, wanted))
         pane = RulesPane(PrintedRows(), form, _master_id, words=list_words(kind))
-        self._add(kind_words(kind), self._questions.of_papers(kind), pane)
+        self._add(str(kind), kind_words(kind), self._questions.of_papers(kind), pane)
 
     def _bring_picture(
         self, form: PrintedPaperForm, reading: LatestOnly, document_id: int | None
@@ -89,12 +105,12 @@ class PrintedPapersPage(QObject):
             failed=self.failed.emit,
         )
 
-    def _add(self, heading: str, work: RuleWork, pane: RulesPane) -> None:
+    def _add(self, name: str, heading: str, work: RuleWork, pane: RulesPane) -> None:
         presenter = RulesPresenter(work, self._jobs, self)
         presenter.failed.connect(self.failed)
         presenter.changed.connect(lambda state: self._load_choices() if state.saved else None)
         connect_rules(presenter, pane)
-        self._parts.append(_Part(heading, pane, presenter))
+        self._parts.append(_Part(name, heading, pane, presenter))
 
 
 def _master_id(row: object) -> int:

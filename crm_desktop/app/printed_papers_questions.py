@@ -6,8 +6,9 @@ Called on worker threads; knows no Qt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from crm_desktop.actions.enclosure_rules import add_enclosure_rule, change_enclosure_rule
 from crm_desktop.actions.paper_files import read_page_file
@@ -20,6 +21,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.documents import first_page_previews
 from crm_desktop.database.queries.enclosure_rules import EnclosureRuleRow, enclosure_rules
 from crm_desktop.database.queries.printed_papers import PrintedRow, printed_papers
+from crm_desktop.database.sent_operations import SentOperations
 from crm_desktop.domain.printed_paper import PrintedKind
 from crm_desktop.errors.papers import PaperRefused
 from crm_desktop.errors.printed_papers import PageFileRefused
@@ -29,11 +31,12 @@ from crm_desktop.ui.printed_papers.state import RuleChoices, TypedPaper, TypedRu
 from crm_desktop.ui.shared.rules_presenter import RuleWork
 
 
-@dataclass(frozen=True, slots=True)
 class PrintedPapersQuestions:
     """Masters are the supervisors' to keep."""
 
-    database: Database
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._sent = SentOperations(database)
 
     def of_papers(self, kind: PrintedKind) -> RuleWork:
         """Return what is done with the masters of a kind."""
@@ -72,20 +75,25 @@ class PrintedPapersQuestions:
     def add_paper(self, kind: PrintedKind, typed: TypedPaper) -> None:
         """Keep a new master with its pages."""
         paper, pages = paper_of(typed), prepared_pages(typed.files)
-        with self.database.writing() as session:
+
+        def add(session: Session) -> None:
             master_id = add_printed_paper(session, kind, paper)
             if pages:
                 give_pages(session, kind, master_id, pages, seen_revision=1)
+
+        self._sent.save(("add paper", kind, typed), add)
 
     def change_paper(
         self, kind: PrintedKind, master_id: int, typed: TypedPaper, *, seen_revision: int
     ) -> None:
         """Store what the form says; files become the pages."""
         paper, pages = paper_of(typed), prepared_pages(typed.files)
-        with self.database.writing() as session:
-            save_printed_paper(
+        self._sent.save(
+            ("change paper", kind, master_id, typed, seen_revision),
+            lambda session: save_printed_paper(
                 session, kind, master_id, paper, seen_revision=seen_revision, pages=pages
-            )
+            ),
+        )
 
     def load_choices(self) -> RuleChoices:
         """Return what a rule can be about."""
@@ -102,13 +110,18 @@ class PrintedPapersQuestions:
 
     def add_rule(self, typed: TypedRule) -> None:
         """Store a new rule."""
-        with self.database.writing() as session:
-            add_enclosure_rule(session, rule_of(typed))
+        rule = rule_of(typed)
+        self._sent.save(("add rule", rule), lambda session: add_enclosure_rule(session, rule))
 
     def change_rule(self, rule_id: int, typed: TypedRule, seen_revision: int) -> None:
         """Store what the form says."""
-        with self.database.writing() as session:
-            change_enclosure_rule(session, rule_id, rule_of(typed), seen_revision=seen_revision)
+        rule = rule_of(typed)
+        self._sent.save(
+            ("change rule", rule_id, rule, seen_revision),
+            lambda session: change_enclosure_rule(
+                session, rule_id, rule, seen_revision=seen_revision
+            ),
+        )
 
 
 def prepared_pages(files: Sequence[Path]) -> list[PreparedPaper]:

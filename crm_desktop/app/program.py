@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -17,50 +17,58 @@ from crm_desktop.app.availability_questions import AvailabilityQuestions
 from crm_desktop.app.call_desk import CallDesk
 from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.app.call_log import CallLog, CallLogPlace
+from crm_desktop.app.card_live import CardLive
+from crm_desktop.app.customer_editing import CustomerEditing
 from crm_desktop.app.customer_form import CustomerForm
 from crm_desktop.app.desk_availability import DeskAvailability
-from crm_desktop.app.desk_feed import desk_feed
+from crm_desktop.app.desk_connection import (
+    DeskConnection,
+    send_new_customer,
+    send_number,
+    send_settled,
+)
+from crm_desktop.app.desk_drafts import DeskDrafts
+from crm_desktop.app.desk_feed import desk_feed, desk_heartbeat
 from crm_desktop.app.desk_help import DeskHelp
 from crm_desktop.app.desk_lock import DeskLock
 from crm_desktop.app.desk_questions import DeskQuestions
 from crm_desktop.app.desk_status import DeskStatusKeeper
+from crm_desktop.app.desk_wiring import connect_desk
 from crm_desktop.app.dialling import desk_dialling
+from crm_desktop.app.furniture import Furniture
+from crm_desktop.app.later_modules import read_ahead
+from crm_desktop.app.leaving import Leaving
 from crm_desktop.app.new_customers import NewCustomers
+from crm_desktop.app.new_orders import NewOrders
 from crm_desktop.app.office_pages import OfficePages
 from crm_desktop.app.opening_warning import OpeningWarning
 from crm_desktop.app.pages import Pages
+from crm_desktop.app.paper_questions import PaperQuestions
 from crm_desktop.app.paper_viewer import PaperViewer
-from crm_desktop.app.password_changes import ask_for_new_password
 from crm_desktop.app.pauses import Collections
 from crm_desktop.app.phone_link import PhoneLink
 from crm_desktop.app.reported_calls import ReportedCalls
 from crm_desktop.app.tasks import Tasks
+from crm_desktop.background.drafts import DraftKeeper
 from crm_desktop.background.jobs import lane
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff
 from crm_desktop.database.roles import OPERATOR, SUPERVISOR
-from crm_desktop.errors.base import CrmError
+from crm_desktop.domain.draft import DraftKind
+from crm_desktop.drafts.place import DraftPlace
 from crm_desktop.scanning.source import ScanSource
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.call_list.presenter import CallListPresenter
-from crm_desktop.ui.customer_card.panel import CustomerCardPanel
 from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
-from crm_desktop.ui.customer_card.wiring import connect_card
 from crm_desktop.ui.customer_search.presenter import CustomerSearchPresenter
-from crm_desktop.ui.customer_search.wiring import connect_finder, connect_search
 from crm_desktop.ui.error_display import ErrorDisplay
-from crm_desktop.ui.home.presenter import HomePresenter
-from crm_desktop.ui.home.state import HomeState
+from crm_desktop.ui.home.presenter import HomePresenter, MissedCallWork
 from crm_desktop.ui.incoming_call.presenter import IncomingCallPresenter
 from crm_desktop.ui.incoming_call.settled_states import SettledStates
-from crm_desktop.ui.incoming_call.state import CallPhase, DeskCall
-from crm_desktop.ui.key_help.dialog import KeyHelpDialog
-from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
+from crm_desktop.ui.page_text.drafts import PageTextDrafts
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.single_instance import SingleInstance
-
-log = logging.getLogger(__name__)
 
 _DATABASE_WORKERS = 4
 CUSTOMER_GROUPS: Final = frozenset({OPERATOR, SUPERVISOR})
@@ -68,7 +76,10 @@ CUSTOMER_GROUPS: Final = frozenset({OPERATOR, SUPERVISOR})
 
 @dataclass(frozen=True, slots=True)
 class DeskPlace:
-    """Whose desk it is: the person, the telephone, the language, the office's time."""
+    """Whose desk it is: the person, the telephone, the language, the office's time.
+
+    ``seat`` tells the person apart from one of the same login at another server.
+    """
 
     staff: SignedInStaff
     extension: str
@@ -76,6 +87,8 @@ class DeskPlace:
     now: Clock = utc_now
     settings: DeskSettings = field(default_factory=DeskSettings)
     scanners: tuple[ScanSource, ...] = ()
+    drafts: DraftPlace = field(default_factory=lambda: DraftPlace(None, utc_now))
+    seat: str = ""
 
     def today(self) -> date:
         """Return the day at the office."""
@@ -92,17 +105,20 @@ class Program(QObject):
 
     other_person_wanted = Signal()
     sign_out_wanted = Signal()
+    closed = Signal()
 
     def __init__(
         self,
         database: Database,
         place: DeskPlace,
         check_password: Callable[[str, str], None],
+        furniture: Furniture | None = None,
     ) -> None:
         """Build everything and connect it; `start` begins to follow the calls.
 
         ``check_password`` takes login and password of who comes back to a locked desk, off the
-        GUI thread, and raises what signing in would raise.
+        GUI thread, and raises what signing in would raise. ``furniture`` of this ``place`` may
+        stand already.
         """
         super().__init__()
         self.demo = False
@@ -112,39 +128,41 @@ class Program(QObject):
         self.jobs = lane("database", _DATABASE_WORKERS, self)
         self.reports = lane("reports", 1, self)  # one worker: what is reported keeps its order
         self.questions = DeskQuestions(database, place.staff, place.formats, place.now)
-        self._make_window()
+        seat = place.seat or place.staff.login
+        self.drafts = DraftKeeper(partial(place.drafts.open, seat), self)
+        self._make_window(furniture or Furniture(place))
         self._make_presenters()
         self._make_availability()
-        self.lock = DeskLock(self.window, place.staff, check_password, self.jobs, self)
-        self.office = OfficePages(self.window, place.staff, database, self.jobs, self)
-        self.office.use_scanners(place.scanners)
+        self.connection = DeskConnection(self)
+        self.outbox = self.connection.outbox
+        self._make_office(check_password)
         self._make_call_desk()
         self.openings = OpeningWarning(self)
         self.dialling = desk_dialling(self.window, self.calls, database, self.jobs, place)
         self.phone_link = PhoneLink(self.window, place, database, self.jobs, self.errors)
         self.new_customers = NewCustomers(self)
         self.tasks = Tasks(self)
-        self.help = DeskHelp(self)
+        self._make_beside_card()
+        self.kept = DeskDrafts(self)
+        self.orders = NewOrders(self)
         self._make_feed()
-        self._connect_calls()
-        self._connect_the_rest()
-        self._connect_form()
-        self._connect_finder()
-        self._connect_person()
+        connect_desk(self)
 
     def start(self) -> None:
         """Show the window, follow the calls, read what waits to be done."""
         self.window.show()
         self._collections.start()
+        self.drafts.start()
         self.lock.start()
         self.phone_link.start()
+        read_ahead(self)
         self.window.top_bar.status.offer(self._serves_customers)
+        self.feed.start()
         if not self._serves_customers:
             self.office.open_first()
             return
         self.availability.presenter.start()
         self.reported_calls.close_forgotten()
-        self.feed.start()
         self.home.start()
         self.card.load_categories()
 
@@ -153,6 +171,7 @@ class Program(QObject):
         self.window.hide()
         self.availability.presenter.leave()
         self.feed.stop()
+        self.connection.on_feed_stopped()
         self.phone_link.stop()
         self.calls.forget_calls()
         self.papers.close()
@@ -169,8 +188,8 @@ class Program(QObject):
         self.feed.deleteLater()
         self._make_feed()
         self.phone_link.start()
+        self.feed.start()
         if self._serves_customers:
-            self.feed.start()
             self.availability.presenter.start()
 
     def listen_to(self, instance: SingleInstance) -> None:
@@ -179,35 +198,46 @@ class Program(QObject):
         instance.raise_wanted.connect(self.window.bring_to_front_without_focus)
 
     def close(self) -> None:
-        """Save what is typed, stop following, wait for running work, close connections."""
-        self.card.close()
-        self.feed.stop()
+        """Do what `close_when_idle` does; it is done when this returns, events go on meanwhile."""
+        self.leaving.begin()
+        self.leaving.wait()
+
+    def close_when_idle(self) -> None:
+        """Save what is typed and close once what is under way has ended; `closed` tells.
+
+        What cannot be saved is kept, see `Leaving`.
+        """
+        self.leaving.begin()
+
+    def end(self) -> None:
+        """Close everything; nothing is under way any more, see `Leaving`."""
+        self.connection.close()
         self.phone_link.close()
         self.papers.end()
         self.map.end()
         self.reports.close()
         self.jobs.close()
-        self._save_what_is_left()
+        self.drafts.close()
         self.availability.close()
         self.questions.close()
         self.database.close()
         self._collections.stop()
 
-    def _save_what_is_left(self) -> None:
-        """Store the notes whose saving was still queued; one that is stored already stays one."""
-        for note in self.card.note.unsaved_notes():
-            try:
-                self.questions.save_note(note)
-            except CrmError:
-                log.error("a note of customer %d could not be saved", note.customer_id)
-
-    def _make_window(self) -> None:
-        place = self.place
-        words = f"{place.staff.name}  {place.extension}".strip()
-        self.window = MainWindow(DeskOfWindow(place.staff.login, words, place.formats, place.now))
-        self.card_panel = CustomerCardPanel(place.formats)
+    def _make_window(self, furniture: Furniture) -> None:
+        self.furniture = furniture
+        self.window = furniture.window
+        self.window.show_home()
+        self.card_panel = furniture.card_panel
         self.window.set_card(self.card_panel)
         self.errors = ErrorDisplay(self.window)
+
+    def _make_office(self, check_password: Callable[[str, str], None]) -> None:
+        staff = self.place.staff
+        self.lock = DeskLock(self.window, staff, check_password, self.jobs, self)
+        now = self.place.now
+        self.page_texts = PageTextDrafts(self.drafts, self.outbox, now, self)
+        self.office = OfficePages(self.window, staff, self.database, self.jobs, self.page_texts)
+        self.office.use_scanners(self.place.scanners)
 
     def _make_presenters(self) -> None:
         place, jobs, questions = self.place, self.jobs, self.questions
@@ -221,7 +251,7 @@ class Program(QObject):
         )
         self.calls = IncomingCallPresenter(
             place.extension,
-            questions.of_calls(),
+            questions.of_calls(partial(send_number, self)),
             jobs,
             may_replace=self._may_replace,
             parent=self,
@@ -230,10 +260,10 @@ class Program(QObject):
         self.call_list = CallListPresenter(self)
         self.search = CustomerSearchPresenter(questions.find_customers, jobs, self)
         self.finder = CustomerSearchPresenter(questions.find_customers, jobs, self)
-        self.form = CustomerForm(self.window, questions, jobs, self)
+        self._make_form()
         self.home = HomePresenter(
             questions.read_home,
-            questions.of_missed_calls(),
+            MissedCallWork(partial(send_settled, self), questions.unsettle_missed),
             jobs,
             today=place.today,
             parent=self,
@@ -247,6 +277,16 @@ class Program(QObject):
         )
         self.status = DeskStatusKeeper(place.now, self)
         self.pages = Pages(self.window, self.card, self.calls, self.call_list, self)
+
+    def _make_form(self) -> None:
+        self.form = CustomerForm(
+            self.window,
+            self.furniture.form_panel,
+            self.questions,
+            self.jobs,
+            send=partial(send_new_customer, self),
+            parent=self,
+        )
 
     def _make_availability(self) -> None:
         self.availability = DeskAvailability(
@@ -268,102 +308,27 @@ class Program(QObject):
         self.call_log = CallLog(log, staff.groups, database, jobs, self)
         self.office.use_call_log(self.call_log)
         self.pages.before_going_back(self.office.leave_full_screen)
+        papers = PaperQuestions(database, staff.staff_id, self.place.today)
+        self.outbox.serve(DraftKind.PAGE_TEXT, papers.correct)
         card = (self.card_panel, self.card.papers)
-        self.papers = PaperViewer(self.window, card, self.pages, staff, database)
+        self.papers = PaperViewer(self.window, card, self.pages, papers, self.page_texts)
         self.papers.failed.connect(self.errors.show)
         self.map = AddressMap(self.window, self.card_panel, self.pages, staff, database)
         self.map.failed.connect(self.errors.show)
 
+    def _make_beside_card(self) -> None:
+        self.help = DeskHelp(self)
+        self.live = CardLive(self)
+        self.editing = CustomerEditing(self)
+        self.leaving = Leaving(self)
+        self.leaving.ended.connect(self.closed)
+
     def _make_feed(self) -> None:
-        self.feed = desk_feed(self)
-        self.feed.connected.connect(self._on_connected)
-
-    def _connect_calls(self) -> None:
-        window, calls = self.window, self.calls
-        calls.changed.connect(self.settled.on_state)
-        self.settled.changed.connect(window.incoming_call.show_state)
-        self.settled.changed.connect(window.caller_page.show_state)
-        self.settled.changed.connect(self.call_list.on_calls)
-        self.settled.changed.connect(self.availability.presenter.on_calls)
-        self.settled.changed.connect(self.status.on_calls)
-        self.settled.changed.connect(self.lock.on_calls)
-        self.settled.changed.connect(self.call_desk.on_calls)
-        calls.popped.connect(lambda _call: window.bring_to_front_without_focus())
-        calls.identified.connect(self._on_identified)
-        calls.missed.connect(lambda _call: self.home.refresh())
-        calls.failed.connect(self.errors.show)
-        self.reported_calls.failed.connect(self.errors.show)
-        window.caller_page.customer_chosen.connect(calls.choose_customer)
-        window.call_list.call_wanted.connect(calls.open_call)
-        window.incoming_call.retry_wanted.connect(calls.look_up_again)
-        window.incoming_call.choose_again_wanted.connect(calls.choose_again)
-        self.call_list.changed.connect(window.call_list.show_state)
-        self.status.changed.connect(window.top_bar.show_state)
-        self.availability.presenter.changed.connect(self.status.on_availability)
-        self.availability.work_ended.connect(self.pages.go_home)
-        self.availability.failed.connect(self.errors.show)
-        self.status.tell()
-
-    def _connect_the_rest(self) -> None:
-        window = self.window
-        connect_card(self.card, self.card_panel)
-        window.keys_wanted.connect(self._show_keys)
-        self.card.failed.connect(self.errors.show)
-        self.card.note.saved.connect(lambda _draft: self.home.refresh())
-        connect_search(self.search, window.search)
-        self.search.customer_chosen.connect(self.pages.open_found)
-        self.search.failed.connect(self.errors.show)
-        self.home.changed.connect(window.home.show_state)
-        self.home.changed.connect(self._on_home)
-        self.home.failed.connect(self.errors.show)
-        window.home.missed.settle_wanted.connect(self.home.settle)
-        window.home.missed.undo_wanted.connect(self.home.put_back)
-
-    def _connect_form(self) -> None:
-        self.form.presenter.saved.connect(self.calls.on_customer_created)
-        self.form.failed.connect(self.errors.show)
-        self.call_log.form_wanted.connect(self.form.open)
-        self.call_log.failed.connect(self.errors.show)
-        self.call_log.dial_wanted.connect(self.dialling.dial)
-
-    def _connect_finder(self) -> None:
-        finder, calls = self.window.caller_page.finder, self.calls
-        connect_finder(self.finder, finder)
-        self.finder.failed.connect(self.errors.show)
-        finder.attach_wanted.connect(lambda who: calls.attach_number(who.customer_id, who.name))
-        finder.open_wanted.connect(lambda who: calls.open_unattached(who.customer_id, who.name))
-
-    def _connect_person(self) -> None:
-        menu = self.window.top_bar.person
-        menu.lock_wanted.connect(self.lock.presenter.lock)
-        self.lock.presenter.locked.connect(self.papers.close)
-        self.lock.presenter.locked.connect(self.map.on_locked)
-        self.lock.presenter.unlocked.connect(self.map.on_unlocked)
-        menu.password_wanted.connect(self._change_password)
-        menu.other_person_wanted.connect(self.other_person_wanted)
-        menu.sign_out_wanted.connect(self.sign_out_wanted)
-        self.lock.presenter.other_person_wanted.connect(self.other_person_wanted)
-        self.lock.presenter.failed.connect(self.errors.show)
-        self.availability.listen_to_lock(self.lock)
-        self.office.offer_looks(self.card_panel, self.place.now)
-        self.office.failed.connect(self.errors.show)
-        self.card.changed.connect(self.map.on_card)
-        self.phone_link.floor_noticed.connect(self.office.on_floor_news)
-        self.card.changed.connect(self.office.on_card)
-        self.card.changed.connect(self.openings.on_card)
-        self.card.changed.connect(self.dialling.on_card)
-        self.card_panel.dial_wanted.connect(self.dialling.dial)
-        self.dialling.presenter.failed.connect(self.errors.show)
-        self.openings.warned.connect(self.window.tell)
+        self.feed = desk_feed(self) if self._serves_customers else desk_heartbeat(self)
 
     @property
     def _serves_customers(self) -> bool:
         return bool(self.place.staff.groups & CUSTOMER_GROUPS)
-
-    def _change_password(self) -> None:
-        ask_for_new_password(
-            self.window, self.errors, self.place.staff.login, self.database, self.jobs
-        )
 
     def _may_finish(self, note: WrittenNote) -> bool:
         return self.availability.may_finish(note)
@@ -372,27 +337,11 @@ class Program(QObject):
         pages = (
             self.window.caller_page,
             self.form,
+            self.editing,
             self.office,
             self.papers,
             self.map,
             self.tasks,
+            self.orders,
         )
         return not (self.card.has_unsaved_typing or any(page.has_typing for page in pages))
-
-    def _show_keys(self) -> None:
-        letters = self.office.shows_letters
-        KeyHelpDialog(demo=self.demo, letters=letters, parent=self.window).open()
-
-    def _on_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
-        if connected:
-            self.card.note.save_all()
-
-    def _on_identified(self, call: DeskCall) -> None:
-        if call.phase is CallPhase.RINGING and not self.lock.is_locked:
-            self.window.announce_call(call)
-
-    def _on_home(self, state: HomeState) -> None:
-        missed = sum(caller.times for caller in state.rows.missed)
-        self.call_list.on_counts(
-            missed=missed, tasks_today=state.tasks_today, tasks_late=state.tasks_late
-        )

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.app.furniture import Furniture, furnish
 from crm_desktop.app.password_changes import change_password
+from crm_desktop.app.pauses import Collections, collect_soon
 from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.app.servers import Servers, SignedIn, discard
+from crm_desktop.app.taking_down import TakingDown
 from crm_desktop.background.jobs import lane
 from crm_desktop.domain.call_notice import CallNotice
+from crm_desktop.drafts.place import DraftPlace
 from crm_desktop.scanning.source import ScanSource
 from crm_desktop.settings import DeskSettings
 from crm_desktop.ui.password_change.panel import PasswordChangePanel
 from crm_desktop.ui.password_change.presenter import PasswordChangePresenter
 from crm_desktop.ui.password_change.state import ChangeReason
 from crm_desktop.ui.password_change.wiring import connect_password_change
+from crm_desktop.ui.shared.clock import utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.first_person_presenter import FirstPersonPresenter
 from crm_desktop.ui.sign_in.last_sign_in import LastSignIn
@@ -35,12 +41,13 @@ Seat = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DeskLook:
-    """What is the same for whoever sits here."""
+    """What is the same for whoever sits here; ``drafts`` are of everybody, each their own."""
 
     formats: Formats
     show: Callable[[Program], None]
     settings: DeskSettings = field(default_factory=DeskSettings)
     scanners: tuple[ScanSource, ...] = ()
+    drafts: DraftPlace = field(default_factory=lambda: DraftPlace(None, utc_now))
 
 
 class Reception(QObject):
@@ -57,10 +64,14 @@ class Reception(QObject):
     ) -> None:
         """Show nothing yet."""
         super().__init__(parent)
+        self._collections = Collections(self)
+        self._collections.start()
         self._servers = servers
         self._look = look
         self._jobs = lane("reception", _WORKERS, self)
         self._desks: dict[Seat, Program] = {}
+        self._leaving: list[Program] = []
+        self._is_furnishing = False
         self._here: Seat | None = None
         self.window = SignInWindow()
         self.presenter = SignInPresenter(
@@ -110,36 +121,67 @@ class Reception(QObject):
             self._desks[self._here].window.bring_to_front_without_focus()
 
     def close(self) -> None:
-        """Close all desks, which saves what is typed, and the embedded server."""
-        for program in self._desks.values():
+        """Close all desks, which saves what is typed, and the embedded server.
+
+        Events are handled until that is done; nothing is seen of it.
+        """
+        self.window.hide()
+        left, self._here = list(self._desks.values()), None
+        self._desks.clear()
+        for program in left:
+            program.window.hide()
+            program.close_when_idle()
+        for program in (*left, *self._leaving):
             program.close()
+        self._look.drafts.close()
         self._jobs.close()
         self._servers.close()
+        self._collections.stop()
 
     def _open_desk(self, person: SignedIn) -> None:
         seat = (person.server_name, person.staff.login)
         program = self._desks.get(seat)
-        if program is None:
-            extension = person.staff.extension
-            look = self._look
-            place = DeskPlace(
-                person.staff,
-                extension,
-                look.formats,
-                settings=look.settings,
-                scanners=look.scanners,
-            )
-            program = Program(person.database, place, self._checker(person.server_name))
-            self._desks[seat] = program
-            self._listen_to(program, seat)
-            self._look.show(program)
-        else:
+        if program is not None:
             program.come_back(person.database.dsn)
             discard(person)
+            self._sit_down(person, seat)
+            return
+        if self._is_furnishing:  # somebody was quicker, a moment ago
+            discard(person)
+            return
+        self._is_furnishing = True
+        furnish(self._place_of(person, seat), self, partial(self._on_furnished, person, seat))
+
+    def _place_of(self, person: SignedIn, seat: Seat) -> DeskPlace:
+        look = self._look
+        return DeskPlace(
+            person.staff,
+            person.staff.extension,
+            look.formats,
+            settings=look.settings,
+            scanners=look.scanners,
+            drafts=look.drafts,
+            seat=self._servers.seat(*seat),
+        )
+
+    def _on_furnished(self, person: SignedIn, seat: Seat, furniture: Furniture) -> None:
+        check = self._checker(person.server_name)
+        program = Program(person.database, furniture.place, check, furniture)
+        self._desks[seat] = program
+        self._listen_to(program, seat)
+        QTimer.singleShot(0, self, partial(self._show_desk, person, seat))
+
+    def _show_desk(self, person: SignedIn, seat: Seat) -> None:
+        self._is_furnishing = False
+        if seat in self._desks:  # else this PC's last window was closed meanwhile
+            self._look.show(self._desks[seat])
+            self._sit_down(person, seat)
+
+    def _sit_down(self, person: SignedIn, seat: Seat) -> None:
         self._here = seat
         self.occupied.emit(True)
         if person.desk_refusal is not None:
-            program.errors.show(person.desk_refusal)
+            self._desks[seat].errors.show(person.desk_refusal)
         self.window.hide()
 
     def _ask_for_password(self, person: SignedIn) -> None:
@@ -183,9 +225,13 @@ class Reception(QObject):
         program = self._desks.pop(seat)
         program.go_away()
         self._ask_again()
-        program.close()
-        program.window.deleteLater()
-        program.deleteLater()
+        self._leaving.append(program)
+        program.closed.connect(lambda: self._on_closed(program))
+        program.close_when_idle()
+
+    def _on_closed(self, program: Program) -> None:
+        self._leaving.remove(program)
+        TakingDown(program, self).over.connect(collect_soon)
 
     def _ask_again(self) -> None:
         self._here = None

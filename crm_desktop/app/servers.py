@@ -5,19 +5,20 @@ Called on worker threads; knows no Qt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import psycopg
 from psycopg.conninfo import make_conninfo
 
 from crm_desktop.actions.staff import sit_at
 from crm_desktop.app.embedded_place import EmbeddedPlace
 from crm_desktop.credentials import forget_password, store_password, stored_password
-from crm_desktop.database.engine import ConnectionKind, Database, connection_text
-from crm_desktop.database.failures import expected_failures
+from crm_desktop.database.embedded import StartStep
+from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import SignedInStaff, sign_in
+from crm_desktop.database.replica import Replica
 from crm_desktop.database.server_address import leaves_this_computer, shown_dsn
 from crm_desktop.database.server_check import problem_of, server_state
 from crm_desktop.errors.access import KeyringRefused, NoKeyring
@@ -55,12 +56,20 @@ class Servers:
         embedded: EmbeddedPlace | None,
         extension: str,
         last: LastSignIn,
+        *,
+        reports_lag_s: float = math.inf,
     ) -> None:
         """``embedded`` stands in where the settings name no server."""
         self._named = {server.name: server.dsn for server in named}
+        self._reports = {server.name: server.reports for server in named if server.reports}
+        self._reports_lag_s = reports_lag_s
         self._embedded = embedded
         self._extension = extension
         self._last = last
+
+    def seat(self, server_name: str, login: str) -> str:
+        """Return what tells a login apart from the same one at another server, in any language."""
+        return f"{login}@{server_name}" if self._embedded is None else login
 
     def choices(self) -> list[ServerChoice]:
         """Return the servers as the window lists them.
@@ -87,6 +96,7 @@ class Servers:
             kept_sign_in=self.kept_sign_in,
             keyring_problem=keyring_problem,
             nobody_yet=self.nobody_yet,
+            hear_steps=self._hear_steps,
         )
 
     def sign_in(self, wish: SignInWish) -> SignedIn:
@@ -119,6 +129,9 @@ class Servers:
                     staff = sign_in(session, PROGRAM)
                 except CrmError as error:
                     refusal = error
+        if reports := self._reports.get(server_name):
+            replica = Replica(database, reports, most_lag_s=self._reports_lag_s)
+            database.read_reports_from(replica)
         return SignedIn(database, staff, server_name, refusal)
 
     def check_password(self, server_name: str, login: str, password: str) -> None:
@@ -127,9 +140,9 @@ class Servers:
         Raises:
             SignInRefused, LoginLocked, DatabaseUnreachable, …: see there.
         """
-        address = connection_text(self._address(server_name, login, password), ConnectionKind())
-        with expected_failures():
-            psycopg.connect(address).close()
+        address = self._address(server_name, login, password)
+        with Database(address, pool_size=1) as database, database.asking() as session:
+            session.connection()
 
     def kept_sign_in(self, server_name: str) -> tuple[str, str] | None:
         """Return the last login at a server with the password that is kept for it, if any.
@@ -165,6 +178,10 @@ class Servers:
         """Stop the embedded server, unless others use it."""
         if self._embedded is not None:
             self._embedded.close()
+
+    def _hear_steps(self, tell: Callable[[StartStep], None]) -> None:
+        if self._embedded is not None:
+            self._embedded.hear_steps(tell)
 
     def _address(self, server_name: str, login: str, password: str) -> str:
         if self._embedded is not None:

@@ -72,11 +72,24 @@ class Jobs(QObject):
         self._awaited[number] = hand_out
         self._executor.submit(work).add_done_callback(lambda done: self._bring_back(number, done))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is queued or under way whose answer somebody awaits."""
+        return bool(self._awaited)
+
     def close(self) -> None:
         """Forget queued work, let running work finish, hand out no answer any more."""
+        if not self._closed:
+            self._close(wait=True)
+
+    def abandon(self) -> None:
+        """Like `close`, without waiting: what runs ends by itself, and nobody hears of it."""
+        self._close(wait=False)
+
+    def _close(self, *, wait: bool) -> None:
         self._closed = True
         self._awaited.clear()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=wait, cancel_futures=True)
 
     def _bring_back(self, number: int, done: Future[Any]) -> None:
         if self._closed or done.cancelled():

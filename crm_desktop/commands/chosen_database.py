@@ -10,6 +10,7 @@ from typing import Final
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import make_ready, state_of
+from crm_desktop.database.replica import Replica
 from crm_desktop.database.server_address import shown_dsn
 from crm_desktop.database.server_check import problem_of
 from crm_desktop.errors.database import SchemaMissing
@@ -38,7 +39,17 @@ def chosen_database(
         if problem := problem_of(state_of(address)):
             raise problem
         with Database(address, program=program, pool_size=1, statement_timeout_ms=0) as database:
+            _read_reports_from_replica(database, dsn)
             yield database, place
+
+
+def _read_reports_from_replica(database: Database, dsn: str | None) -> None:
+    """Let heavy reading go where the settings say, unless another server was named."""
+    settings = load_settings(os.environ).database
+    first = next(iter(settings.choices), None)
+    if first is not None and first.reports and not dsn:
+        lag_s = 60 * settings.reports_lag_minutes
+        database.read_reports_from(Replica(database, first.reports, most_lag_s=lag_s))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ _EXIT_CODES: dict[type[CrmError], int] = {
     database.BadServerAddress: 2,
     database.DatabaseUnreachable: 3,
     database.ServerStarting: 3,
+    database.NoPrimary: 3,
     database.ServerFull: 3,
     database.ServerDiskFull: 3,
     access.SignInRefused: 4,
@@ -51,7 +52,8 @@ exit codes: 0 ready; 2 wrong use or settings; 3 unreachable; 4 sign-in refused;
 
 def exit_code_of(error: CrmError) -> int:
     """Return the exit code that tells this failure from the others."""
-    return _EXIT_CODES.get(type(error), OTHER)
+    kinds = type(error).__mro__
+    return next((_EXIT_CODES[kind] for kind in kinds if kind in _EXIT_CODES), OTHER)
 
 
 def sentences_of(error: CrmError) -> str:
@@ -131,6 +133,9 @@ _NAME_AUTHORITY = (
 )
 _CONNECTING: dict[type[CrmError], str] = {
     database.ServerStarting: "The server is not ready: {reason}. Wait for it, then try again.",
+    database.NoPrimary: (
+        "A server answers, but takes no writes: {reason}. Promote the standby, or wait for it."
+    ),
     database.ServerFull: "The server takes no more connections: {reason}. Try again later.",
     database.ServerDiskFull: "The disk of the server is full: {reason}. Make room, then try again.",
     access.SignInRefused: (

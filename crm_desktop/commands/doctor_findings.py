@@ -5,8 +5,9 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -15,20 +16,25 @@ from sqlalchemy.orm import Session
 from crm_desktop.commands.database_refusals import sentences_of
 from crm_desktop.credentials import stored_password
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.backups import backups_told
 from crm_desktop.database.queries.call_sources import SourceStateRow, call_sources
+from crm_desktop.database.queries.task_queue import failed_tasks, queue_state
 from crm_desktop.database.queries.telephones import (
     names_of_several,
     nobodys_extensions,
     staff_telephones,
     staff_without_telephone,
 )
+from crm_desktop.domain.backup_plan import days_overdue
 from crm_desktop.errors.access import KeyringRefused, NoKeyring, RightMissing
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.telephony import GatewaySilent
 from crm_desktop.errors.told import error_told
 from crm_desktop.settings import GatewaySettings, Settings
+from crm_desktop.ui.doctor.backups import backup_words
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.phone_link.state import is_running, phone_link, place_of, problem_of
+from crm_desktop.ui.shared.formats import Formats
 
 ANSWER_S: Final = 3.0
 LOOKED_BACK: Final = timedelta(days=1)
@@ -134,6 +140,34 @@ def telephone_findings(session: Session) -> Iterator[Finding]:
         yield Finding("extensions", Level.PROBLEM, sentence)
 
 
+def backup_finding(session: Session) -> Finding:
+    """Tell when the office was last backed up; calls are shown all the same."""
+    told, now = backups_told(session), datetime.now(UTC)
+    words = backup_words(told, Formats("en"), now=now)
+    is_well = told is not None and not told.last_problem and told.good_verified_at is not None
+    overdue = told is not None and days_overdue(told.good_at, now) is not None
+    return Finding("backup", Level.WELL if is_well and not overdue else Level.HINT, words)
+
+
+def task_findings(session: Session) -> Iterator[Finding]:
+    """Tell what the worker has given up, and whether anything waits for one that is not there."""
+    queue = queue_state(session)
+    for task in failed_tasks(session):
+        facts = ", ".join(f"{name} {value}" for name, value in sorted(task.arguments.items()))
+        since = "" if task.failed_at is None else f" at {task.failed_at:%Y-%m-%d %H:%M} UTC"
+        sentence = (
+            f"{task.name} ({facts}) was given up{since} after {task.attempts} tries. The worker's"
+            " log tells why; it is tried again from the doctor's page of tasks at a desk."
+        )
+        yield Finding("tasks", Level.HINT, sentence)
+    if queue.waiting and queue.worker_seen_at is None:
+        sentence = f"{queue.waiting} tasks wait and no worker runs. Start “crm-desktop worker”."
+        yield Finding("tasks", Level.HINT, sentence)
+    elif not queue.failed:
+        sentence = f"{queue.waiting} tasks wait for the worker, none was given up."
+        yield Finding("tasks", Level.WELL, sentence)
+
+
 def database_findings(database: Database) -> Iterator[Finding]:
     """Tell what the database says; of what this login may not see, that it may not."""
     looks: tuple[Callable[[Session], list[Finding]], ...] = (
@@ -147,6 +181,10 @@ def database_findings(database: Database) -> Iterator[Finding]:
         except RightMissing:
             sentence = "This login may not see all of it. Take one of a supervisor or the owner."
             yield Finding("rights", Level.HINT, sentence)
+    with suppress(RightMissing), database.asking() as session:
+        yield backup_finding(session)
+    with suppress(RightMissing), database.asking() as session:
+        yield from list(task_findings(session))
 
 
 def failure_finding(about: str, error: CrmError) -> Finding:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from crm_desktop.app.own_server import sign_in_address
 from crm_desktop.commands.database_refusals import sentences_of
@@ -20,6 +22,27 @@ from crm_desktop.settings import Settings
 def service_address(
     arguments: argparse.Namespace, settings: Settings, login: str, group: str
 ) -> Iterator[str]:
+    """Yield the database of ``--dsn`` or ``--data``; see `service_place`."""
+    with service_place(arguments, settings, login, group) as place:
+        yield place.dsn
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlace:
+    """A database, and of the embedded one also how its owner signs in and where it lies.
+
+    ``owner_dsn`` is "" and ``folder`` None for a server.
+    """
+
+    dsn: str
+    owner_dsn: str = ""
+    folder: Path | None = None
+
+
+@contextmanager
+def service_place(
+    arguments: argparse.Namespace, settings: Settings, login: str, group: str
+) -> Iterator[ServicePlace]:
     """Yield the database of ``--dsn`` or ``--data``; in the embedded one ``login`` signs in.
 
     A server that is away for now is no reason not to start.
@@ -30,9 +53,11 @@ def service_address(
     own = arguments.data and not arguments.dsn
     dsn = "" if own else settings.database.address(arguments.dsn)
     if not dsn:
-        with EmbeddedServer(arguments.data or settings.embedded_path) as server:
+        folder = arguments.data or settings.embedded_path
+        with EmbeddedServer(folder) as server:
             make_ready(server)
-            yield sign_in_address(server, login, groups=(group,))
+            address = sign_in_address(server, login, groups=(group,))
+            yield ServicePlace(address, server.admin_url, folder)
         return
     try:
         problem = problem_of(state_of(dsn))
@@ -41,4 +66,4 @@ def service_address(
         problem = None
     if problem is not None:
         raise problem
-    yield dsn
+    yield ServicePlace(dsn)

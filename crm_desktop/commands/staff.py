@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with (
             chosen_database(arguments.dsn, program=_PROGRAM, prepares=True) as (database, _place),
-            database.asking() as session,
+            database.settling() as session,
         ):
             act(session, arguments)
     except CrmError as error:

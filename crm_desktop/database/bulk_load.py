@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
-from crm_desktop.database.engine import driver_connection
+from crm_desktop.database.engine import allow_time, driver_connection
 from crm_desktop.database.models.base import Model
 
 
@@ -79,7 +79,7 @@ def continue_numbering(session: Session, model: type[Model]) -> None:
 
 def lift_time_limits(session: Session) -> None:
     """Let the statements of this transaction take as long as they need."""
-    session.execute(text("SET LOCAL statement_timeout = 0"))
+    allow_time(session, 0)
     session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 

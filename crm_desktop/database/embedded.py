@@ -9,67 +9,59 @@ in the keyring. Everybody else signs in with a SCRAM password on all systems.
 
 Several programs share one cluster: each leaves a ticket with its process id, the last to go stops
 the server. A killed program leaves a ticket that no living process answers to, which counts for
-nothing; a killed server is started again and recovers by itself.
+nothing; a killed server is started again and recovers by itself. Programs of another computer or
+account are refused: see `embedded_mark`.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
 import fasteners
 
-from crm_desktop.credentials import store_password, stored_password
-from crm_desktop.database.embedded_files import (
-    Installation,
-    cluster_home,
-    installation,
-    make_home,
-    socket_folder,
+from crm_desktop.database.embedded_cluster import (
+    SUPERUSER,
+    Cluster,
+    address_at,
+    clear_workshops,
+    lasting_settings,
+    make_cluster,
+    move_there,
+    superusers_password,
+    workshop,
 )
+from crm_desktop.database.embedded_files import Installation, cluster_home, installation, make_home
+from crm_desktop.database.embedded_mark import Mark, SignsOfLife, this_opener
+from crm_desktop.database.embedded_origin import given_up, older_cluster, origin_of
 from crm_desktop.database.embedded_process import (
     Postmaster,
     Tickets,
-    free_port,
-    make_way,
+    end_server,
+    refuse_server_by_hand,
     running_postmaster,
 )
+from crm_desktop.database.embedded_programs import keep_programs, old_programs
 from crm_desktop.errors.database import EmbeddedServerFailed
+from crm_desktop.errors.embedded import EmbeddedFolderForbidden, OldProgramOpen
 
 log = logging.getLogger(__name__)
 
 DATABASE_NAME = "crm_desktop"
-SUPERUSER = "postgres"
 MAJOR_VERSION = "18"
-
-_START_TRIES = 3
-_LC_CTYPES = ("C.UTF-8", "en_US.UTF-8", "en-US")
-_SETTINGS = {
-    "lc_messages": "C",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    "jit": "off",
-    "shared_buffers": "256MB",
-    "random_page_cost": "1.1",
-    # The log is for administrators: no statements, no values.
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-}
 
 
 class StartStep(StrEnum):
     """What a start is busy with, for whoever waits."""
 
     CREATING = "creating"
+    BRINGING_OVER = "bringing over"
+    COMPARING = "comparing"
     STARTING = "starting"
     READY = "ready"
 
@@ -86,24 +78,35 @@ class EmbeddedServer:
         *,
         settings: Mapping[str, str] | None = None,
         progress: Callable[[StartStep], None] | None = None,
+        old_programs: Path | None = None,
     ) -> None:
-        """Touch nothing yet. ``settings`` are PostgreSQL's and take effect at its next start."""
-        self._settings = {**_SETTINGS, **(settings or {})}
+        """Touch nothing yet. ``settings`` are PostgreSQL's and take effect at its next start.
+
+        ``old_programs`` is where those of an older PostgreSQL are, should its data be there.
+        """
+        self._settings = {**lasting_settings(), **(settings or {})}
         self._progress = progress or (lambda _step: None)
+        self._old_programs = old_programs
         self._home = cluster_home(folder)
+        self._mark = Mark(self._home)
+        self._life: SignsOfLife | None = None
         self._tickets: Tickets | None = None
         self._postmaster: Postmaster | None = None
 
     @property
     def exists(self) -> bool:
-        """Whether the cluster was ever made."""
-        return self._cluster.exists()
+        """Whether the cluster was ever made, by this PostgreSQL or an older one.
+
+        Raises:
+            EmbeddedFolderForbidden: the folder is another account's.
+        """
+        with _own_folder(self._home):
+            return self._cluster.exists() or older_cluster(self._cluster) is not None
 
     @property
     def admin_url(self) -> str:
         """The superuser's address of our database, with a password only on Windows."""
-        password = _windows_password(self._cluster) if sys.platform == "win32" else ""
-        return self.url_for(SUPERUSER, password)
+        return self.url_for(SUPERUSER, superusers_password(self._cluster))
 
     @property
     def log_file(self) -> Path:
@@ -114,28 +117,37 @@ class EmbeddedServer:
         """Return the address for ``login``; leave it out of logs, it holds the password."""
         if self._postmaster is None:
             raise EmbeddedServerFailed("it was not started")
-        who = quote(login, safe="") + (f":{quote(password, safe='')}" if password else "")
-        place = f"{quote(database, safe='')}?port={self._postmaster.port}"
-        host = quote(str(self._postmaster.socket_folder or "127.0.0.1"), safe="")
-        return f"postgresql://{who}@/{place}&host={host}"
+        return address_at(self._postmaster, login, password, database)
 
     def start(self) -> None:
         """Make the cluster if there is none, start the server if it does not run.
 
+        The data of an older PostgreSQL are brought over first: see `embedded_renewal`.
+
         Raises:
+            OldProgramsMissing, OldProgramOpen, NoRoomToRenew, RenewalDiffers, OldDataUsedSince,
+            DumpFailed: they are not; they stay as they were.
+            EmbeddedFolderTaken: another computer has the folder open.
+            EmbeddedServerByHand: somebody else's PostgreSQL runs on it.
+            EmbeddedFolderForbidden: it belongs to another account.
             EmbeddedServerFailed: it could not; the log file tells more.
             NoKeyring, KeyringRefused: on Windows only.
         """
         installed = installation()
-        make_home(self._home)
         tickets = Tickets(self._home / "programs")
-        with fasteners.InterProcessLock(self._home / "start.lock"):
-            if not self._cluster.exists():
-                self._progress(StartStep.CREATING)
-                self._create(installed)
-            self._postmaster = running_postmaster(self._cluster) or self._launch(installed)
-            tickets.draw()
+        with _own_folder(self._home):
+            make_home(self._home)
+            with fasteners.InterProcessLock(self._home / "start.lock"):
+                self._mark.take()
+                try:
+                    self._postmaster = self._opened(installed, tickets)
+                except BaseException:
+                    if not tickets.others():
+                        self._mark.remove()
+                    raise
+                tickets.draw()
         self._tickets = tickets
+        self._life = SignsOfLife(self._mark, lambda: end_server(self._cluster))
         self._progress(StartStep.READY)
 
     def stop(self) -> bool:
@@ -146,13 +158,54 @@ class EmbeddedServer:
         if self._tickets is None:
             return False
         tickets, self._tickets, self._postmaster = self._tickets, None, None
+        if self._life is not None:
+            self._life.stop()
         with fasteners.InterProcessLock(self._home / "start.lock"):
             tickets.give_back()
             if tickets.others():
                 return False
-            self._control(installation(), "stop", "-m", "fast")
+            if running_postmaster(self._cluster):
+                Cluster(self._cluster, installation()).stop()
+            self._mark.remove()
         log.info("embedded PostgreSQL stopped")
         return True
+
+    def take_over(self) -> str:
+        """Free the folder from a computer that is off for good; return its name, or nothing.
+
+        Only a person can know that it is: see `embedded_mark`.
+
+        Raises:
+            StillAlive: it works on the folder.
+            EmbeddedFolderForbidden: the folder is another account's.
+        """
+        with _own_folder(self._home):
+            if not self._home.exists():
+                return ""
+            with fasteners.InterProcessLock(self._home / "start.lock"):
+                gone = self._mark.take_away()
+        return gone.computer if gone else ""
+
+    def go_back(self) -> tuple[Path, Path] | None:
+        """Give up the data that were brought over, for those of the older PostgreSQL.
+
+        Returns where both are then: an older program opens the older one, and this one brings its
+        data over anew. None: there is none, or somebody uses the database.
+
+        Raises:
+            OldDataUsedSince, EmbeddedFolderTaken, EmbeddedFolderForbidden: see `start`.
+        """
+        with _own_folder(self._home):
+            if not self._cluster.exists():
+                return None
+            with fasteners.InterProcessLock(self._home / "start.lock"):
+                self._mark.take()
+                if running_postmaster(self._cluster):
+                    return None
+                try:
+                    return given_up(self._cluster)
+                finally:
+                    self._mark.remove()
 
     def __enter__(self) -> Self:
         """Start the server and return this object."""
@@ -172,107 +225,51 @@ class EmbeddedServer:
     def _cluster(self) -> Path:
         return self._home / MAJOR_VERSION
 
+    def _opened(self, installed: Installation, tickets: Tickets) -> Postmaster:
+        """Return the server, started if need be, of a cluster that is made if need be."""
+        running = running_postmaster(self._cluster)
+        if running is not None:
+            refuse_server_by_hand(self._cluster, this_opener().computer)
+            return running
+        clear_workshops(self._home)
+        older = older_cluster(self._cluster)
+        if self._cluster.exists():
+            origin_of(self._cluster)
+        elif older is not None:
+            self._bring_over(installed, older, tickets)
+        else:
+            self._progress(StartStep.CREATING)
+            self._create(installed)
+        keep_programs(installed, self._home, MAJOR_VERSION)
+        self._progress(StartStep.STARTING)
+        return Cluster(self._cluster, installed).start(self._settings)
+
+    def _bring_over(self, installed: Installation, older: Path, tickets: Tickets) -> None:
+        from crm_desktop.database.embedded_renewal import (  # noqa: PLC0415 (alembic takes 0.3 s)
+            Renewal,
+            renew,
+        )
+
+        programs = old_programs(self._home, older.name, self._old_programs)
+        old = Cluster(older, Installation(programs, installed.account))
+        if running_postmaster(older):
+            if tickets.others():
+                raise OldProgramOpen
+            old.stop()
+        self._progress(StartStep.BRINGING_OVER)
+        renewal = Renewal(old, self._cluster, installed, DATABASE_NAME, self._settings)
+        renew(renewal, lambda: self._progress(StartStep.COMPARING))
+
     def _create(self, installed: Installation) -> None:
         """Make the cluster beside its place and move it there whole, so that none is half made."""
-        with tempfile.TemporaryDirectory(dir=self._home, prefix="new-") as name:
-            workshop = Path(name)
-            installed.give(workshop)
-            made = workshop / "cluster"
-            _initdb(installed, made, _password_file(workshop, self._cluster))
-            _write_access_rules(made)
-            with (made / "postgresql.conf").open("a", encoding="utf-8") as file:
-                file.write("\ninclude_if_exists 'crm_desktop.conf'\n")
-            made.rename(self._cluster)
-
-    def _launch(self, installed: Installation) -> Postmaster:
-        self._progress(StartStep.STARTING)
-        make_way(self._cluster)
-        self._write_settings(socket_folder(self._cluster, installed))
-        for attempt in range(_START_TRIES):
-            # Backends that outlive a killed server hold its memory for a moment.
-            time.sleep(0.5 * attempt)
-            if self._control(installed, "start", "-l", str(self.log_file)) is None:
-                break
-        postmaster = running_postmaster(self._cluster)
-        if postmaster is None:
-            raise EmbeddedServerFailed(_last_complaint(self.log_file), str(self.log_file))
-        log.info("embedded PostgreSQL started")
-        return postmaster
-
-    def _control(self, installed: Installation, *action: str) -> str | None:
-        data = ["-D", str(self._cluster), "-w", "-s", "-t", "120"]
-        return installed.run("pg_ctl", *action, *data, folder=self._cluster)
-
-    def _write_settings(self, sockets: Path) -> None:
-        settings = dict(self._settings)
-        if sys.platform == "win32":
-            settings |= {"listen_addresses": "127.0.0.1", "port": str(free_port())}
-        else:
-            settings |= {"listen_addresses": "", "unix_socket_directories": f'"{sockets}"'}
-        lines = [f"{name} = '{_quoted(value)}'\n" for name, value in settings.items()]
-        (self._cluster / "crm_desktop.conf").write_text("".join(lines), encoding="utf-8")
+        with workshop(self._home, installed) as place:
+            made = make_cluster(installed, place, self._cluster)
+            move_there(installed, made, self._cluster)
 
 
-def _initdb(installed: Installation, cluster: Path, password_file: Path | None) -> None:
-    line = [
-        f"--pgdata={cluster}",
-        f"--username={SUPERUSER}",
-        "--encoding=UTF8",
-        "--no-instructions",
-    ]
-    line += ["--auth=scram-sha-256"] if password_file else ["--auth=peer"]
-    line += [f"--pwfile={password_file}"] if password_file else []
-    # pg_trgm asks LC_CTYPE what a letter is, and systems name the UTF-8 one differently.
-    line += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    complaint: str | None = None
-    for lc_ctype in _LC_CTYPES:
-        complaint = installed.run("initdb", *line, f"--lc-ctype={lc_ctype}", folder=cluster.parent)
-        if complaint is None:
-            return
-    raise EmbeddedServerFailed(complaint or "initdb was not run")
-
-
-def _write_access_rules(cluster: Path) -> None:
-    if sys.platform == "win32":
-        rules = "host all all 127.0.0.1/32 scram-sha-256\n"
-    else:
-        import os  # noqa: PLC0415
-        import pwd  # noqa: PLC0415
-
-        owner = pwd.getpwuid(os.geteuid()).pw_name
-        (cluster / "pg_ident.conf").write_text(f'owner "{owner}" {SUPERUSER}\n', encoding="utf-8")
-        rules = f"local all {SUPERUSER} peer map=owner\nlocal all all scram-sha-256\n"
-    (cluster / "pg_hba.conf").write_text(rules, encoding="utf-8")
-
-
-def _password_file(folder: Path, cluster: Path) -> Path | None:
-    """Return a file, gone with ``folder``, that holds a new password now in the keyring."""
-    if sys.platform != "win32":
-        return None
-    password = secrets.token_urlsafe(24)
-    store_password(_service(cluster), SUPERUSER, password)
-    file = folder / "password"
-    file.write_text(password, encoding="utf-8")
-    return file
-
-
-def _windows_password(cluster: Path) -> str:
-    password = stored_password(_service(cluster), SUPERUSER)
-    if password is None:
-        raise EmbeddedServerFailed("the keyring no longer holds the superuser's password")
-    return password
-
-
-def _service(cluster: Path) -> str:
-    return f"crm-desktop embedded {cluster}"
-
-
-def _quoted(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("'", "''")
-
-
-def _last_complaint(log_file: Path) -> str:
-    if not log_file.exists():
-        return "the server said nothing"
-    lines = log_file.read_text(encoding="utf-8", errors="replace").splitlines()[-50:]
-    return next((line for line in reversed(lines) if "FATAL" in line or "PANIC" in line), "see log")
+@contextmanager
+def _own_folder(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise EmbeddedFolderForbidden(str(home)) from error

@@ -6,13 +6,21 @@ import os
 import secrets
 import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import psutil
 
+from crm_desktop.errors.embedded import EmbeddedServerByHand
+
+LABEL: Final = "-c cluster_name=crm_desktop"
+"""An option by which a server that this program started is told from others."""
 _CLOCK_TOLERANCE_S = 30
 _STARTING_LIMIT_S = 120
+_ENDING_LIMIT_S = 20
 _LINES_WHEN_READY = 8
 
 
@@ -82,6 +90,35 @@ def make_way(cluster: Path) -> None:
         (cluster / "postmaster.pid").unlink(missing_ok=True)
 
 
+def refuse_server_by_hand(cluster: Path, computer: str) -> None:
+    """Return when the server that runs on ``cluster`` is one that this program started.
+
+    Raises:
+        EmbeddedServerByHand: it is not; ``computer`` is this one.
+    """
+    lines = _pid_file_lines(cluster)
+    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+        if lines and LABEL.split()[-1] not in psutil.Process(int(lines[0])).cmdline():
+            began = datetime.fromtimestamp(int(lines[2])).astimezone()
+            raise EmbeddedServerByHand(computer, f"{began:%Y-%m-%d %H:%M}")
+
+
+def end_server(cluster: Path) -> None:
+    """Kill the server that runs on ``cluster``, if one does, and wait for its end.
+
+    It is as safe as a power failure, and the pid file may be somebody else's by now.
+    """
+    servers = [
+        process
+        for process in psutil.process_iter(["name"])
+        if str(process.info["name"]).startswith("postgres") and _works_in(process, cluster)
+    ]
+    for process in servers:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(servers, timeout=_ENDING_LIMIT_S)
+
+
 def free_port() -> int:
     """Return a TCP port of 127.0.0.1 that nobody uses at this moment."""
     with socket.socket() as probe:
@@ -102,9 +139,24 @@ def _is_postgres(pid: int, cluster: Path) -> bool:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE or not process.name().startswith("postgres"):
             return False
-        return str(cluster) in process.cmdline()
+        return _works_in(process, cluster)
     except psutil.NoSuchProcess:
         return False
+
+
+def _works_in(process: psutil.Process, cluster: Path) -> bool:
+    """Whether a PostgreSQL process is of ``cluster``, however its name was spelled.
+
+    A server started by hand may have been given another spelling; it works in its cluster.
+    """
+    with suppress(psutil.AccessDenied):
+        try:
+            return Path(process.cwd()).samefile(cluster)
+        except psutil.AccessDenied:
+            return str(cluster) in process.cmdline()
+        except (psutil.NoSuchProcess, OSError):
+            return False
+    return False
 
 
 def _is_alive(ticket: Path) -> bool:

@@ -21,6 +21,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import (
     DatabaseMissing,
     DatabaseUnreachable,
+    NoPrimary,
     RecordChanged,
     ServerDiskFull,
     ServerFull,
@@ -58,13 +59,24 @@ def expected_failures() -> Iterator[None]:
 def failure_of(error: psycopg.Error) -> CrmError | None:
     """Return what ``error`` means to a person, or None when it is a bug of ours."""
     state = error.sqlstate
+    if state is None and is_no_answer(error):
+        return DatabaseUnreachable("what came is no answer")
     if state is None:
         return refused_connection(error) if isinstance(error, psycopg.OperationalError) else None
     failure = _FAILURES.get(state) or _FAILURES.get(state[:2])
     return failure(error) if failure else None
 
 
+def is_no_answer(error: BaseException) -> bool:
+    """Tell whether what came from the server could not be understood, as the library says."""
+    said_by_us = type(error) in {psycopg.DatabaseError, psycopg.InternalError}
+    return said_by_us and getattr(error, "sqlstate", None) is None
+
+
 def _failure_of_statement(error: DBAPIError) -> CrmError | None:
+    if isinstance(error.orig, psycopg.errors.ReadOnlySqlTransaction):
+        # In a transaction that was meant to write it is the server; else it is a bug of ours.
+        return failure_of(error.orig) if error.connection_invalidated else None
     if isinstance(error.orig, psycopg.Error):
         failure = failure_of(error.orig)
         if failure is not None:
@@ -79,6 +91,7 @@ _FAILURES: dict[str, Callable[[psycopg.Error], CrmError]] = {
     "40": lambda error: TookTooLong(first_line(error)),
     "57014": lambda error: TookTooLong(first_line(error)),
     "55P03": lambda error: TookTooLong(first_line(error)),
+    "25006": lambda error: NoPrimary(first_line(error)),
     "25P03": lambda error: DatabaseUnreachable(first_line(error)),
     "57P03": lambda error: ServerStarting(first_line(error)),
     "53100": lambda error: ServerDiskFull(first_line(error)),

@@ -8,9 +8,10 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.engine import driver_connection
+from crm_desktop.database.engine import ConnectionKind, Database, connection_text, driver_connection
 from crm_desktop.database.failures import expected_failures
 from crm_desktop.errors.access import PasswordWrong, SignInRefused
+from crm_desktop.errors.base import CrmError
 
 
 def scram_verifier(session: Session, login: str, password: str) -> str:
@@ -34,3 +35,14 @@ def check_own_password(session: Session, password: str) -> None:
             psycopg.connect(same_place, password=password).close()
     except SignInRefused as error:
         raise PasswordWrong from error
+
+
+def signs_in(database: Database, password: str) -> bool:
+    """Tell whether the login of ``database`` gets in with ``password``; no answer is no."""
+    text = connection_text(make_conninfo(database.dsn, password=password), ConnectionKind())
+    try:
+        with expected_failures():
+            psycopg.connect(text).close()
+    except CrmError:
+        return False
+    return True

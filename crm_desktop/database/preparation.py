@@ -36,7 +36,7 @@ _PROGRAM = "crm-desktop db"
 _MAINTENANCE_DATABASE = "postgres"
 _VERSION_WITH_BUILTIN_LOCALE = 170_000
 _STATEMENT_TIMEOUT_MS = 60_000
-_RIGHTS_LOCK_KEY = 4_842_301_778
+RIGHTS_LOCK_KEY = 4_842_301_778
 _RIGHTS_TRIES = 5
 # Roles belong to the whole server, locks to one database.
 _MEANWHILE = (
@@ -144,7 +144,7 @@ def _give_rights(dsn: str) -> None:
         try:
             with _connection(dsn) as connection, connection.transaction():
                 # Two programs at once would find their grants "concurrently updated".
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", [_RIGHTS_LOCK_KEY])
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", [RIGHTS_LOCK_KEY])
                 ensure_group_roles(connection)
                 apply_queue(connection)
                 apply_guard(connection)

@@ -2,12 +2,16 @@
 
 A refused connection carries no SQLSTATE, and a server speaks the language it was set up in: its
 words are known in English and Japanese. libpq's own are English in the driver's wheel.
+
+Of several hosts each said something of its own: what somebody can do something about comes before
+that one is only away or only a standby.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import psycopg
 
@@ -29,6 +33,7 @@ from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import (
     DatabaseMissing,
     DatabaseUnreachable,
+    NoPrimary,
     ServerFull,
     ServerStarting,
 )
@@ -36,11 +41,12 @@ from crm_desktop.errors.database import (
 
 def refused_connection(error: psycopg.OperationalError) -> CrmError:
     """Return what a failure without SQLSTATE means; ``DatabaseUnreachable`` when nothing else."""
-    words = str(error)
+    refusals = _refusals(error)
     for pattern, meaning in _MEANINGS:
-        if re.search(pattern, words):
-            return meaning(error)
-    return DatabaseUnreachable(first_line(error))
+        for refusal in refusals:
+            if re.search(pattern, refusal.words):
+                return meaning(refusal)
+    return DatabaseUnreachable("; ".join(refusal.first_line for refusal in refusals))
 
 
 def first_line(error: psycopg.Error) -> str:
@@ -58,8 +64,50 @@ def database_of(error: psycopg.Error) -> str:
     return error.pgconn.db.decode(errors="replace") if error.pgconn else ""
 
 
-def _host(error: psycopg.Error) -> str:
-    return error.pgconn.host.decode(errors="replace") if error.pgconn else ""
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What one host, or the way to it, said; ``host`` and ``address`` are "" where unknown."""
+
+    error: psycopg.Error
+    words: str
+    host: str
+    address: str
+    port: str
+
+    @property
+    def first_line(self) -> str:
+        return self.words.strip().partition("\n")[0]
+
+    @property
+    def login(self) -> str:
+        return login_of(self.error)
+
+    @property
+    def roots(self) -> str:
+        return _settings(self.error).get("sslrootcert", "")
+
+
+# What the driver writes before the words of each host when it has tried several.
+_ONE_OF_SEVERAL = re.compile(
+    r"^- host: (?:'([^'\n]*)'|None), port: (?:'([^'\n]*)'|None), hostaddr: (?:'([^'\n]*)'|None): ",
+    re.MULTILINE,
+)
+
+
+def _refusals(error: psycopg.Error) -> list[_Refusal]:
+    words = str(error)
+    heads = list(_ONE_OF_SEVERAL.finditer(words))
+    if not heads:
+        host = error.pgconn.host.decode(errors="replace") if error.pgconn else ""
+        settings = _settings(error)
+        address, port = settings.get("hostaddr", host), settings.get("port", "")
+        return [_Refusal(error, words, host, address, port)]
+    ends = [head.start() for head in heads[1:]] + [len(words)]
+    found = []
+    for head, end in zip(heads, ends, strict=True):
+        host, port, address = (part or "" for part in head.groups())
+        found.append(_Refusal(error, words[head.end() : end], host, address or host, port))
+    return found
 
 
 def _settings(error: psycopg.Error) -> dict[str, str]:
@@ -67,64 +115,63 @@ def _settings(error: psycopg.Error) -> dict[str, str]:
     return {option.keyword.decode(): (option.val or b"").decode() for option in options}
 
 
-def _certificate_fault(error: psycopg.Error) -> CrmError:
-    settings = _settings(error)
-    address, port = settings.get("hostaddr", _host(error)), settings.get("port", "")
-    if not port.isdigit() or "," in address:
-        return CertificateNotTrusted(_host(error))
-    return certificate_fault(_host(error), address, int(port), settings.get("sslrootcert", ""))
+def _certificate_fault(refusal: _Refusal) -> CrmError:
+    if not refusal.port.isdigit() or "," in refusal.address:
+        return CertificateNotTrusted(refusal.host)
+    return certificate_fault(refusal.host, refusal.address, int(refusal.port), refusal.roots)
 
 
-def _other_host(error: psycopg.Error) -> CrmError:
-    named = re.search('certificate for "([^"]*)"', str(error))
-    return CertificateForOtherHost(_host(error), named[1] if named else "")
+def _other_host(refusal: _Refusal) -> CrmError:
+    named = re.search('certificate for "([^"]*)"', refusal.words)
+    return CertificateForOtherHost(refusal.host, named[1] if named else "")
 
 
-_MEANINGS: tuple[tuple[str, Callable[[psycopg.Error], CrmError]], ...] = (
+_MEANINGS: tuple[tuple[str, Callable[[_Refusal], CrmError]], ...] = (
     # A wrong password, an unknown login and an expired password are one to the server.
     (
         "password authentication failed|パスワード認証に失敗|no password supplied"
         "|[Pp]eer authentication failed|対向.*認証に失敗"
         '|role ".*" does not exist|ロール".*"は存在しません',
-        lambda error: SignInRefused(login_of(error)),
+        lambda refusal: SignInRefused(refusal.login),
     ),
     (
         "is not permitted to log in|ログイン[がを]許可されていません",
-        lambda error: LoginLocked(login_of(error)),
+        lambda refusal: LoginLocked(refusal.login),
     ),
     (
         "too many connections for role|ロール.*接続が多すぎます",
-        lambda error: TooManyLogins(login_of(error)),
+        lambda refusal: TooManyLogins(refusal.login),
     ),
     (
         "valid client certificate|有効なクライアント証明|certificate authentication failed"
         "|証明書認証に失敗|alert certificate required",
-        lambda error: ClientCertificateDemanded(login_of(error)),
+        lambda refusal: ClientCertificateDemanded(refusal.login),
     ),
-    (r"pg_hba\.conf", lambda error: NotAllowedFromHere(login_of(error))),
-    ("permission denied|権限がありません", lambda error: RightMissing(first_line(error))),
+    (r"pg_hba\.conf", lambda refusal: NotAllowedFromHere(refusal.login)),
+    ("permission denied|権限がありません", lambda refusal: RightMissing(refusal.first_line)),
     (
         'database ".*" does not exist|データベース.*存在しません',
-        lambda error: DatabaseMissing(database_of(error)),
+        lambda refusal: DatabaseMissing(database_of(refusal.error)),
     ),
     (
         "database system is|the database is not yet accepting|データベースシステムは",
-        lambda error: ServerStarting(first_line(error)),
+        lambda refusal: ServerStarting(refusal.first_line),
     ),
     (
         "too many (clients|connections)|connection slots are reserved|接続が多すぎます"
         "|クライアント数が多すぎます|not currently accepting connections",
-        lambda error: ServerFull(first_line(error)),
+        lambda refusal: ServerFull(refusal.first_line),
     ),
-    ("authentication method requirement", lambda error: UnsafeSignIn(_host(error))),
+    ("authentication method requirement", lambda refusal: UnsafeSignIn(refusal.host)),
     (
         "server does not support SSL|SSL error: unsupported protocol|alert protocol version",
-        lambda error: TlsNotOffered(_host(error)),
+        lambda refusal: TlsNotOffered(refusal.host),
     ),
     ("certificate verify failed", _certificate_fault),
     ("server certificate for .* does not match host name", _other_host),
+    ("root certificate file", lambda refusal: CaFileUnreadable(refusal.roots)),
     (
-        "root certificate file",
-        lambda error: CaFileUnreadable(_settings(error).get("sslrootcert", "")),
+        "session is read-only|server is in hot standby mode",
+        lambda refusal: NoPrimary(refusal.first_line),
     ),
 )

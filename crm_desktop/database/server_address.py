@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from ipaddress import ip_address
+from itertools import zip_longest
 from typing import Any
 
 import psycopg
@@ -42,13 +43,21 @@ def read_address(dsn: str) -> dict[str, Any]:
 def shown_dsn(dsn: str) -> str:
     """Return ``dsn`` as ``login@host:port/database``, without its password, to be shown.
 
+    Several hosts are shown with commas between them, each with its port.
+
     Raises:
         BadServerAddress: ``dsn`` cannot be read.
     """
     given = read_address(dsn)
     who = f"{given['user']}@" if given.get("user") else ""
-    port = f":{given['port']}" if given.get("port") else ""
-    return f"{who}{given.get('host') or 'local'}{port}/{given.get('dbname') or ''}"
+    hosts = str(given.get("host") or given.get("hostaddr") or "local").split(",")
+    ports = str(given.get("port") or "").split(",")
+    ports *= len(hosts) if len(ports) == 1 else 1
+    places = (
+        f"{host or 'local'}:{port}" if port else host or "local"
+        for host, port in zip_longest(hosts, ports, fillvalue="")
+    )
+    return f"{who}{','.join(places)}/{given.get('dbname') or ''}"
 
 
 def leaves_this_computer(dsn: str) -> bool:

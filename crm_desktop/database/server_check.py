@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -85,6 +86,12 @@ def server_state(session: Session) -> ServerState:
         newest_known=newest_known_revision(),
         guard_digest=guard,
     )
+
+
+def server_clock(session: Session) -> datetime:
+    """Return what the clock of the session's server says, aware."""
+    moment: datetime = session.scalars(text("SELECT clock_timestamp()")).one()
+    return moment
 
 
 def _marks(session: Session) -> tuple[int, str]:

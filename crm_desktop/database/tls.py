@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.database.server_address import effective_settings, host_elsewhere
+from crm_desktop.database.server_address import host_elsewhere
 from crm_desktop.errors.access import CertificateExpired, CertificateNotTrusted, TlsDowngradeRefused
 
 FULL = "verify-full"
@@ -32,14 +32,15 @@ _PROBE_TIMEOUT_S = 5
 _NOT_VALID_TODAY = {9, 10}
 
 
-def tls_settings(given: Mapping[str, Any]) -> dict[str, str]:
+def tls_settings(given: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, str]:
     """Return what to add to an address that names ``given``; nothing when it is this computer.
+
+    ``settings`` are all those in effect for it (`effective_settings`). Each of several hosts must
+    prove that it is the one by its own name.
 
     Raises:
         TlsDowngradeRefused: it, its service or the environment asks for less.
-        BadServerAddress: it names a service that is not defined.
     """
-    settings = effective_settings(given)
     host = host_elsewhere(settings)
     if not host:
         return {}

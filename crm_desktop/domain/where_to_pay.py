@@ -62,13 +62,6 @@ class WhereToPay:
     last_on: date | None = None
     nowhere: Nowhere | None = None
 
-    def accepts(self, kind: PlaceKind, chain: str) -> bool:
-        """Tell whether the payment can be made at such a place."""
-        return any(
-            taker.kind is kind and (not taker.chains or chain in taker.chains)
-            for taker in self.taken_at
-        )
-
 
 def where_to_pay(
     method: PaymentMethod,

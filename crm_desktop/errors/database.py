@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from crm_desktop.errors.base import CrmError
 
 
@@ -16,6 +18,10 @@ class DatabaseUnreachable(CrmError):
 
 class ServerStarting(DatabaseUnreachable):
     """The server is there but not ready: it starts, stops or recovers."""
+
+
+class NoPrimary(DatabaseUnreachable):
+    """Servers answer, but none of them takes writes now: no standby was promoted yet."""
 
 
 class ServerFull(DatabaseUnreachable):
@@ -141,3 +147,12 @@ class SchemaTooNew(CrmError):
         """Remember the number of the newest change there."""
         super().__init__(f"the database is at revision {revision}, made by a newer program")
         self.revision = revision
+
+
+class ClockWrong(CrmError):
+    """This PC's clock and that of the server differ by minutes or more."""
+
+    def __init__(self, here: datetime, there: datetime) -> None:
+        """Remember what both said at one moment, aware; people read it in the time of this PC."""
+        super().__init__(f"the clock here differs by {here - there} from the server's")
+        self.here, self.there = (f"{one.astimezone():%Y-%m-%d %H:%M}" for one in (here, there))

@@ -10,3 +10,10 @@ class HelpOver(CrmError):
 
     def __init__(self) -> None:
         super().__init__("the request for help has ended")
+
+
+class HelpEnded(CrmError):
+    """What was asked for has ended before its word arrived: nobody would read the word."""
+
+    def __init__(self) -> None:
+        super().__init__("the own request for help has ended")

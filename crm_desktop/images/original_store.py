@@ -29,6 +29,7 @@ from crm_desktop.errors.papers import (
     PaperStoreFull,
 )
 from crm_desktop.images.paper_kind import HEIC, JPEG, PDF, PNG, TIFF, WEBP
+from crm_desktop.lasting_names import sync_folder
 
 MARKER: Final = "crm-desktop-originals.txt"
 _MARKED: Final = b"Originals of papers of CRM Desktop. Whoever moves this folder moves all of it.\n"
@@ -112,7 +113,7 @@ class OriginalStore:
                 file.flush()
                 os.fsync(file.fileno())
         if "file" in _protocols(self.files):
-            _keep_name(Path(path).parent)
+            sync_folder(Path(path).parent)
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
@@ -167,17 +168,3 @@ def _problem(url: str) -> str:
 
 def _protocols(files: Any) -> tuple[str, ...]:  # noqa: ANN401 - fsspec has no types
     return (files.protocol,) if isinstance(files.protocol, str) else tuple(files.protocol)
-
-
-def _keep_name(folder: Path) -> None:
-    """Make sure that the names in a folder outlive a power cut, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno != errno.EINVAL:
-            raise
-    finally:
-        os.close(handle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,15 +110,17 @@ class SaneSource:
         ]
         batch, pages = new_batch(self.name), 0
         with ScanProgram(self.name, words) as scan:
-            for line in scan.lines(order, timeout_s=self._ways.timeout_s):
+            said = scan.lines(order, timeout_s=self._ways.timeout_s, farewell=_BROKE_OFF)
+            for line in said:
                 path = Path(line)
                 if path.parent == folder:
                     yield self._pages.keep(self._taken(path), ending=ending, batch=batch)
                     pages += 1
-        log.info("%s: pages scanned: %d, exit code %d", self.name, pages, scan.exit_code)
-        if order.stop.is_set() or (pages and scan.exit_code in (0, _NO_PAPER)):
+        status = _status(scan)
+        log.info("%s: pages scanned: %d, status %d", self.name, pages, status)
+        if order.stop.is_set() or (pages and status in (0, _NO_PAPER)):
             return
-        raise self._problem(scan.exit_code or _NO_PAPER, scan.last_words)
+        raise self._problem(status or _NO_PAPER, scan.last_words)
 
     def _taken(self, path: Path) -> bytes:
         """Return the page at ``path``, which is deleted.
@@ -153,8 +156,15 @@ class SaneSource:
         return ScannerFailed(self.name, problem=said or f"scanimage ended with {code}")
 
 
+def _status(scan: ScanProgram) -> int:
+    """Return the status of SANE that it said, which it may not live to end with: drivers hang."""
+    said = [found[1] for words in scan.last_words if (found := _BROKE_OFF.search(words))]
+    return int(said[-1]) if said else scan.exit_code
+
+
 _TAB: Final = "\t"
 _LOOK_TIMEOUT_S: Final = 60.0
+_BROKE_OFF: Final = re.compile(r"\(scanner status = (?![05]\))([0-9]+)\)")  # 0: good, 5: no more
 _NO_PAPER: Final = 7
 _BROKEN_LINK: Final = 9
 _DENIED: Final = 11

@@ -88,17 +88,24 @@ class ScanProgram:
         """The last lines that it complained of, at most 8 of at most 200 characters."""
         return list(self._last_words)
 
-    def lines(self, order: ScanOrder, *, timeout_s: float) -> Iterator[str]:
+    def lines(
+        self, order: ScanOrder, *, timeout_s: float, farewell: re.Pattern[str] | None = None
+    ) -> Iterator[str]:
         """Yield what it prints until it ends or ``order`` is stopped; tells of percents.
+
+        After a complaint in which ``farewell`` is found it has some seconds more to end.
 
         Raises:
             ScannerSilent: it printed nothing for ``timeout_s``.
         """
+        has_parted = False
         open_pipes, news_at = len(self._readers), time.monotonic()
         while open_pipes and not order.stop.is_set():
             try:
                 heard = self._heard.get(timeout=_LOOK_S)
             except Empty:
+                if has_parted and time.monotonic() - news_at > _POLITE_S:
+                    return
                 if time.monotonic() - news_at > timeout_s:
                     raise ScannerSilent(self._source, seconds=int(timeout_s)) from None
                 continue
@@ -108,6 +115,7 @@ class ScanProgram:
                     open_pipes -= 1
                 case str(complaint), True:
                     self._note(complaint, order)
+                    has_parted = has_parted or bool(farewell and farewell.search(complaint))
                 case str(line), _:
                     yield line
                     news_at = time.monotonic()

@@ -54,15 +54,18 @@ class EventWatch:
         self._allowed_at = monotonic()
 
     async def look(self) -> None:
-        """Ask whether somebody watches.
+        """Ask whether somebody watches; until that is answered it is as it was.
 
         Raises:
             CrmError: nobody knows; then nobody does.
         """
-        watched, self._watched = self._watched, False
-        self._watched = await asyncio.to_thread(self._is_watched)
-        if watched and not self._watched:
-            self._calls.clear()
+        watched = False
+        try:
+            watched = await asyncio.to_thread(self._is_watched)
+        finally:
+            before, self._watched = self._watched, watched
+            if before and not watched:
+                self._calls.clear()
 
     def took(self, events: Sequence[CallEvent]) -> None:
         """Note events that were understood, in the order in which they came."""

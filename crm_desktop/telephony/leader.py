@@ -64,8 +64,8 @@ class LedSource:
 
     async def run(self, record: Record) -> None:
         """Ask the source while it is ours to ask, until cancelled."""
-        may_ask = await self._may_ask(otherwise=True)
         try:
+            may_ask = await self._may_ask(otherwise=True)
             while True:
                 if may_ask:
                     self._stands_by_since = None

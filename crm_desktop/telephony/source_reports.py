@@ -42,6 +42,7 @@ class SourceReports:
         self._own = SourceNotes("", GATEWAY_KIND)
         self._ahead_s = 0
         self._told: tuple[object, ...] = ()
+        self._telling: asyncio.Task[datetime] | None = None
 
     def now(self) -> list[SourceReport]:
         """Return how the gateway is, then each source, by name."""
@@ -63,6 +64,8 @@ class SourceReports:
             stopped = [_stopped(report) for report in self.now()]
             try:
                 async with asyncio.timeout(LAST_WORDS_S):
+                    if self._telling is not None:  # or what it tells would be the last word
+                        await asyncio.wait([self._telling])
                     await self._write(stopped)
             except TimeoutError:
                 log.info("nobody was told that the sources have stopped")
@@ -70,13 +73,18 @@ class SourceReports:
     async def _write(self, reports: Sequence[SourceReport]) -> None:
         self._told = _essence(reports)
         asked_at = datetime.now(UTC)
+        self._telling = asyncio.create_task(asyncio.to_thread(self._tell, reports))
+        self._telling.add_done_callback(_heard)
         try:
-            there = await asyncio.to_thread(self._tell, reports)
+            there = await asyncio.shield(self._telling)
         except CrmError as error:
             log.debug("sources not told of: %s", type(error).__name__)
             self._told = ()
             return
-        self._ahead_s = round((asked_at - there).total_seconds())
+        at_most_s = (datetime.now(UTC) - there).total_seconds()
+        at_least_s = (asked_at - there).total_seconds()
+        # Nothing in between is sure: the answer may only have been long in coming.
+        self._ahead_s = round(max(at_least_s, min(at_most_s, 0.0)))
 
     def _own_problem(self) -> CrmError | None:
         if spooled := self._spooled():
@@ -89,6 +97,12 @@ class SourceReports:
 def _essence(reports: Sequence[SourceReport]) -> tuple[object, ...]:
     """Return what is worth telling at once; how many wait on disk, and when, is not."""
     return tuple((report.name, report.state, report.problem) for report in reports)
+
+
+def _heard(telling: asyncio.Task[datetime]) -> None:
+    """Take what it ended with: nobody else does where the gateway stopped meanwhile."""
+    if not telling.cancelled():
+        telling.exception()
 
 
 def _stopped(report: SourceReport) -> SourceReport:

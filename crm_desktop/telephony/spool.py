@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ import fasteners
 from crm_desktop.domain.call import CallEvent
 from crm_desktop.domain.call_record import ID_MAY_RETURN_AFTER
 from crm_desktop.errors.files import FileNotWritable, SpoolFull, SpoolTaken
+from crm_desktop.lasting_names import sync_folder
 from crm_desktop.telephony.spool_records import events_in, line_of
 
 log = logging.getLogger(__name__)
@@ -143,9 +143,9 @@ class Spool:
     def forget_oldest(self) -> None:
         """Delete the oldest file, whose events are stored."""
         self._oldest = None
-        file = self._folder.files.popleft()
-        with suppress(OSError):
-            file.path.unlink()
+        with suppress(OSError):  # first, so that nothing is left where none is said to wait
+            self._folder.files[0].path.unlink()
+        self._folder.files.popleft()
 
     def close(self) -> None:
         """Let another process have the folder; what waits stays there."""
@@ -183,7 +183,7 @@ class Spool:
         self._folder.next_number += 1
         file = _File(path, first_at=events[0].happened_at)
         self._folder.files.append(file)
-        _make_name_lasting(self._folder.path)
+        sync_folder(self._folder.path)
         return file, descriptor
 
     def _take_back(self) -> None:
@@ -240,16 +240,6 @@ def _write(descriptor: int, octets: bytes) -> None:
     rest = memoryview(octets)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-
-
-def _make_name_lasting(folder: Path) -> None:
-    if sys.platform == "win32":  # names of files are in its journal
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 _WAITING: Final = ".calls"

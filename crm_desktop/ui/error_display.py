@@ -8,8 +8,9 @@ import sys
 import threading
 import traceback
 from types import TracebackType
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.errors.database import DatabaseUnreachable, ServerDiskFull
 from crm_desktop.log import harmless
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.main_window import MainWindow
@@ -30,9 +31,18 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 log = logging.getLogger(__name__)
 
+DOUBT_MS: Final = 8_000
+"""By then whoever follows the calls knows whether the line is there."""
+
 
 class ErrorDisplay(QObject):
-    """Shows whatever failed, from any thread; the program goes on."""
+    """Shows whatever failed, from any thread; the program goes on.
+
+    Once it is told how the line to the database is, the bar of the connection says that this is
+    lost, and nothing that fails for it is said besides: ``line_doubted`` asks to look at the line.
+    """
+
+    line_doubted = Signal()
 
     _came = Signal(object)
 
@@ -41,6 +51,12 @@ class ErrorDisplay(QObject):
         self._window = window
         self._dialog: BugReportDialog | None = None
         self._told: CrmError | None = None
+        self._linked: bool | None = None
+        self._doubt: CrmError | None = None
+        self._doubting = QTimer(self)
+        self._doubting.setSingleShot(True)
+        self._doubting.setInterval(DOUBT_MS)
+        self._doubting.timeout.connect(self._tell_doubt)
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def show(self, error: Exception) -> None:
@@ -51,8 +67,10 @@ class ErrorDisplay(QObject):
             self._came.emit(error)
 
     def on_linked(self, linked: bool) -> None:  # noqa: FBT001 (a Qt signal's argument)
-        """Take back that the database cannot be reached, once it can; other words stay."""
-        if linked and isinstance(self._told, DatabaseUnreachable):
+        """Know whether the database can be reached; what was said of that is over."""
+        self._linked = linked
+        self._doubting.stop()
+        if isinstance(self._told, DatabaseUnreachable):
             self.take_back(self._told)
 
     def take_back(self, error: Exception) -> None:
@@ -81,15 +99,35 @@ class ErrorDisplay(QObject):
 
     def _show(self, error: Exception) -> None:
         if isinstance(error, CrmError):
-            log.warning("told the operator of %s", type(error).__name__)
-            self._told = error
-            self._window.tell(error_text(error))
+            if not self._is_of_the_line(error):
+                self._tell(error)
             return
         log.error("bug", exc_info=error)
         if self._dialog is None:
             self._dialog = BugReportDialog(self._window)
         self._dialog.add(bug_report(error))
         self._dialog.show()
+
+    def _tell(self, error: CrmError) -> None:
+        log.warning("told the operator of %s", type(error).__name__)
+        self._told = error
+        self._window.tell(error_text(error))
+
+    def _is_of_the_line(self, error: CrmError) -> bool:
+        """Tell whether the bar of the connection says it, or will know in a moment."""
+        away = isinstance(error, DatabaseUnreachable) and not isinstance(error, ServerDiskFull)
+        if self._linked is None or not away:
+            return False
+        log.warning("not told beside the connection: %s", type(error).__name__)
+        if self._linked:
+            self._doubt = error
+            self._doubting.start()
+            self.line_doubted.emit()
+        return True
+
+    def _tell_doubt(self) -> None:
+        if self._linked and self._doubt is not None:
+            self._tell(self._doubt)
 
 
 class BugReportDialog(QDialog):

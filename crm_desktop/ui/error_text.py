@@ -10,13 +10,18 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from crm_desktop.errors import access, callers, database, desk, files, text
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.dialling import NotDialled
+from crm_desktop.errors.orders import BadOrder
 from crm_desktop.errors.printed_papers import BadPrintedPaper
+from crm_desktop.ui.backup_error_text import BACKUP_SENTENCES
 from crm_desktop.ui.dial_error_text import dial_error_text
+from crm_desktop.ui.draft_error_text import DRAFT_SENTENCES
+from crm_desktop.ui.embedded_error_text import EMBEDDED_SENTENCES
 from crm_desktop.ui.exchange_error_text import EXCHANGE_SENTENCES
 from crm_desktop.ui.help.words import HELP_SENTENCES
 from crm_desktop.ui.input_error_text import InputError, facts_of, input_error_text
 from crm_desktop.ui.map_error_text import MAP_SENTENCES, MapError, map_error_text
 from crm_desktop.ui.moving_error_text import MOVING_SENTENCES
+from crm_desktop.ui.order_error_text import order_error_text
 from crm_desktop.ui.paper_error_text import PAPER_SENTENCES
 from crm_desktop.ui.printed_error_text import PRINTED_SENTENCES, printed_error_text
 from crm_desktop.ui.reading_error_text import READING_SENTENCES
@@ -34,6 +39,8 @@ def error_text(error: Exception) -> str:
         return input_error_text(error)
     if isinstance(error, NotDialled):
         return dial_error_text(error)
+    if isinstance(error, BadOrder):
+        return order_error_text(error)
     if isinstance(error, BadPrintedPaper):
         return printed_error_text(error)
     if isinstance(error, MapError):
@@ -44,11 +51,14 @@ def error_text(error: Exception) -> str:
 
 def has_sentence(kind: type[CrmError]) -> bool:
     """Tell whether errors of ``kind`` have words of their own."""
-    spoken = InputError | NotDialled | BadPrintedPaper | MapError
+    spoken = InputError | NotDialled | BadOrder | BadPrintedPaper | MapError
     return kind in _SENTENCES or issubclass(kind, spoken)
 
 
 _SENTENCES: dict[type, object] = {
+    **BACKUP_SENTENCES,
+    **DRAFT_SENTENCES,
+    **EMBEDDED_SENTENCES,
     **EXCHANGE_SENTENCES,
     **MAP_SENTENCES,
     **HELP_SENTENCES,
@@ -62,6 +72,12 @@ _SENTENCES: dict[type, object] = {
         "errors",
         "The database cannot be reached. What you typed stays on the screen."
         " The program connects again by itself; if it does not, check the network.",
+    ),
+    database.ClockWrong: QT_TRANSLATE_NOOP(
+        "errors",
+        "The clock of this PC says {here}, that of the office's server {there}. Notes and orders"
+        " are dated by it: set it right (on Windows: Settings, Time & language, Sync now), or tell"
+        " whoever looks after this PC.",
     ),
     database.BadServerAddress: QT_TRANSLATE_NOOP(
         "errors", "The address of the database cannot be understood. Check the settings."
@@ -129,6 +145,11 @@ _SENTENCES: dict[type, object] = {
         "errors",
         "The database is just starting or being looked after. The program connects by itself"
         " as soon as it is ready.",
+    ),
+    database.NoPrimary: QT_TRANSLATE_NOOP(
+        "errors",
+        "A server answers, but none takes changes just now: another one is taking over. What you"
+        " typed is kept. The program connects by itself as soon as one does.",
     ),
     database.ServerFull: QT_TRANSLATE_NOOP(
         "errors",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
     """Holds the panels and shows one page at a time; decides nothing.
 
     Panels to connect: ``top_bar``, ``search``, ``call_list``, ``incoming_call`` (the band),
-    ``home``, ``caller_page``. Card, form and demo bar are handed in.
+    ``home``, ``caller_page``; these two pages are made when they are first asked for, ``home``
+    before any other page. Card, form and demo bar are handed in.
     """
 
     back_wanted = Signal()  # Esc: one step back
@@ -79,23 +80,38 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._settings = settings or QSettings()
         self._card: QWidget | None = None
-        self._home: QWidget
+        self._home: QWidget | None = None  # of people who answer no calls
+        self._make_frame()
         self._make_panels(desk)
         self._lay_out()
         self._add_keys()
         self._restore()
-        self._focus_page()  # not the search: digits must choose in a chooser that pops
 
     @property
     def desk(self) -> DeskOfWindow:
         """Whose desk it stands on."""
         return self._desk
 
+    @cached_property
+    def home(self) -> HomePanel:
+        """The page of an idle desk; it takes the focus, so that digits choose where a call pops."""
+        page = HomePanel(self._desk.formats, now=self._desk.now, parent=self.pages)
+        self._take_page(page)
+        self._focus_page()
+        return page
+
+    @cached_property
+    def caller_page(self) -> CallerPage:
+        """The page that asks who is calling."""
+        page = CallerPage(self._desk.formats, self._desk.today, parent=self.pages)
+        page.new_customer_wanted.connect(self.new_customer_wanted)
+        self._take_page(page)
+        return page
+
     def set_card(self, card: QWidget) -> None:
         """Take the customer card; once, at the start."""
         self._card = card
-        self.pages.addWidget(card)
-        self._restore_splitters()
+        self._take_page(card)
 
     def set_demo_bar(self, bar: QWidget) -> None:
         """Put the bar of the demo above everything."""
@@ -115,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def show_home(self) -> None:
         """Show the page of an idle desk."""
-        self.show_page(self._home)
+        self.show_page(self._home or self.home)
 
     def show_chooser(self) -> None:
         """Show the page that asks who is calling."""
@@ -177,50 +193,45 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _make_panels(self, desk: DeskOfWindow) -> None:
-        today: Callable[[], date] = desk.today
-        self.search = CustomerSearchPanel(desk.formats, today)
+        self.search = CustomerSearchPanel(desk.formats, desk.today)
         self.top_bar = TopBarPanel(
             self.search, staff_words=desk.staff_words, formats=desk.formats, now=desk.now
         )
         self.error_bar = Banner()
-        self.call_list = CallListPanel(desk.formats, now=desk.now)
+        self.call_list = CallListPanel(desk.formats, now=desk.now, parent=self.splitter)
         self.incoming_call = IncomingCallPanel(desk.formats, now=desk.now)
-        self.home = HomePanel(desk.formats, now=desk.now)
-        self._home = self.home
-        self.caller_page = CallerPage(desk.formats, today)
 
-    def _lay_out(self) -> None:
+    def _make_frame(self) -> None:
+        """Make what holds the panels, the outermost first: a widget that moves is styled anew."""
         self.setWindowTitle(self.tr("CRM Desktop"))
         self.setMinimumSize(*_SMALLEST)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.home)
-        self.pages.addWidget(self.caller_page)
-        middle = QWidget()
-        middle_column = QVBoxLayout(middle)
+        whole = QWidget(self)
+        self.setCentralWidget(whole)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, whole)
+        self.splitter.setObjectName("side")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self._middle = QWidget(self.splitter)
+        self.pages = QStackedWidget(self._middle)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def _lay_out(self) -> None:
+        middle_column = QVBoxLayout(self._middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
         middle_column.addWidget(self.incoming_call)
         middle_column.addWidget(self.pages, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("side")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.call_list)
-        self.splitter.addWidget(middle)
+        self.splitter.insertWidget(0, self.call_list)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([SIZES.side, _FIRST_SIZE[0] - SIZES.side])
-        whole = QWidget()
-        self._column = QVBoxLayout(whole)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
         self._column.addWidget(self.top_bar)
         self._column.addWidget(self.splitter, 1)
         self._column.addWidget(self.error_bar)  # below: what is being typed must not move
-        self.setCentralWidget(whole)
 
     def _add_keys(self) -> None:
         self.top_bar.keys_wanted.connect(self.keys_wanted)
-        self.caller_page.new_customer_wanted.connect(self.new_customer_wanted)
         self.search.left.connect(self._focus_page)
         QShortcut(QKeySequence("F1"), self, self.keys_wanted.emit)
         QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit)
@@ -239,10 +250,14 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value(self._key("geometry"))
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*_FIRST_SIZE)
-        self._restore_splitters()
+        self._restore_splitters(self)
 
-    def _restore_splitters(self) -> None:
-        for splitter in self.findChildren(QSplitter):
+    def _take_page(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
+        self._restore_splitters(page)
+
+    def _restore_splitters(self, part: QWidget) -> None:
+        for splitter in part.findChildren(QSplitter):
             name = splitter.objectName()
             state = self._settings.value(self._key(f"splitter/{name}"))
             if name and isinstance(state, QByteArray):

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
+from procrastinate.worker import Worker
 from psycopg.conninfo import make_conninfo
 
 from crm_desktop.actions.due_moves import do_due_moves
@@ -28,6 +29,7 @@ _LOOK_EVERY_S: Final = 60.0
 _DEAD_AFTER_S: Final = 30.0
 _FIRST_DELAY_S: Final = 1.0
 _LONGEST_DELAY_S: Final = 60.0
+_CANCELLED_AGAIN_S: Final = 1.0
 
 
 def queue_app(dsn: str) -> App:
@@ -107,24 +109,37 @@ async def _work_connected(
     stop: asyncio.Event,
 ) -> None:
     """Work until told to stop or the worker ends by itself, as when its connection is lost."""
-    working = asyncio.create_task(
-        app.run_worker_async(
-            queues=queues,
-            install_signal_handlers=False,
-            delete_jobs="successful",
-            stalled_worker_timeout=_DEAD_AFTER_S,
-        )
+    worker = Worker(
+        app,
+        queues=queues,
+        install_signal_handlers=False,
+        delete_jobs="successful",
+        stalled_worker_timeout=_DEAD_AFTER_S,
     )
+    working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
     looking = asyncio.create_task(look_after)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({working, looking, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    # Cancelled, it finishes the task in hand.
-    for part in (working, looking, stopping):
-        part.cancel()
+    # It finishes the task in hand. A cancellation it could miss, see `_end`.
+    worker.stop()  # type: ignore[no-untyped-call]
+    await _end(looking, stopping)
     answers = await asyncio.gather(working, looking, stopping, return_exceptions=True)
     for answer in answers:
         if isinstance(answer, Exception):
             raise answer
+
+
+async def _end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel ``tasks`` until they are done.
+
+    A cancellation is lost when it comes with an answer that is waited for with a limit
+    (`asyncio.wait_for` before Python 3.12, which psycopg uses).
+    """
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=_CANCELLED_AGAIN_S)
 
 
 async def _look_after(app: App, database: Database, each_minute: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ BEGIN ATOMIC
         'name_kana', c.name_kana, 'restricted', c.restricted,
         'addresses', (SELECT json_agg(json_build_array(a.label, a.postal_code, a.prefecture,
                                                        '', '', '', '', '') ORDER BY a.position)
-           FROM customer_address a WHERE a.customer_id = c.id))::text
+           FROM customer_address a WHERE a.customer_id = c.id AND a.position < 1000))::text
       FROM customer c WHERE c.id = wanted;
 END;
 
@@ -15,6 +15,7 @@ END;
 --
 -- The keys are the fields of CustomerCard (queries/customer_card.py); a row in a list is an array in
 -- the order of its fields. Every list is bounded and totally ordered; null stands for an empty one.
+-- An address from position 1000 on (PUT_AWAY_FROM) is put away.
 -- Unassigned calls from one of the customer's numbers count as theirs: missed ones are always
 -- unassigned. New keys may be added: a program that does not know them leaves them aside.
 --
@@ -52,9 +53,13 @@ BEGIN
                              ORDER BY p.position, p.id)
                FROM customer_phone p WHERE p.customer_id = c.id),
             'addresses', (SELECT json_agg(json_build_array(a.label, a.postal_code, a.prefecture, a.city,
-                                              a.town, a.block, a.building, a.delivery_note)
+                                              a.town, a.block, a.building, a.delivery_note, a.id)
                              ORDER BY a.position)
-               FROM customer_address a WHERE a.customer_id = c.id),
+               FROM customer_address a WHERE a.customer_id = c.id AND a.position < 1000),
+            'addresses_put_away', (SELECT json_agg(json_build_array(a.label, a.postal_code, a.prefecture,
+                                              a.city, a.town, a.block, a.building, a.delivery_note, a.id)
+                             ORDER BY a.position)
+               FROM customer_address a WHERE a.customer_id = c.id AND a.position >= 1000),
             'orders', (SELECT json_agg(json_build_array(
                         o.id, o.number, o.shop, coalesce(o.shop_order_number, ''), o.channel, o.status,
                         o.ordered_at, o.total_yen, o.subscription_id IS NOT NULL, o.memo,

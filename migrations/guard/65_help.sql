@@ -4,7 +4,8 @@
 -- whisper_<staff id> (a word for that person); never any words.
 
 -- Asks for help with the card I have open; the same operation again only adds the word. A call that
--- is not mine is left out; without one it is the call at my telephone. null: the card is not open.
+-- is not mine is left out; without one it is the call at my telephone. null: the card is not open;
+-- 0: what was asked with this operation has ended, and nobody would read the word.
 CREATE OR REPLACE FUNCTION ask_for_help(operation uuid, wanted bigint, which_call bigint, words text)
     RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -28,7 +29,8 @@ BEGIN
     RETURNING h.id INTO request;
     PERFORM pg_notify('help_asked', coalesce(request::text, ''));
     RETURN coalesce(request, (SELECT h.id FROM help_request h
-                               WHERE h.operation_id = operation AND h.staff_id = me));
+                               WHERE h.operation_id = operation AND h.staff_id = me
+                                 AND h.ended_at IS NULL), 0);
 END $$;
 
 -- I need no help any more; how many requests that ended.

@@ -255,6 +255,20 @@ END $$;
 CREATE OR REPLACE TRIGGER keep_approval BEFORE INSERT OR UPDATE ON contact_note
     FOR EACH ROW EXECUTE FUNCTION keep_approval();
 
+-- A moment that cannot be true of what is typed at a desk, by the server's clock, becomes now: the
+-- desk's clock is wrong. The owner loads what was.
+CREATE OR REPLACE FUNCTION date_note() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.happened_at NOT BETWEEN now() - interval '8 days' AND now()
+       AND NOT pg_has_role(SESSION_USER, 'crm_owner', 'USAGE') THEN
+        NEW.happened_at := now();
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER date_note BEFORE INSERT ON contact_note
+    FOR EACH ROW EXECUTE FUNCTION date_note();
+
 -- The notes that wait for a supervisor, the earliest first: to supervisors all, to others their own
 -- and those of theirs that were sent back.
 CREATE OR REPLACE FUNCTION asked_approvals(most integer)

@@ -22,6 +22,25 @@ BEGIN
     END LOOP;
 END $$;
 
+-- A task that goes back into the queue, after a failure or from a worker that died, while the same
+-- work waits there already, asked for meanwhile: it waits beside it. Refused, it would be "doing"
+-- for ever, and its lock would hold up the one that waits.
+CREATE OR REPLACE FUNCTION wait_beside_the_same() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM procrastinate.procrastinate_jobs j
+                WHERE j.queueing_lock = NEW.queueing_lock AND j.status = 'todo'
+                  AND j.id <> NEW.id) THEN
+        NEW.queueing_lock := NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER wait_beside_the_same
+    BEFORE UPDATE OF status ON procrastinate.procrastinate_jobs
+    FOR EACH ROW WHEN (NEW.status = 'todo' AND OLD.status <> 'todo'
+                       AND NEW.queueing_lock IS NOT NULL)
+    EXECUTE FUNCTION wait_beside_the_same();
+
 -- Puts the reading of one page into the queue, unless it waits there already. The task and its
 -- arguments: crm_desktop.worker.tasks.
 CREATE OR REPLACE FUNCTION read_page_later(paper bigint, page integer) RETURNS integer
@@ -109,7 +128,42 @@ CREATE OR REPLACE FUNCTION failed_tasks(most integer)
      LIMIT least(greatest(most, 0), 500)
     $$;
 
--- How many pages wait or are being read, how many were given up, since when the oldest waits, when
+-- Puts tasks that were given up back into the queue, as if they had never been tried, and returns
+-- how many there were: one, or with NULL all.
+CREATE OR REPLACE FUNCTION try_tasks_again(task bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    again bigint;
+    put bigint := 0;
+BEGIN
+    -- One by one: two of the same work must see each other.
+    FOR again IN SELECT j.id FROM procrastinate.procrastinate_jobs j
+                  WHERE j.status = 'failed' AND (task IS NULL OR j.id = task)
+                  ORDER BY j.id FOR UPDATE SKIP LOCKED LOOP
+        UPDATE procrastinate.procrastinate_jobs
+           SET status = 'todo', attempts = 0, scheduled_at = NULL WHERE id = again;
+        put := put + 1;
+    END LOOP;
+    RETURN put;
+END $$;
+GRANT EXECUTE ON FUNCTION try_tasks_again(bigint) TO crm_supervisor, crm_admin;
+
+-- Tasks that were given up 90 days ago, when nobody tries them again: how many are gone now.
+CREATE OR REPLACE FUNCTION forget_failed_tasks() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    DELETE FROM procrastinate.procrastinate_jobs j
+     WHERE j.status IN ('failed', 'cancelled', 'aborted')
+       AND (SELECT max(v.at) FROM procrastinate.procrastinate_events v WHERE v.job_id = j.id)
+           < surely_past() - interval '90 days';
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
+GRANT EXECUTE ON FUNCTION forget_failed_tasks() TO crm_worker;
+
+-- How many tasks wait or are being done, how many were given up, since when the oldest waits, when
 -- a worker was last there.
 CREATE OR REPLACE FUNCTION tasks_told(OUT waiting bigint, OUT doing bigint, OUT failed bigint,
     OUT oldest_at timestamptz, OUT worker_seen_at timestamptz)
@@ -118,10 +172,9 @@ CREATE OR REPLACE FUNCTION tasks_told(OUT waiting bigint, OUT doing bigint, OUT 
            count(*) FILTER (WHERE j.status = 'failed'),
            (SELECT min(v.at) FROM procrastinate.procrastinate_jobs w
               JOIN procrastinate.procrastinate_events v ON v.job_id = w.id AND v.type = 'deferred'
-             WHERE w.status = 'todo' AND w.queue_name = 'reading'),
+             WHERE w.status = 'todo'),
            (SELECT max(w.last_heartbeat) FROM procrastinate.procrastinate_workers w)
       FROM procrastinate.procrastinate_jobs j
-     WHERE j.queue_name = 'reading'
     $$;
 GRANT EXECUTE ON FUNCTION failed_tasks(integer), tasks_told()
     TO crm_worker, crm_supervisor, crm_admin;

@@ -15,9 +15,11 @@ GRANT INSERT (id, code, name, name_kana, name_key, kana_key, given_name_key, giv
     UPDATE (name, name_kana, name_key, kana_key, given_name_key, given_kana_key, birthday, sex,
         email, attention_memo, updated_at, revision)
     ON customer TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE, DELETE ON customer_phone, customer_address, customer_tag
-    TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE ON customer_order, subscription TO crm_operator, crm_supervisor;
+GRANT INSERT, UPDATE, DELETE ON customer_phone, customer_tag TO crm_operator, crm_supervisor;
+-- An address that is not used any more is put away, never deleted.
+GRANT INSERT, UPDATE ON customer_address TO crm_operator, crm_supervisor;
+-- Orders are taken by the function of 73_orders.sql, which sees to their sums.
+GRANT INSERT, UPDATE ON subscription TO crm_operator, crm_supervisor;
 -- Who agrees with a note, and who has taken or done a task, the functions of 67_tasks.sql say.
 GRANT INSERT (id, operation_id, customer_id, call_id, staff_id, category_id, body, state,
         happened_at, revision),
@@ -28,7 +30,6 @@ GRANT INSERT (id, operation_id, customer_id, staff_id, note_id, call_id, kind, t
     UPDATE (note_id, call_id, staff_id, kind, title, due_on, priority, state, outcome, for_group,
         due_at, revision)
     ON task TO crm_operator, crm_supervisor;
-GRANT INSERT, UPDATE, DELETE ON order_line TO crm_operator, crm_supervisor;
 GRANT DELETE ON task TO crm_operator, crm_supervisor;
 GRANT UPDATE (state, thanked_on, thanked_how, thanked_by_id, summary, revision) ON letter
     TO crm_operator, crm_supervisor;

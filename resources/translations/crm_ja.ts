@@ -88,6 +88,37 @@
     </message>
 </context>
 <context>
+    <name>AddressRows</name>
+    <message>
+        <source>Kind of address</source>
+        <translation>住所の種類</translation>
+    </message>
+    <message>
+        <source>Make it the usual one</source>
+        <translation>いつもの住所にする</translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation>住所を追加</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>いつもの</translation>
+    </message>
+    <message>
+        <source>put away</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>また使う</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>使わない</translation>
+    </message>
+</context>
+<context>
     <name>AloudPane</name>
     <message>
         <source>What stands in the paper</source>
@@ -358,6 +389,13 @@
     </message>
 </context>
 <context>
+    <name>CardDraftsLine</name>
+    <message>
+        <source>Take over</source>
+        <translation>引き継ぐ</translation>
+    </message>
+</context>
+<context>
     <name>CardHeader</name>
     <message>
         <source>no phone number</source>
@@ -449,6 +487,33 @@
     </message>
 </context>
 <context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>Somebody else changed the same fields. Nothing is saved yet, nothing is lost: choose for each field what is to stay.</source>
+        <translation>同じ項目をほかの方も変更していました。まだ保存していません。どちらの内容も残っています。項目ごとに、どちらを残すか選んでください。</translation>
+    </message>
+    <message>
+        <source>Save what is chosen</source>
+        <translation>選んだ内容で保存</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>入力に戻る</translation>
+    </message>
+    <message>
+        <source>Changed twice: %1</source>
+        <translation>変更が重なりました %1</translation>
+    </message>
+    <message>
+        <source>%1 still to choose</source>
+        <translation>あと%1項目を選んでください</translation>
+    </message>
+    <message>
+        <source>← theirs, → mine, ↑ ↓ another field</source>
+        <translation>← 相手 → 自分 ↑ ↓ 別の項目</translation>
+    </message>
+</context>
+<context>
     <name>CopyLabel</name>
     <message>
         <source>Copy selection</source>
@@ -468,6 +533,33 @@
     <message>
         <source>Loading …</source>
         <translation>読み込んでいます…</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerEditPanel</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Throw my changes away</source>
+        <translation>変更を破棄</translation>
+    </message>
+    <message>
+        <source>Change %1  %2</source>
+        <translation>お客様情報の変更 %1  %2</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>電話番号</translation>
     </message>
 </context>
 <context>
@@ -616,6 +708,10 @@
         <translation>記録の再生</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>処理</translation>
+    </message>
+    <message>
         <source>The report is in the clipboard; numbers and names are left out.</source>
         <translation>レポートをクリップボードに入れました。番号と名前は含まれません。</translation>
     </message>
@@ -644,6 +740,17 @@
     <message>
         <source>Map of the home</source>
         <translation>ご自宅の地図</translation>
+    </message>
+</context>
+<context>
+    <name>EditButton</name>
+    <message>
+        <source>Change what is known of the customer (Ctrl+E)</source>
+        <translation>お客様情報を変更(Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Change what is known of the customer</source>
+        <translation>お客様情報を変更</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1231,20 @@
     </message>
 </context>
 <context>
+    <name>FormFoot</name>
+    <message>
+        <source>Going back with Esc keeps what is typed.</source>
+        <translation>Escで戻っても入力内容は残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>FoundProducts</name>
+    <message>
+        <source>Products found</source>
+        <translation>見つかった商品</translation>
+    </message>
+</context>
+<context>
     <name>GoingList</name>
     <message>
         <source>Code</source>
@@ -1362,6 +1483,29 @@
     <message>
         <source>Mark as an unwanted caller …</source>
         <translation>迷惑電話として登録 …</translation>
+    </message>
+</context>
+<context>
+    <name>KeptDraftsPane</name>
+    <message>
+        <source>Put back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>捨てる</translation>
+    </message>
+    <message>
+        <source>The chosen drafts are thrown away (Delete)</source>
+        <translation>選んだ下書きを捨てます (Delete)</translation>
+    </message>
+    <message>
+        <source>Kept from before, not saved</source>
+        <translation>保存されていない下書き</translation>
+    </message>
+    <message>
+        <source>Nothing is kept any more.</source>
+        <translation>下書きはもうありません。</translation>
     </message>
 </context>
 <context>
@@ -1841,26 +1985,6 @@
         <translation>入力を消去</translation>
     </message>
     <message>
-        <source>family name, blank, given name</source>
-        <translation>姓と名の間は空白</translation>
-    </message>
-    <message>
-        <source>1948/3/5, S23.3.5, 昭和23年3月5日</source>
-        <translation>1948/3/5、S23.3.5、昭和23年3月5日</translation>
-    </message>
-    <message>
-        <source>fills the address</source>
-        <translation>住所を自動入力します</translation>
-    </message>
-    <message>
-        <source>shown to everyone who opens the card</source>
-        <translation>カードを開いた全員に表示されます</translation>
-    </message>
-    <message>
-        <source>The postal code has several places: choose one</source>
-        <translation>この郵便番号には複数の町域があります。選んでください</translation>
-    </message>
-    <message>
         <source>Person</source>
         <translation>お客様</translation>
     </message>
@@ -1874,7 +1998,7 @@
     </message>
     <message>
         <source>Going back with Esc keeps what is typed.</source>
-        <translation>Esc で戻っても入力内容は残ります。</translation>
+        <translation>Escで戻っても入力内容は残ります。</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +2029,73 @@
     </message>
 </context>
 <context>
+    <name>NewOrderPanel</name>
+    <message>
+        <source>Same as last time</source>
+        <translation>前回と同じ</translation>
+    </message>
+    <message>
+        <source>Take the order</source>
+        <translation>受注を登録</translation>
+    </message>
+    <message>
+        <source>Empty the form</source>
+        <translation>入力を空にする</translation>
+    </message>
+    <message>
+        <source>Order of %1  %2</source>
+        <translation>%1の受注&#x3000;%2</translation>
+    </message>
+    <message>
+        <source>Code or name of the product</source>
+        <translation>商品コードまたは商品名</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>単価</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Shipping fee</source>
+        <translation>送料</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>値引き</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Memo: delivery, gift, wishes</source>
+        <translation>メモ（配送・贈り物・ご要望など）</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>お支払い</translation>
+    </message>
+    <message>
+        <source>Payment and memo</source>
+        <translation>お支払いとメモ</translation>
+    </message>
+</context>
+<context>
     <name>NoteForm</name>
     <message>
         <source>Follow-up</source>
@@ -1925,6 +2116,10 @@
     <message>
         <source>Saving …</source>
         <translation>保存しています…</translation>
+    </message>
+    <message>
+        <source>Kept; waits to be saved</source>
+        <translation>保管済み・保存待ち</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2029,6 +2224,21 @@
     </message>
 </context>
 <context>
+    <name>OrderLines</name>
+    <message>
+        <source>Lines of the order</source>
+        <translation>受注の明細</translation>
+    </message>
+    <message>
+        <source>Enter: change the line; Delete: take it out</source>
+        <translation>Enter: 明細を直す  Delete: 明細を消す</translation>
+    </message>
+    <message>
+        <source>Choose a product above, then Enter: its line comes here.</source>
+        <translation>上で商品を選んで Enter を押すと、ここに明細が入ります。</translation>
+    </message>
+</context>
+<context>
     <name>OrdersPane</name>
     <message>
         <source>No orders yet. They appear here once ordered.</source>
@@ -2041,6 +2251,10 @@
     <message>
         <source>Orders and payments</source>
         <translation>受注・入金</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>新しい受注</translation>
     </message>
     <message>
         <source>Unpaid %1</source>
@@ -2393,6 +2607,13 @@
     </message>
 </context>
 <context>
+    <name>PhoneRows</name>
+    <message>
+        <source>Add a number</source>
+        <translation>番号を追加</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the paper</source>
@@ -2432,6 +2653,13 @@
     <message>
         <source>The home stands again where its address says.</source>
         <translation>お宅の位置は、また住所から決まります。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceChoice</name>
+    <message>
+        <source>The postal code has several places: choose one</source>
+        <translation>この郵便番号には複数の町域があります。選んでください</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3243,25 @@
     </message>
 </context>
 <context>
+    <name>SumsPane</name>
+    <message>
+        <source>Goods</source>
+        <translation>商品小計</translation>
+    </message>
+    <message>
+        <source>Shipping fee</source>
+        <translation>送料</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>値引き</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
     <name>TalkScriptPane</name>
     <message>
         <source>Choose a talk script</source>
@@ -3111,6 +3358,25 @@
     <message>
         <source>Tasks</source>
         <translation>タスク</translation>
+    </message>
+</context>
+<context>
+    <name>TasksTab</name>
+    <message>
+        <source>Nothing was given up.</source>
+        <translation>中止した処理はありません。</translation>
+    </message>
+    <message>
+        <source>Tasks that were given up</source>
+        <translation>中止した処理</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度行う</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>すべてもう一度行う</translation>
     </message>
 </context>
 <context>
@@ -4614,6 +4880,127 @@
     </message>
 </context>
 <context>
+    <name>card_live</name>
+    <message>
+        <source>name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>birthday or sex</source>
+        <translation>生年月日・性別</translation>
+    </message>
+    <message>
+        <source>attention memo</source>
+        <translation>注意メモ</translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>orders or payments</source>
+        <translation>受注・入金</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>応対メモ</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>タスク</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>手紙</translation>
+    </message>
+    <message>
+        <source>Changed at %1</source>
+        <translation>%1 に変更されました</translation>
+    </message>
+    <message>
+        <source>Changed by %1 at %2</source>
+        <translation>%1 さんが %2 に変更しました</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 changed at %2: %3</source>
+        <translation>%1 さんが %2 に変更しました:%3</translation>
+    </message>
+    <message>
+        <source>Changed at %1: %2</source>
+        <translation>%1 に変更されました:%2</translation>
+    </message>
+    <message>
+        <source>you, at another PC</source>
+        <translation>ご自身(別のPC)</translation>
+    </message>
+    <message>
+        <source>Also open at another desk: %1</source>
+        <translation>ほかの席でも開いています:%1</translation>
+    </message>
+</context>
+<context>
+    <name>conflict</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>自分の入力を残す</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>相手の変更を残す</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(なし)</translation>
+    </message>
+</context>
+<context>
+    <name>connection</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Not connected since %1, trying again. What you type is kept.</source>
+        <translation>%1 から接続が切れています。つなぎ直しています。入力した内容は保管されます。</translation>
+    </message>
+    <message>
+        <source>Connected again.</source>
+        <translation>接続が戻りました。</translation>
+    </message>
+    <message>
+        <source>The database was brought up to date, and this desk must be too: close the program, install the new version, sign in again. What you typed is kept.</source>
+        <translation>データベースが新しくなりました。このPCのプログラムも更新が必要です。プログラムを終了し、新しい版を入れて、もう一度サインインしてください。入力した内容は保管されています。</translation>
+    </message>
+    <message>
+        <source>Savings that went in: %1.</source>
+        <translation>待っていた保存 %1 件が完了しました。</translation>
+    </message>
+    <message>
+        <source>Savings that wait: %1.</source>
+        <translation>保存待ち %1 件。</translation>
+    </message>
+</context>
+<context>
     <name>copy</name>
     <message>
         <source>Copy order number %1</source>
@@ -5009,6 +5396,69 @@
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>customer_edit</name>
+    <message>
+        <source>Take number %1 away</source>
+        <translation>%1番目の番号を削除</translation>
+    </message>
+    <message>
+        <source>Number %1</source>
+        <translation>電話番号 %1</translation>
+    </message>
+    <message>
+        <source>Usual address</source>
+        <translation>いつもの住所</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>you, elsewhere, %1</source>
+        <translation>ご自身(別のPC)%1</translation>
+    </message>
+    <message>
+        <source>an import</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>taken away</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile: %1</source>
+        <translation>ほかで変更されました:%1</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile by %1: %2</source>
+        <translation>%1 の変更:%2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(空)</translation>
+    </message>
+    <message>
+        <source>%1 (put away)</source>
+        <translation>%1(不使用)</translation>
+    </message>
+    <message>
+        <source>You have changes of this customer that are not saved: %1</source>
+        <translation>このお客様の保存していない変更があります:%1</translation>
+    </message>
+    <message>
+        <source>Your change of %1 collides with somebody else&apos;s. It is kept: open the card, then %2.</source>
+        <translation>%1 様の変更が、ほかの方の変更と重なりました。入力内容は残っています。カードを開いて %2 で選んでください。</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>住所</translation>
     </message>
 </context>
 <context>
@@ -5618,6 +6068,233 @@
         <source>ended outside</source>
         <translation>外線側が切断</translation>
     </message>
+    <message>
+        <source>No backup is on record. The database of this PC is backed up each night by itself; a server with “crm-desktop db backup”.</source>
+        <translation>バックアップの記録がありません。このPCのデータベースは毎晩自動で、サーバーは「crm-desktop db backup」でバックアップします。</translation>
+    </message>
+    <message>
+        <source>The last try (%1) did not succeed: %2</source>
+        <translation>最後の試み(%1)は成功していません: %2</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>バックアップを作成中です。</translation>
+    </message>
+    <message>
+        <source>No backup has succeeded yet.</source>
+        <translation>成功したバックアップはまだありません。</translation>
+    </message>
+    <message>
+        <source>Last backup: %1 (%2 days ago), not restored to compare.</source>
+        <translation>最後のバックアップ: %1(%2日前)。復元しての確認はしていません。</translation>
+    </message>
+    <message>
+        <source>Last good backup: %1 (%2 days ago), restored and compared.</source>
+        <translation>最後のバックアップ: %1(%2日前)。復元して一致を確認済みです。</translation>
+    </message>
+    <message>
+        <source>the disk for backups is full.</source>
+        <translation>バックアップ先のディスクがいっぱいです。</translation>
+    </message>
+    <message>
+        <source>the folder for backups is not there or may not be written.</source>
+        <translation>バックアップ先のフォルダーがないか、書き込めません。</translation>
+    </message>
+    <message>
+        <source>what was restored was not what had been backed up. Check the disks.</source>
+        <translation>復元したものがバックアップの内容と違いました。ディスクを調べてください。</translation>
+    </message>
+    <message>
+        <source>pg_dump is missing or older than the server.</source>
+        <translation>pg_dump がないか、サーバーより古いものです。</translation>
+    </message>
+    <message>
+        <source>the database could not be read whole. “crm-desktop db verify” tells more.</source>
+        <translation>データベースを最後まで読めませんでした。「crm-desktop db verify」で詳しく分かります。</translation>
+    </message>
+    <message>
+        <source>an original of a paper is missing. “crm-desktop images verify” tells which.</source>
+        <translation>紙の原本が見つかりません。どれかは「crm-desktop images verify」で分かります。</translation>
+    </message>
+    <message>
+        <source>the place of the originals did not answer.</source>
+        <translation>原本の保管場所から返事がありませんでした。</translation>
+    </message>
+    <message>
+        <source>it was broken off. It is made up for.</source>
+        <translation>途中で止まりました。あとでやり直します。</translation>
+    </message>
+    <message>
+        <source>see the worker&apos;s log.</source>
+        <translation>ワーカーの記録を見てください。</translation>
+    </message>
+    <message>
+        <source>What was not done</source>
+        <translation>できなかったこと</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>中止した日時</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>What to try</source>
+        <translation>お試しいただくこと</translation>
+    </message>
+    <message>
+        <source>%1 tasks wait, %2 are being done.</source>
+        <translation>待っている処理 %1 件、処理中 %2 件。</translation>
+    </message>
+    <message>
+        <source>The oldest has waited since %1.</source>
+        <translation>いちばん古いものは %1 から待っています。</translation>
+    </message>
+    <message>
+        <source>A worker was there at %1.</source>
+        <translation>ワーカーの最終確認は %1 です。</translation>
+    </message>
+    <message>
+        <source>No worker runs: start “crm-desktop worker” on a computer of the office.</source>
+        <translation>ワーカーが動いていません。社内のパソコンで「crm-desktop worker」を起動してください。</translation>
+    </message>
+    <message>
+        <source>It is being tried already.</source>
+        <translation>すでにやり直しています。</translation>
+    </message>
+    <message>
+        <source>%1 tasks wait to be tried again.</source>
+        <translation>%1 件をもう一度行います。</translation>
+    </message>
+    <message>
+        <source>Read page %1 of paper %2</source>
+        <translation>紙もの %2 の %1 ページ目の読み取り</translation>
+    </message>
+    <message>
+        <source>Find addresses on the map</source>
+        <translation>住所の地図上の位置の検索</translation>
+    </message>
+    <message>
+        <source>Open the letter: is the page there, and not damaged? Then try again. The letter can be worked with unread; the worker&apos;s log tells why.</source>
+        <translation>手紙を開き、ページがあり壊れていないか確かめてから、もう一度行ってください。読み取れていなくても手紙の対応はできます。理由はワーカーのログにあります。</translation>
+    </message>
+    <message>
+        <source>Try again; the worker&apos;s log tells why it was given up.</source>
+        <translation>もう一度行ってください。中止した理由はワーカーのログにあります。</translation>
+    </message>
+</context>
+<context>
+    <name>drafts</name>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新規のお客様</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様の情報</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>受注</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>タスク</translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation>配達のメモ</translation>
+    </message>
+    <message>
+        <source>Text of a page</source>
+        <translation>ページの文字</translation>
+    </message>
+    <message>
+        <source>Word to a colleague</source>
+        <translation>同僚へのひとこと</translation>
+    </message>
+    <message>
+        <source>Unwanted caller</source>
+        <translation>迷惑電話</translation>
+    </message>
+    <message>
+        <source>Mailing or enclosure</source>
+        <translation>DM・同梱物</translation>
+    </message>
+    <message>
+        <source>Talk script</source>
+        <translation>トークスクリプト</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Move of customers</source>
+        <translation>お客様の担当替え</translation>
+    </message>
+    <message>
+        <source>Member of staff</source>
+        <translation>スタッフ</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>不在着信</translation>
+    </message>
+    <message>
+        <source>Word on a note</source>
+        <translation>応対メモへのひとこと</translation>
+    </message>
+    <message>
+        <source>Reason for a file</source>
+        <translation>書き出しの理由</translation>
+    </message>
+    <message>
+        <source>Number of a caller</source>
+        <translation>発信者の電話番号</translation>
+    </message>
+    <message>
+        <source>This desk does not have that form. A right click on the draft copies what was typed.</source>
+        <translation>この画面にはそのフォームがありません。下書きを右クリックすると、入力した内容をコピーできます。</translation>
+    </message>
+    <message>
+        <source>That note is not of the call you are having with this customer. It stays in the list: open it again after the call.</source>
+        <translation>このメモは、いまこのお客様と話している通話のものではありません。一覧に残してありますので、通話のあとでもう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>Nobody waits for that word any more. A right click on the draft copies what was typed.</source>
+        <translation>そのひとことを待っている人はもういません。下書きを右クリックすると、入力した内容をコピーできます。</translation>
+    </message>
+    <message>
+        <source>%1 asks for help with this customer: your word is then there to be sent.</source>
+        <translation>%1 でこのお客様について応援を頼むと、入力していたひとことがそこに戻り、送れます。</translation>
+    </message>
+    <message>
+        <source>That note waits for no approval any more. A right click on the draft copies what was typed.</source>
+        <translation>その応対メモはもう承認待ちではありません。下書きを右クリックすると、入力した内容をコピーできます。</translation>
+    </message>
+    <message>
+        <source>%2 goes on with this note since %1. What you typed stays here until you clear it.</source>
+        <translation>%1から%2さんがこのメモを引き継いでいます。ここに入力した内容は、消すまで残ります。</translation>
+    </message>
+    <message>
+        <source>%2 typed a note here that is not saved (%1).</source>
+        <translation>%2 さんがここに書いた、保存されていないメモがあります（%1）。</translation>
+    </message>
+    <message>
+        <source>You typed a note here at another desk that is not saved (%1).</source>
+        <translation>別の席でここに書いた、保存されていないメモがあります（%1）。</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -5628,6 +6305,10 @@
     <message>
         <source>The database cannot be reached. What you typed stays on the screen. The program connects again by itself; if it does not, check the network.</source>
         <translation>データベースに接続できません。入力内容は画面に残っています。自動で再接続します。続く場合はネットワークをご確認ください。</translation>
+    </message>
+    <message>
+        <source>The clock of this PC says {here}, that of the office&apos;s server {there}. Notes and orders are dated by it: set it right (on Windows: Settings, Time &amp; language, Sync now), or tell whoever looks after this PC.</source>
+        <translation>この PC の時計は {here}、事務所のサーバーの時計は {there} です。メモや注文の日時がこの PC の時計で記録されるため、時計を合わせてください（Windows では「設定」→「時刻と言語」→「今すぐ同期」）。わからないときは PC の管理担当者に伝えてください。</translation>
     </message>
     <message>
         <source>The address of the database cannot be understood. Check the settings.</source>
@@ -5688,6 +6369,10 @@
     <message>
         <source>The database is just starting or being looked after. The program connects by itself as soon as it is ready.</source>
         <translation>データベースは起動中、またはメンテナンス中です。準備ができ次第、自動で接続します。</translation>
+    </message>
+    <message>
+        <source>A server answers, but none takes changes just now: another one is taking over. What you typed is kept. The program connects by itself as soon as one does.</source>
+        <translation>応答するサーバーはありますが、いま変更を受け付けるものがありません。別のサーバーに切り替わるところです。入力した内容は保存されています。受け付けるようになると、自動で接続します。</translation>
     </message>
     <message>
         <source>The database takes no more connections at the moment. Try again in a minute; if it stays so, tell whoever looks after the server.</source>
@@ -6558,6 +7243,10 @@
         <translation>担当者の画面はすでに閉じられているため、送信しませんでした。</translation>
     </message>
     <message>
+        <source>Your request for help has ended meanwhile, so nobody would read the word. Ask again; what you typed is kept.</source>
+        <translation>応援の依頼はすでに終わっているため、この言葉はだれにも届きません。もう一度依頼してください。入力した内容は残っています。</translation>
+    </message>
+    <message>
         <source>Nobody would get a customer. Choose at least one person with a share above 0.</source>
         <translation>お客様を受け取る人がいません。割合が0より大きい担当者を1人以上選んでください。</translation>
     </message>
@@ -6632,6 +7321,150 @@
     <message>
         <source>“{text}” is no time of the day. Type 14:30, or leave it empty.</source>
         <translation>「{text}」は時刻として読めません。14:30のように入力するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty. Choose a new one for the backup; nothing was changed.</source>
+        <translation>フォルダー {folder} は空ではありません。バックアップには新しいフォルダーを選んでください。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The backup could not be written into {folder} ({reason}). Choose a folder that may be written.</source>
+        <translation>{folder} にバックアップを書き込めませんでした({reason})。書き込めるフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full, so there is no backup. Make room or choose another disk; what was written of it has been removed.</source>
+        <translation>{folder} のディスクがいっぱいのため、バックアップはできていません。空きを作るか、別のディスクを選んでください。途中まで書いたものは消しました。</translation>
+    </message>
+    <message>
+        <source>This database is being backed up or restored already. Wait until it is done.</source>
+        <translation>このデータベースはバックアップまたは復元の最中です。終わるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>The backup was not proved: that takes {needed_gb:.1f} GB on the disk of the database, which has {free_gb:.1f} GB. Make room there.</source>
+        <translation>バックアップの確認はしていません。データベースのディスクに {needed_gb:.1f} GB 必要ですが、空きは {free_gb:.1f} GB です。空きを作ってください。</translation>
+    </message>
+    <message>
+        <source>A backup of this server needs pg_dump {needed} or newer; here is: {found}. Install the PostgreSQL programs, or name their folder in the settings ([backup] programs).</source>
+        <translation>このサーバーのバックアップには pg_dump {needed} 以降が必要です。このPCにあるもの: {found}。PostgreSQL のプログラムを入れるか、設定([backup] programs)にフォルダーを書いてください。</translation>
+    </message>
+    <message>
+        <source>{program} could not do its work: {reason}. Nothing was changed.</source>
+        <translation>{program} が最後まで動きませんでした: {reason}。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>{folder} is no whole backup: {reason}. Take another one.</source>
+        <translation>{folder} は完全なバックアップではありません: {reason}。別のバックアップをお使いください。</translation>
+    </message>
+    <message>
+        <source>What was restored is not what was backed up ({tables}). Do not rely on this backup; make a new one and check the disks.</source>
+        <translation>復元したものがバックアップの内容と違います({tables})。このバックアップには頼らず、新しく取り直してディスクを調べてください。</translation>
+    </message>
+    <message>
+        <source>The backup is of PostgreSQL {made_by}, this server is {server}. Restore it on a server that is as new.</source>
+        <translation>バックアップは PostgreSQL {made_by} のもので、このサーバーは {server} です。同じかそれより新しいサーバーに復元してください。</translation>
+    </message>
+    <message>
+        <source>The database {name} holds data; nothing was changed. To put the backup in its place, say --replace: the one there now is kept under another name.</source>
+        <translation>データベース {name} にはデータがあります。何も変更していません。バックアップで置き換えるには --replace を付けてください。いまのものは別の名前で残ります。</translation>
+    </message>
+    <message>
+        <source>{programs} connections use the database {name}; nothing was changed. Close the desks and programs that work on it, then try again.</source>
+        <translation>データベース {name} に {programs} 件の接続があります。何も変更していません。デスクやプログラムを閉じてから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The backup holds {count} originals that were kept outside the database. Say where they are to go: --originals database, or --originals with an address.</source>
+        <translation>バックアップには、データベースの外に置かれていた原本が {count} 件あります。置き場所を --originals database または --originals とアドレスで指定してください。</translation>
+    </message>
+    <message>
+        <source>The last good backup is {days} days old. Nothing is lost; see why with Ctrl+Shift+D.</source>
+        <translation>最後に成功したバックアップは {days} 日前です。失われたものはありません。理由は Ctrl+Shift+D で確認できます。</translation>
+    </message>
+    <message>
+        <source>There is no good backup yet. Nothing is lost; see why with Ctrl+Shift+D.</source>
+        <translation>成功したバックアップがまだありません。失われたものはありません。理由は Ctrl+Shift+D で確認できます。</translation>
+    </message>
+    <message>
+        <source>Nothing is ordered yet. Add a product.</source>
+        <translation>まだ商品がありません。商品を入れてください。</translation>
+    </message>
+    <message>
+        <source>An order has 50 lines at most. Make a second one of the rest.</source>
+        <translation>1件の受注は50行までです。残りは別の受注にしてください。</translation>
+    </message>
+    <message>
+        <source>Line {line} names no product.</source>
+        <translation>{line}行目に商品がありません。</translation>
+    </message>
+    <message>
+        <source>The quantity in line {line} cannot be right: 1 to 999 pieces.</source>
+        <translation>{line}行目の数量をご確認ください（1～999個）。</translation>
+    </message>
+    <message>
+        <source>The price in line {line} cannot be right: 0 to 9,999,999 yen.</source>
+        <translation>{line}行目の単価をご確認ください（0～9,999,999円）。</translation>
+    </message>
+    <message>
+        <source>The shipping fee cannot be right: 0 to 9,999,999 yen.</source>
+        <translation>送料をご確認ください（0～9,999,999円）。</translation>
+    </message>
+    <message>
+        <source>More than the order costs, or less than nothing. Check it.</source>
+        <translation>値引きが合計を超えているか、マイナスです。ご確認ください。</translation>
+    </message>
+    <message>
+        <source>The order comes to more than 9,999,999 yen. Check quantities and prices.</source>
+        <translation>合計が9,999,999円を超えています。数量と単価をご確認ください。</translation>
+    </message>
+    <message>
+        <source>The order costs something, so it cannot be free. Choose how it is paid.</source>
+        <translation>金額があるため無料にはできません。お支払い方法をお選びください。</translation>
+    </message>
+    <message>
+        <source>What you type is kept only while the program is open: this PC has no safe place for the key of drafts. Save before you close the program.</source>
+        <translation>入力中の内容は、プログラムを開いている間だけ保管されます。このPCには下書きの鍵を安全に置く場所がありません。閉じる前に保存してください。</translation>
+    </message>
+    <message>
+        <source>The disk of this PC takes no drafts. What you type is kept while the program is open; save it, and make room on the disk.</source>
+        <translation>このPCのディスクに下書きを書き込めません。入力中の内容はプログラムを開いている間は残ります。保存してから、ディスクの空きを作ってください。</translation>
+    </message>
+    <message>
+        <source>Drafts that cannot be read any more: {number}. They were put aside; all others are here. The files are kept for a week in {folder}.</source>
+        <translation>読み取れない下書きが {number} 件あり、別に取り分けました。ほかの下書きは残っています。ファイルは1週間 {folder} に置かれます。</translation>
+    </message>
+    <message>
+        <source>The computer {computer} has had this database open since {since}, so it is not opened here: two at once would destroy it. Close CRM Desktop there. If that computer is off for good, “crm-desktop db take-over” frees the database.</source>
+        <translation>このデータベースはパソコン「{computer}」が{since}から開いています。二台で同時に開くと壊れるため、ここでは開きません。そちらの CRM Desktop を終了してください。そのパソコンをもう使わない場合は「crm-desktop db take-over」で開けるようになります。</translation>
+    </message>
+    <message>
+        <source>Somebody started another PostgreSQL on this database at {since} on {computer}. Stop it, then start the program anew. Nothing was changed.</source>
+        <translation>{since}に「{computer}」で、このデータベースに対して別の PostgreSQL が手動で起動されています。それを停止してから、もう一度プログラムを起動してください。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The database in {folder} belongs to another account of this PC. Sign in to the PC with that account, or choose another folder in the settings.</source>
+        <translation>{folder} のデータベースは、このパソコンの別のアカウントのものです。そのアカウントでパソコンにサインインするか、設定で別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The computer {computer} is at work on this database, since {since}. Close CRM Desktop there, then try again in a minute.</source>
+        <translation>パソコン「{computer}」が{since}からこのデータベースを使用しています。そちらの CRM Desktop を終了し、1分ほど待ってからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The data on this PC were made by PostgreSQL {version}, whose programs are needed once to bring them over and are not found. Install PostgreSQL {version}, or name their folder: crm-desktop db upgrade --old-programs FOLDER. Nothing was changed.</source>
+        <translation>このパソコンのデータは PostgreSQL {version} で作られたものです。移すために一度だけ PostgreSQL {version} のプログラムが必要ですが、見つかりません。PostgreSQL {version} をインストールするか、フォルダーを指定してください（crm-desktop db upgrade --old-programs フォルダー）。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The new database needs {needed_mb} MB in {folder}, and {free_mb} MB are free. Make room, then start the program anew. Nothing was changed.</source>
+        <translation>新しいデータベースには {folder} に {needed_mb} MB 必要ですが、空きは {free_mb} MB です。空きを作ってから、もう一度プログラムを起動してください。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Not all of {table} came over to the new database, so the old one stays as it is, whole. Start the program anew; if it happens again, ask whoever looks after the program.</source>
+        <translation>「{table}」のすべてを新しいデータベースに移せなかったため、元のデータベースをそのまま残しました。失われたものはありません。もう一度プログラムを起動してください。再び起きる場合は、管理担当者にご連絡ください。</translation>
+    </message>
+    <message>
+        <source>An older CRM Desktop is open on this PC. Close it, so that the data can be brought over to the new database. Nothing was changed.</source>
+        <translation>古い CRM Desktop がこのパソコンで開いています。データを新しいデータベースに移すため、閉じてください。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>There are two databases on this PC, and both were worked on: {old} and, brought over from it earlier, {new}. Nothing was changed. Ask whoever looks after the program to decide which one holds; the other one&apos;s folder is to be moved away.</source>
+        <translation>このパソコンにはデータベースが二つあり、両方が使われています。{old} と、以前そこから移した {new} です。何も変更していません。どちらを残すか管理担当者に判断を依頼し、もう一方のフォルダーを別の場所へ移してください。</translation>
     </message>
 </context>
 <context>
@@ -7162,12 +7995,16 @@
         <translation>選択した番号、または最初の番号に発信</translation>
     </message>
     <message>
-        <source>Orders</source>
-        <translation>受注</translation>
+        <source>Take an order; Ctrl+R there: same as last time</source>
+        <translation>受注を入力（そこで Ctrl+R: 前回と同じ）</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>メモ</translation>
+        <source>Change the customer</source>
+        <translation>お客様情報を変更</translation>
+    </message>
+    <message>
+        <source>Take over a note that is not saved</source>
+        <translation>未保存のメモを引き継ぐ</translation>
     </message>
     <message>
         <source>Papers; again: large, side by side</source>
@@ -7186,8 +8023,8 @@
         <translation>担当の履歴</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>履歴</translation>
+        <source>Orders, note, history</source>
+        <translation>受注、メモ、履歴</translation>
     </message>
     <message>
         <source>Jump to what the call is likely about</source>
@@ -7817,6 +8654,22 @@
         <source>Attention memo</source>
         <translation>注意メモ</translation>
     </message>
+    <message>
+        <source>family name, blank, given name</source>
+        <translation>姓と名の間は空白</translation>
+    </message>
+    <message>
+        <source>1948/3/5, S23.3.5, 昭和23年3月5日</source>
+        <translation>1948/3/5、S23.3.5、昭和23年3月5日</translation>
+    </message>
+    <message>
+        <source>fills the address</source>
+        <translation>住所を自動入力します</translation>
+    </message>
+    <message>
+        <source>shown to everyone who opens the card</source>
+        <translation>カードを開いた全員に表示されます</translation>
+    </message>
 </context>
 <context>
     <name>new_customers</name>
@@ -7859,6 +8712,17 @@
     <message>
         <source>The move planned for %1 is not done: %2 has left and was to get %3 customers. Give the plan up and make another.</source>
         <translation>%1 に予定した担当替えは行われません。お客様 %3 人の引き継ぎ先 %2さんが在籍していないためです。予定を取り消し、作り直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>new_order</name>
+    <message>
+        <source>This is the first order.</source>
+        <translation>はじめての受注です。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 ほか%2点</translation>
     </message>
 </context>
 <context>
@@ -8195,6 +9059,10 @@
         <source>other</source>
         <translation>その他</translation>
     </message>
+    <message>
+        <source>delivery</source>
+        <translation>配送先</translation>
+    </message>
 </context>
 <context>
     <name>printed_papers</name>
@@ -8390,6 +9258,22 @@
     <message>
         <source>Signing in …</source>
         <translation>サインインしています…</translation>
+    </message>
+    <message>
+        <source>Making the database of this PC (only once) …</source>
+        <translation>このパソコンのデータベースを作成しています（初回のみ）…</translation>
+    </message>
+    <message>
+        <source>Bringing all data over to a new database (only once). Leave the PC on …</source>
+        <translation>データを新しいデータベースに移しています（一度だけ）。電源を切らないでください…</translation>
+    </message>
+    <message>
+        <source>Comparing the new database with the old one …</source>
+        <translation>新しいデータベースと元のデータベースを照合しています…</translation>
+    </message>
+    <message>
+        <source>Starting the database …</source>
+        <translation>データベースを起動しています…</translation>
     </message>
     <message>
         <source>The connection stays on this PC.</source>

@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 
 from crm_desktop.actions.calls import CHANNEL, own_channel, record_call_events
 from crm_desktop.database.engine import Database
-from crm_desktop.database.notifications import Listener
 from crm_desktop.domain.call import CallEvent, CallStage
-
-PATIENCE_S = 0.2
+from tests.heard import ear_at, heard_until_now
 
 
 def told(call_id: str, stage: str, *extensions: str) -> list[CallEvent]:
@@ -22,13 +20,13 @@ def told(call_id: str, stage: str, *extensions: str) -> list[CallEvent]:
 def heard_after(database: Database, events: list[CallEvent], *extensions: str) -> list[bool]:
     """Tell at which telephones something is heard of ``events``."""
     with ExitStack() as stack:
-        listeners = [
-            stack.enter_context(Listener(database.dsn, own_channel(extension)))
+        ears = [
+            stack.enter_context(ear_at(database.dsn, own_channel(extension)))
             for extension in extensions
         ]
         with database.writing() as session:
             record_call_events(session, events)
-        return [bool(listener.wait(PATIENCE_S)) for listener in listeners]
+        return [bool(heard_until_now(ear)) for ear in ears]
 
 
 def test_desk_hears_of_its_telephone_only(database: Database) -> None:
@@ -52,10 +50,10 @@ def test_telephone_of_a_strange_name_hears_too(database: Database) -> None:
 
 def test_notification_tells_the_newest_step(database: Database) -> None:
     with (
-        Listener(database.dsn, CHANNEL) as all_calls,
-        Listener(database.dsn, own_channel("206")) as own,
+        ear_at(database.dsn, CHANNEL) as all_calls,
+        ear_at(database.dsn, own_channel("206")) as own,
     ):
         with database.writing() as session:
             ids = record_call_events(session, told("newest", "ringing", "206", "207"))
 
-        assert all_calls.wait(PATIENCE_S) == own.wait(PATIENCE_S) == [str(ids[-1])]
+        assert heard_until_now(all_calls) == heard_until_now(own) == [str(ids[-1])]

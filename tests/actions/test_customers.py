@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,23 +7,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.customers import (
-    CustomerFields,
     NewAddress,
     NewCustomer,
     NewPhone,
     attach_phone,
     register_customer,
-    update_customer,
 )
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.customer_card import customer_card
 from crm_desktop.database.queries.customers import customers_found
 from crm_desktop.domain.customer_code import customer_code
-from crm_desktop.errors.database import RecordChanged, RecordGone
+from crm_desktop.errors.database import RecordGone
 from tests.builders import HOME, MOBILE, a_customer
 
 TODAY = date(2026, 11, 22)
-SEEN = CustomerFields("髙橋 美智子", "タカハシ ミチコ", None, "unknown", "", "")
 
 
 @pytest.fixture
@@ -86,58 +82,3 @@ def test_number_attached_twice_is_there_once(session: Session) -> None:
 def test_nobody_gets_no_number(session: Session) -> None:
     with pytest.raises(RecordGone):
         attach_phone(session, 404, MOBILE)
-
-
-def test_changed_name_is_found(session: Session) -> None:
-    customer = a_customer(session)
-    wanted = replace(SEEN, name="渡邉 美智子", name_kana="ワタナベ ミチコ")
-
-    revision = update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1)
-
-    assert revision == 2
-    assert [one.name for one in customers_found(session, "渡辺")] == ["渡邉 美智子"]
-    assert customers_found(session, "たかはし") == []
-
-
-def test_nothing_changed_keeps_the_revision(session: Session) -> None:
-    customer = a_customer(session)
-
-    assert update_customer(session, customer.id, SEEN, seen=SEEN, seen_revision=1) == 1
-
-
-def test_changes_of_two_people_in_different_fields_are_both_kept(session: Session) -> None:
-    customer = a_customer(session)
-    theirs, mine = replace(SEEN, email="m@example.jp"), replace(SEEN, attention_memo="耳が遠い")
-    update_customer(session, customer.id, theirs, seen=SEEN, seen_revision=1)
-
-    update_customer(session, customer.id, mine, seen=SEEN, seen_revision=1)
-
-    card = customer_card(session, customer.id)
-    assert (card.email, card.attention_memo) == ("m@example.jp", "耳が遠い")
-
-
-def test_same_change_by_two_people_is_no_conflict(session: Session) -> None:
-    customer = a_customer(session)
-    wanted = replace(SEEN, sex="female")
-    update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1)
-
-    assert update_customer(session, customer.id, wanted, seen=SEEN, seen_revision=1) == 2
-
-
-def test_change_over_somebodys_change_tells_what_they_changed(session: Session) -> None:
-    customer = a_customer(session)
-    theirs = replace(SEEN, name="髙橋 美知子", email="m@example.jp")
-    update_customer(session, customer.id, theirs, seen=SEEN, seen_revision=1)
-
-    with pytest.raises(RecordChanged) as refused:
-        update_customer(
-            session, customer.id, replace(SEEN, name="髙橋 道子"), seen=SEEN, seen_revision=1
-        )
-
-    assert refused.value.now_stored == {"name": "髙橋 美知子", "email": "m@example.jp"}
-    assert customer_card(session, customer.id).name == "髙橋 美知子"
-
-
-def test_deleted_customer_cannot_be_changed(session: Session) -> None:
-    with pytest.raises(RecordGone):
-        update_customer(session, 404, SEEN, seen=SEEN, seen_revision=1)

@@ -10,21 +10,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 
+from crm_desktop.actions.customer_edits import CustomerEdit, CustomerFields, update_customer
 from crm_desktop.actions.customers import (
-    CustomerFields,
     NewAddress,
     NewCustomer,
     NewPhone,
     attach_phone,
     register_customer,
-    update_customer,
 )
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.actions.tasks import NewTask, add_task, drop_task, finish_task
 from crm_desktop.database.engine import Database
-from crm_desktop.database.models.customer import Customer, CustomerPhone
+from crm_desktop.database.models.customer import Customer, CustomerAddress, CustomerPhone
 from crm_desktop.database.models.note import ContactNote, Task
 from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.customer_code import customer_code
@@ -141,11 +140,11 @@ def test_customer_is_changed_on_an_opened_card_only(database: Database, desk: De
     asker, customer_id = desk(OPERATOR), a_stored_customer(database)
     wanted = replace(SEEN, email="m@example.jp")
     with pytest.raises(RecordGone), asker.writing() as session:
-        update_customer(session, customer_id, wanted, seen=SEEN, seen_revision=1)
+        update_customer(session, CustomerEdit(uuid4(), customer_id, wanted, SEEN))
 
     opened(asker, customer_id)
     with asker.writing() as session:
-        assert update_customer(session, customer_id, wanted, seen=SEEN, seen_revision=1) == 2
+        assert update_customer(session, CustomerEdit(uuid4(), customer_id, wanted, SEEN)) == 2
 
 
 def test_change_by_another_operator_is_still_told(database: Database, desk: Desk) -> None:
@@ -154,11 +153,11 @@ def test_change_by_another_operator_is_still_told(database: Database, desk: Desk
         opened(one, customer_id)
     with theirs.writing() as session:
         wanted = replace(SEEN, email="m@example.jp")
-        update_customer(session, customer_id, wanted, seen=SEEN, seen_revision=1)
+        update_customer(session, CustomerEdit(uuid4(), customer_id, wanted, SEEN))
 
     with pytest.raises(RecordChanged) as refused, mine.writing() as session:
         wanted = replace(SEEN, email="n@example.jp")
-        update_customer(session, customer_id, wanted, seen=SEEN, seen_revision=1)
+        update_customer(session, CustomerEdit(uuid4(), customer_id, wanted, SEEN))
 
     assert refused.value.now_stored == {"email": "m@example.jp"}
 
@@ -254,3 +253,14 @@ def test_task_of_somebody_else_is_not_there_until_the_card_is_open(
     opened(other, customer_id)
     with other.writing() as session:
         drop_task(session, task_id)
+
+
+@pytest.mark.parametrize("group", [OPERATOR, SUPERVISOR])
+def test_nobody_at_a_desk_deletes_an_address(database: Database, desk: Desk, group: str) -> None:
+    staff, customer_id = desk(group), a_stored_customer(database)
+    with database.writing() as session:
+        session.add(CustomerAddress(customer_id=customer_id, city="髙山市"))
+    opened(staff, customer_id)
+
+    with pytest.raises(RightMissing), staff.writing() as session:
+        session.execute(delete(CustomerAddress).filter_by(customer_id=customer_id))

@@ -7,7 +7,7 @@ from crm_desktop.actions.demo_homes import store_demo_homes
 from crm_desktop.database.models.customer import CustomerAddress
 from crm_desktop.database.models.place import AddressPosition
 from crm_desktop.database.models.staff import Staff
-from crm_desktop.database.queries.homes import home_of
+from crm_desktop.database.queries.homes import homes_of
 from crm_desktop.domain.demo_office.staff import SAEKI_ID
 from tests.builders import a_customer
 from tests.located_homes import NOWHERE
@@ -24,10 +24,8 @@ def test_every_home_is_located_and_one_has_a_person_s_pin(session: Session) -> N
 
     store_demo_homes(session, pinned_customer_id=showcase.id)
 
-    home, nowhere = home_of(session, showcase.id), home_of(session, lost.id)
-    assert home is not None
+    (home,), (nowhere,) = homes_of(session, showcase.id), homes_of(session, lost.id)
     assert home.place is not None
     assert (home.is_pinned, home.place.pinned_by) == (True, "佐伯 千鶴")
-    assert nowhere is not None
     assert nowhere.position is None
     assert session.scalar(select(func.count()).select_from(AddressPosition)) == 2

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import (
+    PUT_AWAY_FROM,
     Customer,
     CustomerAddress,
     CustomerPhone,
@@ -167,6 +168,27 @@ def test_address_that_moved_forgets_its_place_on_the_map(
         address = only_address(session)
         positions = session.scalar(select(func.count()).select_from(AddressPosition))
     assert (address.block, address.building, positions) == ("1-1-1", "", 0)
+
+
+@pytest.mark.parametrize("place", [1, PUT_AWAY_FROM])
+def test_address_that_is_not_the_usual_one_any_more_is_not_brought_back(
+    own_database: Database, tmp_path: Path, place: int
+) -> None:
+    imported(own_database, tmp_path, "customers", [MEMBER])
+    with own_database.writing() as session:
+        before = session.scalars(select(CustomerAddress)).one()
+        before.position = place
+        session.add(CustomerAddress(customer_id=before.customer_id, city="髙山市", town="本町"))
+
+    changed = MEMBER | {"住所2": "２－４－９　ブリーゼタワー", "TEL": "0353211111"}
+    imported(own_database, tmp_path, "customers", [changed])
+
+    with own_database.reading() as session:
+        stored = session.scalars(select(CustomerAddress).order_by(CustomerAddress.position)).all()
+        assert [(one.position, one.city) for one in stored] == [
+            (0, "髙山市"),
+            (place, "大阪市北区梅田"),
+        ]
 
 
 def test_letter_lost_on_the_way_does_not_spoil_the_name(

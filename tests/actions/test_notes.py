@@ -87,6 +87,14 @@ def test_follow_up_taken_back_is_gone_unless_done(session: Session) -> None:
     save_note(session, replace(note, follow_up_on=None), staff_id=None)
 
 
+def test_half_of_a_character_keeps_no_note_from_being_saved(session: Session) -> None:
+    customer = a_customer(session)
+
+    save_note(session, written(customer.id, "お孫さん\ud83d"), staff_id=None)
+
+    assert customer_card(session, customer.id).notes[0].body == "お孫さん\ufffd"
+
+
 def test_pasted_nul_characters_are_left_out(session: Session) -> None:
     customer = a_customer(session)
     note = replace(written(customer.id, "髙橋\0様"), follow_up_on=date(2026, 11, 24))

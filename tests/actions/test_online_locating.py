@@ -15,7 +15,7 @@ from crm_desktop.actions.locating import locate_address, locate_run
 from crm_desktop.actions.online_locating import locate_online, locate_some_online
 from crm_desktop.actions.pins import move_pin
 from crm_desktop.database.engine import Database
-from crm_desktop.database.models.customer import CustomerAddress
+from crm_desktop.database.models.customer import PUT_AWAY_FROM, CustomerAddress
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.opened_cards import open_card
 from crm_desktop.database.queries.unlocated import IdRun, Wanted
@@ -36,7 +36,7 @@ from tests.located_homes import (
     now_stored,
     stored_address,
 )
-from tests.maps.tiles.online_tiles import QUICK
+from tests.maps.tiles.online_tiles import PATIENT
 from tests.maps.tiles.tile_server import TileServer, sends, tile_server
 
 ONLINE = Position(35.6405, 139.7491)
@@ -51,7 +51,7 @@ def service() -> Iterator[TileServer]:
 @pytest.fixture
 def geocoder(service: TileServer) -> Iterator[OnlineGeocoder]:
     url = f"http://127.0.0.1:{service.port}/?q={{address}}"
-    with closing(OnlineGeocoder(url, HttpClient(patience=QUICK))) as asking:
+    with closing(OnlineGeocoder(url, HttpClient(patience=PATIENT))) as asking:
         yield asking
 
 
@@ -154,6 +154,17 @@ def test_worker_asks_once_for_what_is_hardly_known(
     second = locate_some_online(own_database, geocoder, pause_s=0)
 
     assert (first, second, len(service.asked)) == (1, 0, 1)
+
+
+def test_worker_asks_for_no_address_that_is_put_away(
+    own_database: Database, geocoder: OnlineGeocoder, service: TileServer
+) -> None:
+    home = a_located_home(own_database, **NOWHERE)
+    with own_database.writing() as session:
+        session.get_one(CustomerAddress, home.address_id).position = PUT_AWAY_FROM
+
+    assert locate_some_online(own_database, geocoder, pause_s=0) == 0
+    assert service.asked == []
 
 
 @pytest.mark.parametrize(("answer", "asked"), [(b"[{}]", 2), (b"", 1)])

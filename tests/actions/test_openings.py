@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import psycopg
 import pytest
 
@@ -14,8 +11,7 @@ from crm_desktop.domain.openings import OutlierRule
 from crm_desktop.errors.access import PasswordDue, RightMissing, StaffUnknown
 from tests.builders import a_customer
 from tests.conftest import LoginOf, SignedIn
-
-TODAY = datetime.now(UTC).astimezone(ZoneInfo("Asia/Tokyo")).date()
+from tests.today import japans_today
 
 
 def test_supervisor_is_told_page_by_page(
@@ -28,8 +24,8 @@ def test_supervisor_is_told_page_by_page(
     for customer_id, _code in opened:
         desk.execute("SELECT open_card(%s, 'search')", [customer_id])
     with Database(login_of(SUPERVISOR)) as boss:
-        first = read_opened_cards(boss, desk.info.user, TODAY, most=2)
-        second = read_opened_cards(boss, desk.info.user, TODAY, before=first[-1], most=2)
+        first = read_opened_cards(boss, desk.info.user, japans_today(), most=2)
+        second = read_opened_cards(boss, desk.info.user, japans_today(), before=first[-1], most=2)
 
     assert [card.code for card in (*first, *second)] == [code for _id, code in opened[::-1]]
 
@@ -46,7 +42,7 @@ def test_whoever_may_not_ask_is_refused(
     group: str, columns: dict[str, bool], error: type[Exception], login_of: LoginOf
 ) -> None:
     with Database(login_of(group, **columns)) as desk, pytest.raises(error):
-        read_opened_cards(desk, "saeki", TODAY)
+        read_opened_cards(desk, "saeki", japans_today())
 
 
 def test_answer_without_a_question_is_refused(login_of: LoginOf) -> None:
@@ -55,7 +51,7 @@ def test_answer_without_a_question_is_refused(login_of: LoginOf) -> None:
         pytest.raises(RightMissing),
         boss.reading() as session,
     ):
-        what_was_opened(session, "saeki", TODAY)
+        what_was_opened(session, "saeki", japans_today())
 
 
 def test_the_rule_is_the_offices(database: Database, login_of: LoginOf) -> None:
@@ -65,4 +61,4 @@ def test_the_rule_is_the_offices(database: Database, login_of: LoginOf) -> None:
             " ('openings_outlier_per_call', '\"much\"')"
         )
     with Database(login_of(SUPERVISOR)) as boss, boss.reading() as session:
-        assert openings_of_day(session, TODAY).rule == OutlierRule(5, 3, 3)
+        assert openings_of_day(session, japans_today()).rule == OutlierRule(5, 3, 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -16,13 +16,18 @@ from crm_desktop.app.program import DeskPlace, Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
+from crm_desktop.drafts.place import DraftPlace
 from crm_desktop.settings import DeskSettings
+from crm_desktop.ui.shared.clock import utc_now
 from crm_desktop.ui.shared.formats import Formats
 from tests.conftest import LoginAt
 
 
 class OpenDesk(Protocol):
-    """Opens a desk of Tadokoro, of these groups, at an extension, and waits for its calls."""
+    """Opens a desk of Tadokoro, of these groups, at an extension; waits for its calls and drafts.
+
+    With ``dsn`` it is somebody's who has a login already; ``drafts`` else are in memory.
+    """
 
     def __call__(
         self,
@@ -30,6 +35,8 @@ class OpenDesk(Protocol):
         *groups: str,
         settings: DeskSettings | None = None,
         extension: str = "201",
+        dsn: str = "",
+        drafts: DraftPlace | None = None,
     ) -> Program: ...
 
 
@@ -45,21 +52,29 @@ def open_desk(qtbot: QtBot, login_at: LoginAt, tmp_path: Path) -> Iterator[OpenD
             *groups: str,
             settings: DeskSettings | None = None,
             extension: str = "201",
+            dsn: str = "",
+            drafts: DraftPlace | None = None,
         ) -> Program:
             who = {"name": "田所 紀代美", "extension": extension}
-            database = Database(login_at(office, *groups, **who))
+            database = Database(dsn or login_at(office, *groups, **who))
             with database.asking() as session:
                 staff = sign_in(session, "test")
             formats = Formats("en", ZoneInfo("Asia/Tokyo"))
-            place = DeskPlace(staff, extension, formats, settings=settings or DeskSettings())
+            place = DeskPlace(
+                staff,
+                extension,
+                formats,
+                settings=settings or DeskSettings(),
+                drafts=drafts or DraftPlace(None, utc_now),
+            )
             program = Program(database, place, lambda _login, _password: None)
             closing.callback(_close, program)
-            told = [program.phone_link.presenter.changed]
+            told = [program.drafts.opened]
+            if set(groups) != {SCANNER}:  # who is told of no calls at all
+                told.append(program.phone_link.presenter.changed)
             if {OPERATOR, SUPERVISOR} & set(groups):
                 told.append(program.feed.connected)
-            if set(groups) == {SCANNER}:  # who is told of no calls at all
-                told.clear()
-            with qtbot.waitSignals(told) if told else nullcontext():
+            with qtbot.waitSignals(told):
                 program.start()
             program.window.activateWindow()
             return program

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -168,7 +169,7 @@ def test_script_opens_below_the_note_and_moves_nothing_typed(
 def test_number_marked_here_is_told_as_unwanted(program: Program, qtbot: QtBot, tell: Tell) -> None:
     talk(program, qtbot, tell)
 
-    program.call_desk.mark_unwanted(UnwantedForm(MICHIKO, "無言電話"))
+    program.call_desk.mark_unwanted(UnwantedForm(MICHIKO, "無言電話"), uuid4())
 
     words = "Unwanted caller: 無言電話"
     qtbot.waitUntil(lambda: program.window.incoming_call.aid.unwanted.whole_text == words)

@@ -27,6 +27,10 @@ STATES = [
     "3h_map_slip_expired",
     "3i_map_large",
     "3j_map_pin_moved",
+    "3k_new_order",
+    "3l_edit_customer",
+    "3m_conflict",
+    "3n_card_after",
     "4_after_call",
     "5_chooser",
     "6_unknown",
@@ -47,13 +51,26 @@ STATES = [
     "l_letters",
     "m_floor",
     "n_floor_people",
+    "o_card_before",
+    "p_not_connected",
+    "q_connected_again",
+    "r_kept_from_before",
 ]
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demos here: the first makes its office, the next find it as it was left."""
+    return tmp_path_factory.mktemp("demo") / "office"
+
+
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_headless_demo_shows_every_main_state(language: str, tmp_path: Path) -> None:
+def test_the_headless_demo_shows_every_main_state(
+    language: str, office: Path, tmp_path: Path
+) -> None:
     pictures = tmp_path / "pictures"
-    options = ["--language", language, "--customers", "60", "--data", str(tmp_path / "office")]
+    options = ["--language", language, "--customers", "60", "--data", str(office)]
 
     done = subprocess.run(
         [
@@ -68,7 +85,7 @@ def test_the_headless_demo_shows_every_main_state(language: str, tmp_path: Path)
         ],
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=270,
         check=False,
     )
 
@@ -92,8 +109,7 @@ def test_headless_without_pictures_is_refused() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite end for a process")
-def test_a_demo_that_is_told_to_end_stops_its_server(tmp_path: Path) -> None:
-    office = tmp_path / "office"
+def test_a_demo_that_is_told_to_end_stops_its_server(office: Path) -> None:
     line = [sys.executable, "-m", "crm_desktop", "demo", "--customers", "60"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
@@ -101,7 +117,7 @@ def test_a_demo_that_is_told_to_end_stops_its_server(tmp_path: Path) -> None:
     ) as demo:
         wait_until_it_takes_calls(office)
         demo.send_signal(signal.SIGTERM)
-        _, said = demo.communicate(timeout=60)
+        _, said = demo.communicate(timeout=50)
 
     assert demo.returncode == 0, said
     assert "embedded PostgreSQL stopped" in said
@@ -109,7 +125,7 @@ def test_a_demo_that_is_told_to_end_stops_its_server(tmp_path: Path) -> None:
 
 def wait_until_it_takes_calls(office: Path) -> None:
     """Return once the desk of ``office`` runs its event loop: it answers what is handed to it."""
-    for _try in range(300):
+    for _try in range(600):
         try:
             ask_to_come_forward(desk_address(office))
         except (DeskNotRunning, DeskDidNotAnswer):

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from crm_desktop.actions.call_notices import ReportingDesk, record_call_notice
 from crm_desktop.actions.calls import record_call_event
 from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
+from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.models.note import ContactNote
 from crm_desktop.database.queries.customers import customers_with_phone
 from crm_desktop.database.roles import GATEWAY, OPERATOR
@@ -27,6 +28,7 @@ from crm_desktop.domain.call_notice import CallNotice
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.ui.incoming_call.state import CallPhase
 from crm_desktop.ui.new_customer.state import Field
 from crm_desktop.ui.shared.clock import utc_now
 from tests.app.conftest import OpenDesk
@@ -93,13 +95,16 @@ def test_a_known_caller_stands_on_the_screen_while_it_rings(
     assert "髙橋 美智子" in program.window.incoming_call.reason.whole_text
 
 
-def test_words_of_a_lost_connection_go_when_it_is_back(program: Program) -> None:
+def test_lost_connection_is_said_calmly_until_it_is_back(qtbot: QtBot, program: Program) -> None:
+    bar = program.connection.bar
+    program.feed.connected.emit(False)
     program.errors.show(DatabaseUnreachable())
-    assert program.window.error_bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
+    assert not program.window.error_bar.isVisible()
 
     program.feed.connected.emit(True)
 
-    assert not program.window.error_bar.isVisible()
+    assert bar.words.text() == "Connected again."
 
 
 def test_a_call_at_another_desk_changes_nothing(
@@ -180,6 +185,27 @@ def test_an_existing_customer_is_given_the_number_that_calls(
         ]
 
 
+def test_number_given_while_not_connected_goes_in_once_the_line_is_back(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    tell(CallStage.RINGING, UNKNOWN)
+    qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+    with office.asking() as session:
+        taro = next(
+            who for who in customers_with_phone(session, SHARED, None) if "太郎" in who.name
+        )
+    program.connection.on_linked(False)
+
+    program.calls.attach_number(taro.customer_id, taro.name)
+    assert program.connection.presenter.state.waiting == 1
+    program.connection.on_linked(True)
+
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    with office.asking() as session:
+        assert [who.name for who in customers_with_phone(session, UNKNOWN, None)] == [taro.name]
+    assert program.outbox.waiting == 0
+
+
 def test_a_withheld_caller_is_asked_for_the_name(
     program: Program, qtbot: QtBot, tell: Callable[..., str]
 ) -> None:
@@ -208,6 +234,22 @@ def test_a_call_waits_at_the_side_while_a_note_is_typed(
 
     QTest.keyClick(note, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shown(program) is program.window.caller_page)
+
+
+def test_card_of_an_unfinished_call_is_the_present_one_when_it_is_opened_again(
+    program: Program, qtbot: QtBot, tell: Callable[..., str], office: Database
+) -> None:
+    call_id = tell(CallStage.RINGING, MICHIKO)
+    qtbot.waitUntil(lambda: shown(program) is program.card_panel)
+    tell(CallStage.ANSWERED, call_id=call_id)
+    qtbot.waitUntil(lambda: program.calls._book.calls[0].phase is CallPhase.TALKING)
+    program.pages.go_home()
+    with office.writing() as session:
+        session.execute(update(Customer).values(name="髙橋 道子"))
+
+    program.window.call_list.call_wanted.emit(program.calls._book.calls[0].call_id)
+
+    qtbot.waitUntil(lambda: "髙橋 道子" in program.card_panel.header.name.whole_text)
 
 
 def test_escape_goes_from_the_form_to_the_caller_then_home(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from threading import Event, Timer
 from typing import Any
 
 import psycopg
@@ -213,9 +214,11 @@ def test_what_could_not_be_stored_yet_is_stored_when_the_desk_closes(
 ) -> None:
     program = settled_desk()
     qtbot.waitUntil(lambda: bool(rows()))
-    program.reports.close()  # what is said from here on reaches nobody by itself
+    let_go = Event()
+    program.reports.run(program, let_go.wait, then=lambda _: None, failed=program.errors.show)
 
     program.availability.presenter.be_away("昼食")
+    Timer(0.1, let_go.set).start()
     program.close()
 
     assert [row[:2] for row in rows()[1:]] == [("away", "昼食"), ("signed_out", "")]

@@ -109,7 +109,7 @@ def test_call_that_nobody_dials_is_said_and_not_dialled_later(
     open_card(qtbot, program, customer_id)
     press_ctrl_d(program)
 
-    qtbot.waitUntil(lambda: "did not take" in program.dialling.strip.words.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "did not take" in program.dialling.strip.words.text())
     with gateway.writing() as session:
         assert take_dial_requests(session, "pbx", ["201"]) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from crm_desktop.actions.received_events import Received, keep_received
 from crm_desktop.app.doctor import replay_file
 from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
+from crm_desktop.database.queries.task_queue import queue_state
 from crm_desktop.database.roles import ADMIN, GATEWAY, OPERATOR, SUPERVISOR
 from crm_desktop.domain.fake_call import FakeCall
 from crm_desktop.domain.source_state import GATEWAY_KIND, SourceReport, SourceState
@@ -124,6 +126,23 @@ def test_supervisor_sees_events_as_they_come(qtbot: QtBot, desk: Desk, gateway: 
 
     (row,) = dialog.events.table.words.rows
     assert row[4:] == ("Nothing: it was told already.", "from=0312345678")
+
+
+def test_supervisor_has_a_task_tried_again_that_was_given_up(
+    qtbot: QtBot, desk: Desk, own_database: Database
+) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("SELECT read_page_later(17, 2)")
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed'")
+    dialog = opened_doctor(desk(SUPERVISOR))
+    dialog.show_page(4)
+    qtbot.waitUntil(lambda: bool(dialog.tasks.table.words.rows))
+
+    QTest.keyClick(dialog.tasks.all_again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not dialog.tasks.table.words.rows)
+
+    with own_database.reading() as session:
+        assert queue_state(session).waiting == 1
 
 
 @pytest.mark.parametrize("kind", [FakeCall.RINGING, FakeCall.WITHHELD])

@@ -20,6 +20,7 @@ from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.roles import ADMIN, SCANNER, SUPERVISOR
+from crm_desktop.ui.letter_inbox.words import overtaken_words
 from tests.actions.letter_builders import TEXT, a_letter, seen_now, words_of
 from tests.app.conftest import OpenDesk
 from tests.builders import HOME, a_customer
@@ -57,7 +58,7 @@ class Scanner:
         field.insert(words)
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self.bot.waitUntil(until, timeout=10_000)
+        self.bot.waitUntil(until)
 
     def wait_for_letter(self, letter: SeenLetter | None, *, read: bool = True) -> None:
         def there() -> bool:
@@ -223,6 +224,7 @@ def test_letter_that_a_colleague_took_is_told_calmly(
 
     here.press(Key.Key_1)
 
+    here.wait(lambda: here.inbox.panel.told == overtaken_words())
     here.wait_for_letter(None)
     assert owner_of(own_database, letter) == theirs != whose
     assert here.program.window.error_bar.isHidden()

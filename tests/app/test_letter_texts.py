@@ -40,12 +40,17 @@ def a_read_letter(database: Database, day: int, colour: str, line: str) -> None:
 
 
 @pytest.fixture
-def inbox(qtbot: QtBot, own_database: Database, open_desk: OpenDesk) -> LetterInbox:
-    """Two letters of nobody; the first is shown, the caret is in the list."""
+def desk(own_database: Database, open_desk: OpenDesk) -> Program:
+    """Scanning staff's, with two letters of nobody."""
     a_read_letter(own_database, 3, "white", "紅茶をください")
     a_read_letter(own_database, 5, "ivory", "高僑です。あおじるを")
-    program: Program = open_desk(own_database, SCANNER)
-    inbox = program.office.letters
+    return open_desk(own_database, SCANNER)
+
+
+@pytest.fixture
+def inbox(qtbot: QtBot, desk: Program) -> LetterInbox:
+    """The first letter is shown, the caret is in the list."""
+    inbox = desk.office.letters
     assert inbox is not None
     canvas = inbox.panel.page.canvas
     qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.is_sharp)
@@ -171,3 +176,36 @@ def test_escape_keeps_what_was_typed_and_says_so(
     assert text.isHidden()
     assert "Ctrl+Shift+E" in panel.told
     assert begin().page.text.editor.toPlainText() == "紅茶を下さい"
+
+
+def test_correction_waits_while_not_connected_and_goes_in_once(
+    begin: Callable[[], LetterInboxPanel], desk: Program, own_database: Database, qtbot: QtBot
+) -> None:
+    text = begin().page.text
+    text.editor.setPlainText("紅茶を下さい")
+    desk.outbox.on_linked(linked=False)
+
+    QTest.keyClick(text.editor, Key.Key_S, CONTROL)
+    assert text.isHidden()
+    assert desk.outbox.waiting == 1
+    with qtbot.waitSignal(desk.outbox.went_in):
+        desk.outbox.on_linked(linked=True)
+
+    assert corrected(own_database) == ["紅茶を下さい"]
+
+
+def test_correction_of_a_crashed_desk_comes_back_on_its_page(
+    begin: Callable[[], LetterInboxPanel], desk: Program, qtbot: QtBot
+) -> None:
+    text = begin().page.text
+    text.editor.setPlainText("紅茶を下さい")
+    (draft,) = desk.drafts._in_hand.values()
+    text.discard_wanted.emit()
+    assert not desk.drafts.knows(draft.draft_id)
+    desk.drafts.put_back(draft)
+
+    desk.kept.presenter.bring_back(draft)
+
+    qtbot.waitUntil(text.isVisible)
+    assert text.editor.toPlainText() == "紅茶を下さい"
+    assert desk.drafts.left == ()

@@ -66,14 +66,16 @@ def test_words_are_found_and_jumped_between(
     panel: tuple[Program, PaperViewerPanel], qtbot: QtBot
 ) -> None:
     program, viewer = panel
-    before = viewer.grid.panes[0].canvas.grab().toImage()
+    canvas = viewer.grid.panes[0].canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.is_sharp)
 
     QTest.keyClick(viewer.grid.active_canvas, Qt.Key.Key_F, CONTROL)
     field = viewer.find_bar.field
     assert field.hasFocus()
+    before = canvas.grab().toImage()
     field.insert("ｱｵｼﾞﾙ")
     qtbot.waitUntil(lambda: viewer.find_bar.count.text() == "Places: 2")
-    assert viewer.grid.panes[0].canvas.grab().toImage() != before
+    assert canvas.grab().toImage() != before
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -151,3 +153,23 @@ def test_colleague_who_was_quicker_is_told_and_nothing_typed_is_lost(
     assert "A colleague" in text.told.text()
     assert text.editor.toPlainText() == "髙橋です"
     assert program.window.error_bar.isHidden()
+
+
+def test_correction_that_was_left_comes_back_in_the_viewer(
+    panel: tuple[Program, PaperViewerPanel], qtbot: QtBot
+) -> None:
+    program, viewer = panel
+    viewer.aloud.correction_wanted.emit()
+    text = viewer.aloud.page_text
+    qtbot.waitUntil(text.isVisible)
+    text.editor.setPlainText("髙橋です")
+    (draft,) = program.drafts._in_hand.values()
+    text.discard_wanted.emit()
+    program.papers.close()
+    program.pages.go_home()
+    program.drafts.put_back(draft)
+
+    program.kept.presenter.bring_back(draft)
+
+    qtbot.waitUntil(text.isVisible)
+    assert text.editor.toPlainText() == "髙橋です"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from crm_desktop.app.program import Program
 from crm_desktop.app.reception import DeskLook, Reception
@@ -98,8 +100,8 @@ def test_password_of_somebody_else_is_changed_before_the_desk_opens(
     panel.change_wanted.emit(TypedPasswords(PASSWORD, NEW_PASSWORD, NEW_PASSWORD))
 
     qtbot.waitUntil(lambda: len(desks.shown) == 1)
-    with Database(make_conninfo(dsn, password=NEW_PASSWORD)).asking() as session:
-        assert session is not None
+    with Database(make_conninfo(dsn, password=NEW_PASSWORD)) as theirs, theirs.asking() as session:
+        assert session.scalar(select(1)) == 1
 
 
 def test_what_one_typed_is_there_when_they_come_back(
@@ -134,6 +136,20 @@ def test_signing_out_ends_the_desk(desks: Desks, qtbot: QtBot, login_of: LoginOf
     assert desks.reception.window.isVisible()
     assert not desks.shown[0].window.isVisible()
     desks.shown.clear()
+
+
+def test_desks_of_those_who_signed_out_do_not_stay_in_memory(
+    desks: Desks, qtbot: QtBot, login_of: LoginOf
+) -> None:
+    login, left = login_of(OPERATOR), list[weakref.ref[Program]]()
+    for _ in range(4):
+        desks.come_in(login)
+        qtbot.waitUntil(lambda: len(desks.shown) == 1)
+        left.append(weakref.ref(desks.shown[0]))
+        desks.shown.pop().window.top_bar.person.sign_out_wanted.emit()
+
+    # What is there before the first desk of a process, its furniture too, is never looked at.
+    qtbot.waitUntil(lambda: sum(desk() is not None for desk in left) <= 1)
 
 
 def test_administrator_without_customers_gets_the_page_of_staff(

@@ -60,7 +60,7 @@ def scanned(qtbot: QtBot, scan: ScanNow, name: str = "") -> list[ScanState]:
     scan.progressed.connect(told.append)
     scan.start(name)
     scan.start(name)  # one at a time
-    qtbot.waitUntil(lambda: told[-1].is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: told[-1].is_over)
     return told
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from crm_desktop.actions.calls import record_call_events
-from crm_desktop.actions.tasks import take_task
+from crm_desktop.actions.tasks import finish_task, take_task
 from crm_desktop.app.program import Program
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.letter import Letter
@@ -235,3 +235,69 @@ def test_a_letter_of_an_open_card_becomes_a_task_of_a_colleague(
             return [(t.kind, t.letter_id, t.customer_id) for t in session.scalars(select(Task))]
 
     qtbot.waitUntil(lambda: stored() == [("letter", letter_id, customer_id)])
+
+
+def test_what_came_of_a_task_waits_while_not_connected_and_goes_in_once(
+    own_database: Database, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    a_task(own_database)
+    program = open_desk(own_database, OPERATOR)
+    page = opened(program, qtbot)
+    program.outbox.on_linked(linked=False)
+    page.done_wanted.emit()
+    sheet = program.tasks.sheet
+    assert isinstance(sheet, DoneSheet)
+    sheet.words.setText("留守だった")
+    sheet.again.setChecked(True)
+
+    finish_sheet(sheet, qtbot)
+    assert program.outbox.waiting == 1
+    with qtbot.waitSignal(program.outbox.went_in):
+        program.outbox.on_linked(linked=True)
+
+    with own_database.asking() as session:
+        told = [(task.state, task.outcome) for task in session.scalars(select(Task))]
+        assert sorted(told) == [("done", "留守だった"), ("open", "")]
+    assert program.drafts.left == ()
+
+
+@pytest.mark.parametrize("kind", [DoneSheet, TaskSheet])
+def test_sheet_about_a_task_that_was_put_away_comes_back(
+    own_database: Database, open_desk: OpenDesk, qtbot: QtBot, kind: type[DoneSheet | TaskSheet]
+) -> None:
+    a_task(own_database)
+    program = open_desk(own_database, OPERATOR)
+    page = opened(program, qtbot)
+    (page.done_wanted if kind is DoneSheet else page.plan_wanted).emit()
+    sheet = program.tasks.sheet
+    assert isinstance(sheet, kind)
+    sheet.fields.due_at.setText("１４時")
+    sheet.reject()
+    (draft,) = program.drafts.left
+
+    program.kept.presenter.bring_back(draft)
+
+    again = program.tasks.sheet
+    assert isinstance(again, kind)
+    assert again.fields.due_at.text() == "１４時"
+    assert "払込票の再発行" in again.about.text() + again.words.text()
+
+
+def test_task_that_a_colleague_finished_first_leaves_the_sheet_among_the_drafts(
+    own_database: Database, open_desk: OpenDesk, colleague: Database, qtbot: QtBot
+) -> None:
+    task_id = a_task(own_database)
+    program = open_desk(own_database, OPERATOR)
+    page = opened(program, qtbot)
+    page.done_wanted.emit()
+    sheet = program.tasks.sheet
+    assert isinstance(sheet, DoneSheet)
+    sheet.words.setText("話せた")
+    with colleague.writing() as session:
+        finish_task(session, task_id)
+
+    finish_sheet(sheet, qtbot)
+
+    qtbot.waitUntil(lambda: bool(program.drafts.left))
+    assert [draft.fields["words"] for draft in program.drafts.left] == ["話せた"]
+    assert not program.window.error_bar.isHidden()

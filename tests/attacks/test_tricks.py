@@ -156,33 +156,18 @@ def test_id_of_a_new_customer_opens_no_other(office: Office) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("statement", "wanted"),
-    [
-        (
-            "INSERT INTO customer_order (customer_id, number, channel, ordered_at, total_yen)"
-            " VALUES (%(shown)s, %(order)s, 'phone', now(), 1)",
-            "order",
-        ),
-        (
-            "INSERT INTO customer (id, code, name) VALUES (%(fresh)s, %(code)s, 'x')",
-            "code",
-        ),
-    ],
-)
-def test_taken_key_says_only_what_was_said_to_it(
-    statement: str, wanted: str, office: Office
-) -> None:
-    desk, hidden = office.connections["operator"], office.hidden
-    keys = {"shown": office.shown.customer, "order": hidden.order_number, "code": hidden.code}
+def test_taken_key_says_only_what_was_said_to_it(office: Office) -> None:
+    desk, code = office.connections["operator"], office.hidden.code
     with (
         pytest.raises(psycopg.errors.UniqueViolation) as refusal,
         desk.transaction(force_rollback=True),
     ):
         fresh = desk.execute("SELECT new_customer_id()").fetchone()
-        desk.execute(statement.encode(), {**keys, "fresh": fresh and fresh[0]})
+        desk.execute(
+            "INSERT INTO customer (id, code, name) VALUES (%s, %s, 'x')", [fresh and fresh[0], code]
+        )
 
-    assert HIDDEN not in str(refusal.value).replace(str(keys[wanted]), "")
+    assert HIDDEN not in str(refusal.value).replace(code, "")
 
 
 def test_failing_check_shows_no_other_row(office: Office) -> None:
@@ -233,7 +218,7 @@ def test_what_desks_are_told_of_a_call_is_a_number_only(office: Office) -> None:
     )
     with Database(office.url) as database, database.writing() as session:
         record_call_event(session, ringing)
-    told = [heard.payload for heard in desk.notifies(timeout=2, stop_after=1)]
+    told = [heard.payload for heard in desk.notifies(timeout=60, stop_after=1)]
     desk.execute("UNLISTEN *")
 
     assert [payload.isdecimal() for payload in told] == [True]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -10,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.actions.calls import CHANNEL, record_call_event
+from crm_desktop.background import call_feed
 from crm_desktop.background.call_feed import CallFeed
 from crm_desktop.database.engine import Database
 from crm_desktop.database.notifications import Listener
@@ -20,6 +22,7 @@ from crm_desktop.database.queries.calls import (
     calls_now,
 )
 from crm_desktop.domain.call import CallEvent, CallStage
+from tests.faults.proxy import Proxy, proxy
 
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
 
@@ -32,8 +35,8 @@ class Desk:
         self.page = page
         self.steps: list[str] = []
         self.states: list[bool] = []
-        listen = partial(Listener, database.dsn, CHANNEL)
-        self.feed = CallFeed(listen, self.read_start, self.read_after)
+        listen = partial(Listener, database.dsn, CHANNEL, lines=database.lines)
+        self.feed = CallFeed(listen, self.read_start, self.read_after, cut=database.cut)
         self.feed.call_step.connect(
             lambda row: self.steps.append(f"{row.call_id} {row.extension} {row.stage}")
         )
@@ -48,11 +51,32 @@ class Desk:
             return call_steps_after(session, step_id, limit=self.page)
 
 
+@contextmanager
+def desk_at(database: Database, qtbot: QtBot, *, page: int = 500) -> Iterator[Desk]:
+    """Make a desk whose feed goes on no longer than this, however a test ends."""
+    desk = Desk(database, page=page)
+    try:
+        yield desk
+    finally:
+        desk.feed.stop()
+        qtbot.waitUntil(lambda: not desk.feed.is_running)
+
+
+@contextmanager
+def far_desk(database: Database, qtbot: QtBot) -> Iterator[tuple[Desk, Proxy]]:
+    """Make a desk and the line between it and its database."""
+    with (
+        proxy(database.dsn) as line,
+        Database(line.dsn(database.dsn)) as far,
+        desk_at(far, qtbot) as desk,
+    ):
+        yield desk, line
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, own_database: Database) -> Iterator[Desk]:
-    desk = Desk(own_database)
-    yield desk
-    desk.feed.stop()
+    with desk_at(own_database, qtbot) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -66,6 +90,12 @@ def record(own_database: Database) -> Callable[..., None]:
     return record
 
 
+@pytest.fixture
+def silence_is_borne(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take its time for an answer: the line is not given up for it."""
+    monkeypatch.setattr(call_feed, "SILENCE_S", 60.0)
+
+
 def cut_listening(database: Database) -> None:
     with psycopg.connect(database.dsn, autocommit=True) as connection:
         connection.execute(
@@ -74,6 +104,7 @@ def cut_listening(database: Database) -> None:
         )
 
 
+@pytest.mark.usefixtures("silence_is_borne")
 def test_step_reaches_the_gui_thread(qtbot: QtBot, desk: Desk, record: Callable[..., None]) -> None:
     desk.feed.start()
     qtbot.waitUntil(lambda: desk.states == [True])
@@ -83,6 +114,7 @@ def test_step_reaches_the_gui_thread(qtbot: QtBot, desk: Desk, record: Callable[
     qtbot.waitUntil(lambda: desk.steps == ["1 201 ringing"])
 
 
+@pytest.mark.usefixtures("silence_is_borne")
 def test_no_step_is_lost_or_doubled_over_a_lost_connection(
     qtbot: QtBot, desk: Desk, record: Callable[..., None]
 ) -> None:
@@ -100,6 +132,7 @@ def test_no_step_is_lost_or_doubled_over_a_lost_connection(
     assert desk.steps == ["1 201 ringing", "1 201 answered", "1 201 ended", "1  ended"]
 
 
+@pytest.mark.usefixtures("silence_is_borne")
 def test_desk_that_starts_during_a_call_shows_it(
     qtbot: QtBot, desk: Desk, record: Callable[..., None]
 ) -> None:
@@ -118,22 +151,23 @@ def test_desk_that_starts_during_a_call_shows_it(
     assert desk.steps == ["2 201 answered", "3 201 ringing", "3 201 ended", "3  ended"]
 
 
+@pytest.mark.usefixtures("silence_is_borne")
 def test_more_steps_than_fit_one_answer_come_all(
     qtbot: QtBot, own_database: Database, record: Callable[..., None]
 ) -> None:
-    desk = Desk(own_database, page=2)
-    desk.feed.start()
-    qtbot.waitUntil(lambda: desk.states == [True])
-    cut_listening(own_database)
-    for number in range(5):
-        record(f"call {number}", "ringing", "201")
+    with desk_at(own_database, qtbot, page=2) as desk:
+        desk.feed.start()
+        qtbot.waitUntil(lambda: desk.states == [True])
+        cut_listening(own_database)
+        for number in range(5):
+            record(f"call {number}", "ringing", "201")
 
-    qtbot.waitUntil(lambda: len(desk.steps) == 5)
-    desk.feed.stop()
+        qtbot.waitUntil(lambda: len(desk.steps) == 5)
 
     assert desk.steps == [f"{number} 201 ringing" for number in range(1, 6)]
 
 
+@pytest.mark.usefixtures("silence_is_borne")
 @pytest.mark.parametrize(
     "nonsense",
     ["", "x", "-1", "1e9", "999999999999999999", "9" * 5000, "１２３", "1; DROP TABLE call", "\n7"],
@@ -152,21 +186,57 @@ def test_feed_minds_no_nonsense_that_somebody_notifies(
     assert desk.states == [True]
 
 
-def test_stopping_wakes_the_waiting_thread(qtbot: QtBot, desk: Desk) -> None:
+def test_line_that_goes_silent_is_given_up_and_had_again(
+    qtbot: QtBot, own_database: Database, record: Callable[..., None]
+) -> None:
+    with far_desk(own_database, qtbot) as (desk, line):
+        desk.feed.start()
+        qtbot.waitUntil(lambda: desk.states == [True])
+
+        line.forget_lines()
+        record("a", "ringing", "201")
+
+        qtbot.waitUntil(lambda: desk.states[:3] == [True, False, True])
+        qtbot.waitUntil(lambda: desk.steps == ["1 201 ringing"])
+
+
+@pytest.mark.usefixtures("silence_is_borne")
+def test_server_that_comes_back_is_noticed_without_a_click(
+    qtbot: QtBot, own_database: Database, record: Callable[..., None]
+) -> None:
+    with far_desk(own_database, qtbot) as (desk, line):
+        desk.feed.start()
+        qtbot.waitUntil(lambda: desk.states == [True])
+        line.cut()
+        qtbot.waitUntil(lambda: desk.states == [True, False])
+        record("a", "ringing", "201")
+        qtbot.wait(1_500)
+        assert desk.states == [True, False]
+
+        line.pass_on()
+
+        qtbot.waitUntil(lambda: desk.steps == ["1 201 ringing"])
+        qtbot.waitUntil(lambda: desk.states == [True, False, True])
+
+
+@pytest.mark.usefixtures("silence_is_borne")
+def test_stopping_wakes_the_waiting_thread(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call_feed, "POLL_S", 60.0)
     desk.feed.start()
     qtbot.waitUntil(lambda: desk.states == [True])
 
     desk.feed.stop()
 
-    assert not desk.feed._thread.is_alive()
+    qtbot.waitUntil(lambda: not desk.feed.is_running)
 
 
 def test_feed_without_a_database_says_so_once_and_goes_on_trying(qtbot: QtBot) -> None:
-    with Database("postgresql://nobody@127.0.0.1:1/none") as nowhere:
-        desk = Desk(nowhere)
+    nowhere = Database("postgresql://nobody@127.0.0.1:1/none")
+    with nowhere, desk_at(nowhere, qtbot) as desk:
         desk.feed.start()
         qtbot.waitUntil(lambda: desk.states == [False])
         time.sleep(0.3)
-        desk.feed.stop()
 
     assert desk.states == [False]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import QObject
@@ -24,7 +25,7 @@ def never(unexpected: object) -> None:
 
 
 def waiting_for(gate: threading.Event, answer: str) -> str:
-    assert gate.wait(10)
+    assert gate.wait(60)
     return answer
 
 
@@ -91,17 +92,32 @@ def test_owner_is_never_deleted_by_a_worker(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_closing_forgets_queued_work_and_answers(qtbot: QtBot) -> None:
-    jobs, gate, ran, got = lane("closing", 1), threading.Event(), list[str](), list[str]()
+    executor, gate, ran, got = ThreadPoolExecutor(1), threading.Event(), list[str](), list[str]()
+    jobs = Jobs(executor)
     jobs.run(jobs, lambda: waiting_for(gate, "running"), then=got.append, failed=never)
     jobs.run(jobs, lambda: ran.append("queued"), then=never, failed=never)
+    last_forgotten = executor.submit(lambda: ran.append("last"))
+    last_forgotten.add_done_callback(lambda _: gate.set())
 
-    threading.Timer(0.05, gate.set).start()
     jobs.close()
     jobs.run(jobs, lambda: ran.append("after closing"), then=never, failed=never)
     qtbot.wait(20)
 
     assert ran == []
     assert got == []
+
+
+def test_abandoned_jobs_wait_for_nothing_and_may_be_closed(qtbot: QtBot) -> None:
+    jobs, gate, ran = lane("abandoned", 1), threading.Event(), list[str]()
+    jobs.run(jobs, lambda: waiting_for(gate, "running"), then=never, failed=never)
+    jobs.run(jobs, lambda: ran.append("queued"), then=never, failed=never)
+
+    jobs.abandon()
+    jobs.close()
+
+    gate.set()
+    qtbot.waitUntil(lambda: "abandoned_0" not in {one.name for one in threading.enumerate()})
+    assert ran == []
 
 
 def test_overtaken_answer_is_dropped(qtbot: QtBot) -> None:
@@ -112,8 +128,8 @@ def test_overtaken_answer_is_dropped(qtbot: QtBot) -> None:
     latest.run(lambda: "new", then=got.append, failed=never)
     qtbot.waitUntil(lambda: got == ["new"])
     gate.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
     jobs.close()
-    qtbot.wait(20)
 
     assert got == ["new"]
 

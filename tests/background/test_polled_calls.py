@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.background import polled_calls
 from crm_desktop.background.polled_calls import Pace, PolledCalls
 from crm_desktop.domain.call import CallStage
 from crm_desktop.domain.call_notice import CallNotice
@@ -41,6 +42,12 @@ class Scripted:
 
     def close(self) -> None:
         self.closed.set()
+
+
+@pytest.fixture(autouse=True)
+def time_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is stopped end, however busy the machine is."""
+    monkeypatch.setattr(polled_calls, "_STOP_WAIT_S", 60.0)
 
 
 Polling = Callable[[Scripted], tuple[list[CallNotice], list[Exception]]]

@@ -68,7 +68,8 @@ def _feed(database: Database) -> CallFeed:
         with database.asking() as session:
             return call_steps_after(session, step_id)
 
-    return CallFeed(partial(Listener, database.dsn, CHANNEL), read_start, read_after)
+    listen = partial(Listener, database.dsn, CHANNEL)
+    return CallFeed(listen, read_start, read_after, cut=database.cut)
 
 
 def main() -> None:

@@ -60,11 +60,11 @@ async def one_call(database: Database, folder: Path) -> str:
         CRM_DESKTOP_SOURCE_SECRET_OSAKA="secret",
         PYTHONPATH=os.pathsep.join([str(installed(folder)), os.environ.get("PYTHONPATH", "")]),
     ) as process:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not rang(database):
                 await asyncio.sleep(0.02)
         process.terminate()
-        _out, told = await asyncio.wait_for(process.communicate(), 20)
+        _out, told = await asyncio.wait_for(process.communicate(), 60)
         return told.decode()
 
 

@@ -24,7 +24,7 @@ def test_gateway_writes_down_what_an_exchange_tells(database: Database, tmp_path
             while not rang(database):
                 await asyncio.sleep(0.02)
             process.send_signal(signal.SIGTERM)
-            return await asyncio.wait_for(process.wait(), 20)
+            return await asyncio.wait_for(process.wait(), 60)
 
     assert asyncio.run(one_call()) == 0
     assert rang(database) == ["201"]
@@ -33,7 +33,7 @@ def test_gateway_writes_down_what_an_exchange_tells(database: Database, tmp_path
 def test_gateway_says_which_secret_is_missing(database: Database, tmp_path: Path) -> None:
     async def start() -> tuple[int | None, str]:
         async with gateway(1, tmp_path, "--dsn", database.dsn, kind="ari") as process:
-            _told, complaint = await asyncio.wait_for(process.communicate(), 30)
+            _told, complaint = await asyncio.wait_for(process.communicate(), 60)
             return process.returncode, complaint.decode()
 
     code, complaint = asyncio.run(start())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,14 @@ REFUSED = SourceReport(
 
 
 @pytest.fixture(autouse=True)
-def free_port(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def free_port(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Ask for the gateway where surely none is, and start no log."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    monkeypatch.setenv("CRM_DESKTOP_GATEWAY_PORT", str(port))
     monkeypatch.setenv("CRM_DESKTOP_DATA_FOLDER", str(tmp_path))
     monkeypatch.setattr(doctor, "start_logging", lambda _level: None)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # so that nobody listens there meanwhile
+        monkeypatch.setenv("CRM_DESKTOP_GATEWAY_PORT", str(taken.getsockname()[1]))
+        yield
 
 
 def examined(capsys: Capture, *words: str) -> tuple[int, dict[str, list[dict[str, Any]]]]:
@@ -134,6 +136,20 @@ def test_shared_name_is_a_hint(own_database: Database, capsys: Capture) -> None:
     assert "sato1, sato2 share one name" in findings["extensions"][1]["sentence"]
 
 
+def test_task_that_was_given_up_is_told_without_what_the_paper_says(
+    own_database: Database, capsys: Capture
+) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("SELECT read_page_later(17, 2)")
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed', attempts = 4")
+
+    _code, findings = examined(capsys, "--dsn", own_database.dsn)
+
+    (told,) = findings["tasks"]
+    assert told["level"] == "hint"
+    assert "read_page (document_id 17, page_number 2) was given up" in told["sentence"]
+
+
 @pytest.mark.parametrize("group", [OPERATOR, SCANNER])
 def test_login_that_may_not_see_all_is_told_so(
     group: str, own_database: Database, login_at: LoginAt, capsys: Capture
@@ -170,3 +186,16 @@ def test_lines_for_people_say_what_is_wrong_first(capsys: Capture) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("ok    settings: ")
     assert lines[-1].startswith("!!    database: ")
+
+
+def test_age_of_the_last_backup_is_told(own_database: Database, capsys: Capture) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute(
+            "INSERT INTO backup (folder_name, began_at, ended_at, verified_at)"
+            " SELECT 'x', past, past, past FROM (SELECT now() - interval '9 days') w (past)"
+        )
+
+    code, findings = examined(capsys, "--dsn", own_database.dsn)
+
+    assert (code, findings["backup"][0]["level"]) == (0, "hint")
+    assert "(9 days ago)" in findings["backup"][0]["sentence"]

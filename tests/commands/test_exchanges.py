@@ -63,7 +63,7 @@ def test_gateway_writes_down_what_an_exchange_tells(database: Database, tmp_path
             while not rang(database):
                 await asyncio.sleep(0.02)
             process.send_signal(signal.SIGTERM)
-            return await asyncio.wait_for(process.wait(), 20)
+            return await asyncio.wait_for(process.wait(), 60)
 
     assert asyncio.run(one_call()) == 0
     assert rang(database) == ["201"]
@@ -79,7 +79,7 @@ def rang(database: Database) -> list[str]:
 def test_gateway_without_a_secret_says_where_to_put_it(database: Database, tmp_path: Path) -> None:
     async def refused() -> str:
         async with gateway(1, tmp_path, "--dsn", database.dsn) as process:
-            _out, told = await asyncio.wait_for(process.communicate(), 20)
+            _out, told = await asyncio.wait_for(process.communicate(), 60)
             return told.decode()
 
     assert "CRM_DESKTOP_AMI_SECRET_PBX" in asyncio.run(refused())

@@ -16,7 +16,14 @@ from crm_desktop.database.notifications import Listener
 from crm_desktop.database.queries.calls import CallStepRow, call_steps_after
 from crm_desktop.database.roles import GATEWAY, OPERATOR
 from tests.conftest import LoginOf
-from tests.telephony.gateways import TOKEN, TOKEN_VARIABLE, gateway_process, push, send
+from tests.telephony.gateways import (
+    TOKEN,
+    TOKEN_VARIABLE,
+    gateway_process,
+    push,
+    send,
+    wait_until_stored,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +37,9 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_gateway_records_until_it_is_told_to_stop(database: Database) -> None:
     with gateway_process(database.dsn) as (port, process):
         assert push(port, callId="a") == (200, {})
+        wait_until_stored(port)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
     with database.reading() as session:
         assert session.scalars(select(Call.source_call_id)).all() == ["a"]
@@ -48,8 +56,9 @@ def test_call_goes_from_the_gateways_login_to_the_operators_whose_telephone_ring
         told: dict[str, Any] = {"callId": "whole", "from": "0312345678", "user": ["201"]}
         assert push(port, **told) == (200, {})
         assert push(port, event="answer", callId="whole", user=["201"]) == (200, {})
-        heard = listener.wait(5)
+        heard = listener.wait(60)
         assert push(port, event="hangup", callId="whole") == (200, {})
+        wait_until_stored(port)
 
     assert [text.isdecimal() for text in heard] == [True] * len(heard) != []
     stages = [[str(row.stage) for row in steps_told(desk)] for desk in desks]

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -18,11 +17,11 @@ from crm_desktop.database.models.document import DocumentPage, QuarantinedFile, 
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.queries.intake import signed_codes
 from crm_desktop.domain.letter_code import LetterCodeKind, letter_code_text
-from crm_desktop.domain.moment import JAPAN_TIME
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 from tests.images.scans import letter_page, with_code
 from tests.scanning.scan_programs import needs_sane
+from tests.today import japans_today
 
 
 class Office:
@@ -77,7 +76,7 @@ def test_paper_in_the_scanner_becomes_a_letter_without_a_key(office: Office) -> 
     with office.database.reading() as session:
         [letter] = session.scalars(select(Letter)).all()
         assert (letter.source, letter.customer_id, letter.state) == ("窓口", None, "scanned")
-        assert letter.received_on == datetime.now(UTC).astimezone(JAPAN_TIME).date()
+        assert letter.received_on == japans_today()
         [page] = session.scalars(select(DocumentPage)).all()
         original = session.get_one(StoredImage, page.sha256)
         assert original.content is not None
@@ -175,7 +174,7 @@ def test_folder_is_watched_until_told_to_stop(office: Office) -> None:
 
     def drop_and_wait() -> None:
         path.write_bytes(letter_scan())
-        for _ in range(200):
+        for _ in range(1000):
             if not path.exists():
                 break
             threading.Event().wait(0.1)

@@ -64,7 +64,7 @@ def test_gateway_writes_down_what_a_sip_exchange_tells(database: Database, tmp_p
             while not rang(database):
                 await asyncio.sleep(0.02)
             process.send_signal(signal.SIGTERM)
-            return await asyncio.wait_for(process.wait(), 20)
+            return await asyncio.wait_for(process.wait(), 60)
 
     assert asyncio.run(one_call()) == 0
     with database.reading() as session:
@@ -76,7 +76,7 @@ def test_gateway_writes_down_what_a_sip_exchange_tells(database: Database, tmp_p
 def test_gateway_without_a_secret_says_where_to_put_it(database: Database, tmp_path: Path) -> None:
     async def refused() -> str:
         async with gateway(tmp_path, settings_for(1), database.dsn) as process:
-            _out, told = await asyncio.wait_for(process.communicate(), 20)
+            _out, told = await asyncio.wait_for(process.communicate(), 60)
             return told.decode()
 
     assert "CRM_DESKTOP_SIP_SECRET_HONSHA" in asyncio.run(refused())

@@ -79,7 +79,7 @@ def test_worker_waits_for_letters_until_it_is_told_to_stop(
         assert process.stdout is not None
         assert process.stdout.readline() == "locating addresses and reading letters that wait\n"
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from crm_desktop.database.engine import (
     make_engine,
 )
 from crm_desktop.database.models.customer import Tag
-from crm_desktop.errors.access import SignInRefused
+from crm_desktop.errors.access import RightMissing, SignInRefused
 from crm_desktop.errors.database import (
     BadServerAddress,
     DatabaseMissing,
@@ -72,6 +72,17 @@ def test_writing_commits_at_the_end_of_its_block(own_database: Database) -> None
 
     with own_database.asking() as session:
         assert session.scalars(select(Tag.label)).all() == ["新聞広告"]
+
+
+def test_settling_keeps_what_was_recorded_of_a_refusal(own_database: Database) -> None:
+    with pytest.raises(RightMissing), own_database.settling() as session:
+        assert session.scalar(text("SHOW synchronous_commit")) == "on"
+        session.execute(text("INSERT INTO tag (label) VALUES ('断り')"))
+        raise RightMissing("断り")
+
+    with own_database.asking() as session:
+        assert session.scalars(select(Tag.label)).all() == ["断り"]
+        assert session.scalar(text("SHOW synchronous_commit")) == "off"
 
 
 def test_writing_that_fails_leaves_nothing(own_database: Database) -> None:

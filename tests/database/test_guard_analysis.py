@@ -15,6 +15,7 @@ from crm_desktop.database.roles import ANALYST, OPERATOR, STAFF_GROUPS
 from crm_desktop.domain.call import CallDirection, CallResult
 from tests.builders import a_customer, an_order
 from tests.conftest import SignedIn
+from tests.today import japans_today
 
 DENIED = psycopg.errors.InsufficientPrivilege
 VIEWS = (
@@ -67,7 +68,7 @@ def test_month_is_japans(database: Database, signed_in: SignedIn) -> None:
 
 
 def test_present_month_is_not_told(database: Database, signed_in: SignedIn) -> None:
-    sold(database, 5, "mall", datetime.now(UTC).date())
+    sold(database, 5, "mall", japans_today())
 
     assert asked(signed_in(ANALYST), "SELECT * FROM monthly_sales WHERE channel = 'mall'") == []
 

@@ -37,7 +37,7 @@ from tests.conftest import LoginOf
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
-DAY = OfficeDay(TODAY, datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC))
+DAY = OfficeDay(TODAY, NOW)  # does not end while the tests run, whatever o'clock it is
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.errors.access import RightMissing
 from tests.builders import MOBILE
 from tests.conftest import LoginOf, SignedIn
+from tests.heard import ear_at, heard_until_now
 
 NOW = datetime.now(UTC)
 LUNCH = AvailabilitySaid(Availability.AWAY, NOW, reason="昼食")
@@ -80,11 +81,10 @@ def test_what_one_says_is_stored_of_oneself_with_the_telephone(
 def test_the_same_sent_again_is_stored_once_and_told_once(
     database: Database, login_of: LoginOf
 ) -> None:
-    with psycopg.connect(database.dsn, autocommit=True) as listener:
-        listener.execute("LISTEN availability")
+    with ear_at(database.dsn, "availability") as listener:
         says(login_of(OPERATOR), LUNCH, LUNCH)
 
-        told = [heard.payload for heard in listener.notifies(timeout=0.2)]
+        told = heard_until_now(listener)
     assert [str(stored[0]) for stored in rows(database, "id")] == told
     assert len(told) == 1
 

@@ -29,6 +29,7 @@ from crm_desktop.domain.call import CallDirection, CallEndedBy, CallEvent, CallS
 from crm_desktop.domain.floor import CallTally, FloorLimits, FloorPhase, sum_of
 from crm_desktop.domain.missed_call import MissedCallSettled
 from tests.conftest import LoginAt, SignedIn
+from tests.heard import ear_at, heard_until_now
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 NOW = datetime.now(UTC)
@@ -357,8 +358,7 @@ def test_a_supervisor_whose_password_is_due_sees_nothing(
 def test_what_changes_the_figures_without_a_call_is_told(
     own_database: Database, change: str
 ) -> None:
-    with psycopg.connect(own_database.dsn, autocommit=True) as listener:
-        listener.execute("LISTEN floor")
+    with ear_at(own_database.dsn, "floor") as listener:
         listener.execute(change.encode())
 
-        assert [heard.payload for heard in listener.notifies(timeout=0.2)] == [""]
+        assert heard_until_now(listener) == [""]

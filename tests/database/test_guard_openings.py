@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -18,11 +17,10 @@ from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.errors.access import RightMissing
 from tests.builders import a_customer
 from tests.conftest import LoginAt, SignedIn
+from tests.today import japans_today
 
 Connection = psycopg.Connection[Any]
 DENIED = psycopg.errors.InsufficientPrivilege
-NOW = datetime.now(UTC)
-TODAY = NOW.astimezone(ZoneInfo("Asia/Tokyo")).date()
 READ = "SELECT customer_id, why FROM what_was_opened(%s, %s, NULL, NULL, %s)"
 numbers = itertools.count(1)
 
@@ -37,25 +35,28 @@ def open_card(desk: Connection, customer_id: int, why: str = "search", call: Any
     return str(row.fetchall()[0][0])
 
 
-def ask(desk: Connection, login: str, day: date = TODAY) -> str:
-    row = desk.execute("SELECT openings_noted(%s, %s)", [login, day]).fetchone()
+def ask(desk: Connection, login: str, day: date | None = None) -> str:
+    row = desk.execute("SELECT openings_noted(%s, %s)", [login, day or japans_today()]).fetchone()
     return str(row[0]) if row else ""
 
 
-def told(desk: Connection, login: str, day: date = TODAY, most: int = 1000) -> list[Any]:
+def told(desk: Connection, login: str, day: date | None = None, most: int = 1000) -> list[Any]:
     assert ask(desk, login, day) == "noted"
-    return desk.execute(READ, [login, day, most]).fetchall()
+    return desk.execute(READ, [login, day or japans_today(), most]).fetchall()
 
 
-def people_of(dsn: str, day: date = TODAY) -> dict[str, PersonOpenings]:
+def people_of(dsn: str, day: date | None = None) -> dict[str, PersonOpenings]:
     with Database(dsn, pool_size=1) as desk, desk.reading() as session:
-        return {one.name or one.login: one for one in openings_of_day(session, day).people}
+        return {
+            one.name or one.login: one
+            for one in openings_of_day(session, day or japans_today()).people
+        }
 
 
 def a_call(database: Database, caller: str, extension: str) -> int:
     """Record a call to ``extension`` that is being talked; the owner's word is trusted."""
     call = f"open{next(numbers)}"
-    at = NOW - timedelta(seconds=30)
+    at = datetime.now(UTC)
     facts: dict[str, Any] = {"direction": CallDirection.IN, "caller": caller}
     with database.writing() as session:
         events = [
@@ -160,7 +161,7 @@ def test_people_stand_by_name_and_who_did_nothing_is_not_there(
         open_card(saeki, wanted)
 
     assert list(people_of(boss)) == ["佐伯 直子", "﨑山 蓮"]
-    assert people_of(boss, TODAY - timedelta(days=1)) == {}
+    assert people_of(boss, japans_today() - timedelta(days=1)) == {}
 
 
 def test_what_was_opened_is_told_newest_first_with_code_and_name(
@@ -176,7 +177,7 @@ def test_what_was_opened_is_told_newest_first_with_code_and_name(
         rows = asking.execute(
             "SELECT action, customer_id, name, why, what FROM what_was_opened(%s, %s, NULL, NULL,"
             " 10)",
-            [desk.info.user, TODAY],
+            [desk.info.user, japans_today()],
         ).fetchall()
 
     assert [row[:2] for row in rows] == [("refuse", hidden), ("open", wanted)]
@@ -194,7 +195,7 @@ def test_the_question_itself_is_on_record(
             "SELECT subject_id FROM audit_entry WHERE action = 'history' AND subject = 'openings'"
         ).fetchall()
 
-    assert rows == [(f"{desk.info.user} {TODAY}",)]
+    assert rows == [(f"{desk.info.user} {japans_today()}",)]
 
 
 def test_pages_follow_each_other_without_gap_or_double(
@@ -210,7 +211,7 @@ def test_pages_follow_each_other_without_gap_or_double(
         last: tuple[Any, ...] = (None, None)
         while rows := asking.execute(
             "SELECT customer_id, happened_at, entry_id FROM what_was_opened(%s, %s, %s, %s, 2)",
-            [desk.info.user, TODAY, *last],
+            [desk.info.user, japans_today(), *last],
         ).fetchall():
             seen += [row[0] for row in rows]
             last = rows[-1][1:]
@@ -268,7 +269,7 @@ def test_supervisor_who_may_not_work_is_told_nothing(
 
     assert ask(boss, "saeki") == outcome
     with pytest.raises(DENIED):
-        boss.execute(READ, ["saeki", TODAY, 9])
+        boss.execute(READ, ["saeki", japans_today(), 9])
     with pytest.raises(DENIED):
         boss.execute("SELECT * FROM openings_of_day(current_date)")
 
@@ -276,7 +277,7 @@ def test_supervisor_who_may_not_work_is_told_nothing(
 def test_without_a_question_on_record_nothing_is_told(signed_in: SignedIn) -> None:
     boss = signed_in(SUPERVISOR)
 
-    for whose, day in (("saeki", TODAY), (None, TODAY), ("saeki", None)):
+    for whose, day in (("saeki", japans_today()), (None, japans_today()), ("saeki", None)):
         with pytest.raises(DENIED):
             boss.execute(READ, [whose, day, 9])
 
@@ -285,11 +286,11 @@ def test_a_question_opens_no_other_day_and_nobody_else(signed_in: SignedIn) -> N
     boss = signed_in(SUPERVISOR)
     assert ask(boss, "saeki") == "noted"
 
-    for whose, day in (("saeki", TODAY - timedelta(days=1)), ("tadokoro", TODAY)):
+    for whose, day in (("saeki", japans_today() - timedelta(days=1)), ("tadokoro", japans_today())):
         with pytest.raises(DENIED):
             boss.execute(READ, [whose, day, 9])
     with pytest.raises(DENIED):
-        signed_in(SUPERVISOR).execute(READ, ["saeki", TODAY, 9])
+        signed_in(SUPERVISOR).execute(READ, ["saeki", japans_today(), 9])
 
 
 def test_a_question_that_could_be_rolled_back_is_not_answered(signed_in: SignedIn) -> None:
@@ -297,11 +298,11 @@ def test_a_question_that_could_be_rolled_back_is_not_answered(signed_in: SignedI
 
     with pytest.raises(DENIED), boss.transaction():
         ask(boss, "saeki")
-        boss.execute(READ, ["saeki", TODAY, 9])
+        boss.execute(READ, ["saeki", japans_today(), 9])
     with pytest.raises(DENIED), boss.transaction():
         with boss.transaction():
             ask(boss, "saeki")
-        boss.execute(READ, ["saeki", TODAY, 9])
+        boss.execute(READ, ["saeki", japans_today(), 9])
 
 
 def test_a_question_about_a_card_opens_no_persons_day(signed_in: SignedIn) -> None:
@@ -309,7 +310,7 @@ def test_a_question_about_a_card_opens_no_persons_day(signed_in: SignedIn) -> No
     boss.execute("SELECT history_noted(1)")
 
     with pytest.raises(DENIED):
-        boss.execute(READ, ["saeki", TODAY, 9])
+        boss.execute(READ, ["saeki", japans_today(), 9])
 
 
 def test_figures_of_a_desk_that_may_not_are_an_error_of_ours(

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from crm_desktop.actions.locating import locate_address
 from crm_desktop.actions.pins import move_pin, release_pin, write_delivery_note
 from crm_desktop.database.engine import Database
-from crm_desktop.database.queries.homes import home_of
+from crm_desktop.database.queries.homes import homes_of
 from crm_desktop.database.queries.opened_cards import open_card
 from crm_desktop.database.roles import ANALYST, OPERATOR, SCANNER, SUPERVISOR, WORKER
 from crm_desktop.domain.home import Home
@@ -75,7 +75,7 @@ def test_homes_of_shut_cards_are_nowhere(database: Database, login_of: LoginOf, 
     home = a_pinned_home(database, login_of(OPERATOR))
 
     with Database(login_of(group)) as desk, desk.writing() as session:
-        assert home_of(session, home.customer_id) is None
+        assert homes_of(session, home.customer_id) == ()
         assert session.execute(text("SELECT count(*) FROM address_position")).scalar_one() == 0
         with pytest.raises(RecordGone):
             locate_address(session, FewTowns(), home.address_id)

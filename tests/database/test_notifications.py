@@ -52,7 +52,7 @@ def test_lost_connection_is_an_expected_error(database_url: str) -> None:
 
         with pytest.raises(DatabaseUnreachable):
             for _farewell_then_end in range(3):
-                listener.wait(5)
+                listener.wait(30)
 
 
 def test_no_server_is_an_expected_error() -> None:
@@ -72,3 +72,26 @@ def test_other_channels_are_heard_on_the_same_line_and_told_apart(database_url: 
             heard = listener.wait(5)
 
     assert (heard, noticed) == (["1"], ["髙"])
+
+
+def test_other_thread_has_a_statement_run_on_the_listening_connection(database_url: str) -> None:
+    answers: list[object] = []
+    with Listener(database_url, "test") as listener:
+        asking = (b"SELECT pg_backend_pid(), %s::text", ["髙"], answers.append)
+        threading.Timer(0.05, listener.ask, asking).start()
+        while not answers:
+            listener.wait(60)
+        assert answers == [(listener.process, "髙")]
+
+
+def test_what_is_notified_while_a_statement_runs_is_heard(database_url: str) -> None:
+    with Listener(database_url, "test") as listener:
+        asked = b"SELECT pg_notify('test', '1'), pg_sleep(0.1)"
+        notify(database_url, "0")
+        listener.ask(asked, [], lambda _row: None)
+
+        heard: list[str] = []
+        while len(heard) < 2:
+            heard += listener.wait(60)
+
+    assert heard == ["0", "1"]

@@ -115,6 +115,24 @@ def test_unknown_login_is_not_told_from_a_wrong_password(front: Front, refusal: 
 
 
 @pytest.mark.parametrize(
+    ("hosts", "days", "kind", "host"),
+    [
+        ("db.example,away.example", -1, access.CertificateExpired, "db.example"),
+        ("away.example,db2.example", 30, access.CertificateForOtherHost, "db2.example"),
+    ],
+)
+def test_of_several_hosts_each_proves_itself(
+    hosts: str, days: int, kind: type[CrmError], host: str, front: Front, refusal: Refusal
+) -> None:
+    with front(days=days) as port:
+        ports = ",".join("1" if name.startswith("away") else str(port) for name in hosts.split(","))
+        refused = refusal(ports, host=hosts, hostaddr="127.0.0.1,127.0.0.1")
+
+    assert isinstance(refused, kind)
+    assert refused.host == host  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
     ("options", "kind"),
     [
         ("LOGIN VALID UNTIL '2020-01-01'", access.SignInRefused),

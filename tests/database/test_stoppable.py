@@ -48,9 +48,9 @@ def test_running_statement_ends_when_it_is_stopped(own_database: Database) -> No
 
 
 def test_long_work_has_no_time_limit(database: Database) -> None:
-    short = Database(database.dsn, pool_size=1, statement_timeout_ms=50)
+    short = Database(database.dsn, pool_size=1, statement_timeout_ms=500)
     with short, short.reading() as session, long_work(session, Stopping()):
-        assert session.scalar(text("SELECT 1 FROM pg_sleep(0.2)")) == 1
+        assert session.scalar(text("SELECT 1 FROM pg_sleep(0.8)")) == 1
 
     with short, pytest.raises(TookTooLong), short.reading() as session:
-        session.execute(text("SELECT pg_sleep(0.2)"))
+        session.execute(text("SELECT pg_sleep(60)"))

@@ -6,9 +6,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from crm_desktop.actions.failed_tasks import try_again
 from crm_desktop.database.engine import Database
 from crm_desktop.database.guard import apply_guard
-from crm_desktop.database.roles import GROUPS, WORKER
+from crm_desktop.database.queries.task_queue import failed_tasks, queue_state
+from crm_desktop.database.roles import GROUPS, OPERATOR, WORKER
 from crm_desktop.database.task_queue import apply_queue, newest_step
 from tests.conftest import SignedIn
 
@@ -86,3 +88,37 @@ def test_nobody_puts_single_pages_there(signed_in: SignedIn, name: str) -> None:
 
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(sql.SQL("SELECT {}").format(sql.SQL(name)))
+
+
+def test_operator_tries_no_task_again(signed_in: SignedIn) -> None:
+    operator = signed_in(OPERATOR)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        operator.execute("SELECT try_tasks_again(NULL)")
+
+
+def test_given_up_task_waits_again_beside_one_for_the_same(own_database: Database) -> None:
+    with psycopg.connect(own_database.dsn, autocommit=True) as owner:
+        put = "SELECT read_page_later(7, 2)"
+        owner.execute(put)
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed'")
+        owner.execute(put)
+
+    with own_database.writing() as session:
+        assert (try_again(session, 1), try_again(session, 1)) == (1, 0)
+
+    with own_database.reading() as session:
+        state = queue_state(session)
+    assert (state.waiting, state.failed) == (2, 0)
+
+
+def test_all_tasks_that_were_given_up_are_tried_again(own_database: Database) -> None:
+    with psycopg.connect(own_database.dsn, autocommit=True) as owner:
+        owner.execute("SELECT read_page_later(7, n) FROM generate_series(1, 3) n")
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed', attempts = 4")
+
+    with own_database.writing() as session:
+        assert try_again(session, None) == 3
+
+    with own_database.reading() as session:
+        assert (queue_state(session).waiting, failed_tasks(session)) == (3, [])

@@ -18,7 +18,7 @@ from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.exchange_link import Patience
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.telephony.spool import Spool
-from tests.telephony.exchanges import QUICK, SECRET
+from tests.telephony.exchanges import PATIENT, SECRET
 
 SOON = Patience(first_s=0.02, longest_s=0.1, record_again_s=0.05)
 
@@ -27,7 +27,7 @@ async def _run(dsn: str, port: int, folder: Path) -> None:
     account = AmiAccount("pbx", "127.0.0.1", "crm", Secret(SECRET), port=port)
     with Database(dsn) as database:
         stored = stored_calls_of(account.source, database)
-        source = AmiSource(account, ExtensionPattern(), stored, times=QUICK, patience=SOON)
+        source = AmiSource(account, ExtensionPattern(), stored, times=PATIENT, patience=SOON)
         gateway = gateway_on(database, Listening({}, port=0), Spool(folder))
         async with gateway.running([source]):
             await asyncio.Event().wait()

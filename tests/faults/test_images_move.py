@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from crm_desktop.commands.images import INTERRUPTED
 from crm_desktop.database.engine import Database
 
 PROJECT = Path(__file__).parents[2]
-ORIGINALS = 400
+ORIGINALS = 800
 DEATHS = 3
 
 
@@ -32,6 +33,14 @@ def office(own_database: Database) -> Database:
             [(sha256(content).digest(), content) for content in contents],
         )
     return own_database
+
+
+@pytest.fixture
+def heeded_ctrl_c() -> Iterator[None]:
+    """Let programs heed Ctrl+C, also where the tests themselves were started to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def moving(office: Database, share: Path, tmp_path: Path) -> subprocess.Popen[str]:
@@ -76,6 +85,7 @@ def test_killed_move_loses_nothing_and_is_carried_on(office: Database, tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent to a whole console there")
+@pytest.mark.usefixtures("heeded_ctrl_c")
 def test_move_that_is_broken_off_says_that_nothing_is_lost(
     office: Database, tmp_path: Path
 ) -> None:

@@ -39,10 +39,11 @@ class HostileDesk:
         """Open the card that is made of the text ``name`` and wait until it stands."""
         wanted = self.customers[name]
         self.program.pages.open_customer(wanted, OpeningReason.SEARCH)
-        qtbot.waitUntil(lambda: self._shown_customer() == wanted, timeout=20_000)
+        qtbot.waitUntil(lambda: self.shown_customer() == wanted)
         QApplication.processEvents()
 
-    def _shown_customer(self) -> int | None:
+    def shown_customer(self) -> int | None:
+        """Return whose card stands, None when nobody's does."""
         note = self.program.card.note.shown_note
         return None if note is None else note.customer_id
 

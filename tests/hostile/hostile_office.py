@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from sqlalchemy.orm import Session
@@ -19,8 +19,9 @@ from crm_desktop.database.models.payment import Payment
 from crm_desktop.database.models.shipment import Enclosure, Shipment, ShipmentEnclosure
 from crm_desktop.database.models.staff import Staff
 from tests.builders import a_customer
+from tests.today import yesterdays_noon
 
-NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+NOW = yesterdays_noon()
 TODAY = NOW.date()
 AGO = TODAY - timedelta(days=3)
 LONGEST_NAME = 500  # what the form takes; names stand in indexes

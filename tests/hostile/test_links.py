@@ -32,6 +32,7 @@ FIELDS = ("event", "from", "to", "extension", "id", "direction", "call-id")
 @pytest.fixture
 def address(tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAddress:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
+    monkeypatch.setattr("crm_desktop.ui.hand_over.TIMEOUT_S", 60.0)
     return desk_address(tmp_path)
 
 

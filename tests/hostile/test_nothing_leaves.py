@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,25 @@ class Outcome:
     told: dict[str, Any]
 
 
-RunAlone = Callable[..., Outcome]
+@dataclass(frozen=True)
+class Scene:
+    """Python with some words, begun in a network of its own."""
+
+    process: subprocess.Popen[str]
+    sent: Path
+
+    def outcome(self) -> Outcome:
+        """Return what it came to, once it has ended."""
+        printed, complained = self.process.communicate(timeout=280)
+        if not self.sent.exists():
+            pytest.skip("a network of one's own cannot be made here")
+        watched = json.loads(self.sent.read_text())
+        assert watched["returncode"] == 0, complained[-3_000:]
+        told = printed.strip().splitlines()
+        return Outcome(watched["sent"], json.loads(told[-1]) if told else {})
+
+
+BeginAlone = Callable[..., Scene]
 
 
 def surroundings() -> dict[str, str]:
@@ -58,33 +76,27 @@ def surroundings() -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def run_alone(tmp_path: Path) -> RunAlone:
-    """Return what runs Python with some words in a network of its own."""
+@pytest.fixture(scope="module")
+def begin_alone(tmp_path_factory: pytest.TempPathFactory) -> BeginAlone:
+    """Return what begins Python with some words in a network of its own."""
     if shutil.which("unshare") is None or shutil.which("ip") is None:
         pytest.skip("there is no unshare or no ip here")
     if subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode:
         pytest.skip("nobody may make a network here")
 
-    def run_alone(*words: str) -> Outcome:
-        out = tmp_path / "sent.json"
-        watch = [sys.executable, str(HERE / "network_watch.py"), str(out), sys.executable]
-        done = subprocess.run(
+    def begin_alone(*words: str) -> Scene:
+        sent = tmp_path_factory.mktemp("alone") / "sent.json"
+        watch = [sys.executable, str(HERE / "network_watch.py"), str(sent), sys.executable]
+        process = subprocess.Popen(
             [*ALONE, *watch, *words],
             env=surroundings(),
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=280,
-            check=False,
         )
-        if not out.exists():
-            pytest.skip("a network of one's own cannot be made here")
-        watched = json.loads(out.read_text())
-        assert watched["returncode"] == 0, done.stderr[-3_000:]
-        told = done.stdout.strip().splitlines()
-        return Outcome(watched["sent"], json.loads(told[-1]) if told else {})
+        return Scene(process, sent)
 
-    return run_alone
+    return begin_alone
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +109,20 @@ def web_engine() -> None:
         pytest.skip("the web engine does not run here")
 
 
-def test_the_watch_sees_what_leaves(run_alone: RunAlone) -> None:
-    assert run_alone("-c", LEAKS).sent == {
+@pytest.fixture(scope="module")
+def patient_desk(
+    begin_alone: BeginAlone, web_engine: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    """A desk that waits for 45 s with its map open, begun before the other scenes."""
+    folder = tmp_path_factory.mktemp("patient")
+    scene = begin_alone(str(HERE / "watched_desk.py"), str(folder / "demo"), "45")
+    yield scene
+    if scene.process.returncode is None:  # nobody asked; a killed desk would leave its server
+        scene.process.communicate(timeout=280)
+
+
+def test_the_watch_sees_what_leaves(begin_alone: BeginAlone) -> None:
+    assert begin_alone("-c", LEAKS).outcome().sent == {
         "out0 udp 203.0.113.53 port 53": 1,
         "out0 udp 2001:db8:1::53 port 53": 1,
         "out0 tcp 203.0.113.9 port 443": 1,
@@ -106,8 +130,10 @@ def test_the_watch_sees_what_leaves(run_alone: RunAlone) -> None:
     }
 
 
-def test_a_page_that_was_taken_over_reaches_nobody(run_alone: RunAlone, web_engine: None) -> None:
-    outcome = run_alone(str(HERE / "taken_over_page.py"))
+def test_a_page_that_was_taken_over_reaches_nobody(
+    begin_alone: BeginAlone, web_engine: None
+) -> None:
+    outcome = begin_alone(str(HERE / "taken_over_page.py")).outcome()
 
     assert outcome.sent == {}
     assert {"fetch", "stun", "turn", "dns-prefetch", "address"} <= set(outcome.told["tried"])
@@ -116,23 +142,11 @@ def test_a_page_that_was_taken_over_reaches_nobody(run_alone: RunAlone, web_engi
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_a_desk_with_its_map_open_sends_nothing(
-    run_alone: RunAlone, web_engine: None, tmp_path: Path
-) -> None:
-    outcome = run_alone(str(HERE / "watched_desk.py"), str(tmp_path / "demo"), "45")
-
-    assert outcome.sent == {}
-    assert outcome.told["looked_at"] == 3
-    assert outcome.told["processes"] > 0
-    assert (outcome.told["faults"], outcome.told["asked"]) == ([], [])
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_pictures_from_the_network_are_asked_of_their_server_alone(
-    run_alone: RunAlone, web_engine: None, tmp_path: Path
+    begin_alone: BeginAlone, patient_desk: Scene, tmp_path: Path
 ) -> None:
-    outcome = run_alone(str(HERE / "watched_desk.py"), str(tmp_path / "demo"), "5", "online")
+    desk = [str(HERE / "watched_desk.py"), str(tmp_path / "demo"), "5", "online"]
+    outcome = begin_alone(*desk).outcome()
 
     assert list(outcome.sent) == [f"lo tcp 127.0.0.1 port {outcome.told['port']}"]
     assert outcome.told["agents"] == [user_agent()]
@@ -159,3 +173,14 @@ def test_a_desk_with_its_map_open_connects_to_nobody(web_engine: None, tmp_path:
 
     assert json.loads(done.stdout.strip().splitlines()[-1])["looked_at"] == 3
     assert [line for line in calls.read_text().splitlines() if "AF_INET" in line] == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_desk_with_its_map_open_sends_nothing(patient_desk: Scene) -> None:
+    outcome = patient_desk.outcome()
+
+    assert outcome.sent == {}
+    assert outcome.told["looked_at"] == 3
+    assert outcome.told["processes"] > 0
+    assert (outcome.told["faults"], outcome.told["asked"]) == ([], [])

@@ -9,9 +9,10 @@ from PIL import Image
 
 from crm_desktop.domain.demo_office.letter_texts import letter_texts
 from crm_desktop.domain.demo_office.papers import Papers, demo_papers
-from crm_desktop.domain.demo_office.plan import JAPAN_TIME, OfficePlan
+from crm_desktop.domain.demo_office.plan import OfficePlan
 from crm_desktop.domain.demo_office.products import product_range, product_rows
 from crm_desktop.domain.demo_office.towns import town_choice
+from crm_desktop.domain.moment import JAPAN_TIME
 from crm_desktop.images.demo_letter import letter_pages, letter_reading
 from crm_desktop.images.demo_papers import DrawnPaper, Fonts, draw_papers, installed_fonts
 

@@ -16,7 +16,7 @@ from crm_desktop.domain.position import Position, PositionLevel
 from crm_desktop.errors.map import BadPosition, GeocoderFault, GeocoderProblem
 from crm_desktop.maps.online_geocoder import LONGEST_NAME, OnlineAnswer, OnlineGeocoder
 from crm_desktop.maps.tiles.http_client import HttpClient
-from tests.maps.tiles.online_tiles import QUICK
+from tests.maps.tiles.online_tiles import PATIENT, QUICK
 from tests.maps.tiles.tile_server import TileServer, drips, sends, tile_server
 
 HOME = ("東京都", "港区", "芝浦三丁目", "１−２")
@@ -37,9 +37,18 @@ def server() -> Iterator[TileServer]:
 
 @pytest.fixture
 def geocoder(server: TileServer) -> Iterator[OnlineGeocoder]:
-    url = f"http://127.0.0.1:{server.port}/search?q={{address}}&n=1"
-    with closing(OnlineGeocoder(url, HttpClient(patience=QUICK))) as asking:
+    with closing(OnlineGeocoder(address_of(server), HttpClient(patience=PATIENT))) as asking:
         yield asking
+
+
+@pytest.fixture
+def hasty_geocoder(server: TileServer) -> Iterator[OnlineGeocoder]:
+    with closing(OnlineGeocoder(address_of(server), HttpClient(patience=QUICK))) as asking:
+        yield asking
+
+
+def address_of(server: TileServer) -> str:
+    return f"http://127.0.0.1:{server.port}/search?q={{address}}&n=1"
 
 
 def answers(server: TileServer, answer: Any) -> None:
@@ -220,16 +229,16 @@ def test_answer_that_grows_for_ever_is_given_up(
     assert fault_of(geocoder) is GeocoderFault.TOO_LARGE
 
 
-def test_slow_answer_is_given_up(server: TileServer, geocoder: OnlineGeocoder) -> None:
+def test_slow_answer_is_given_up(server: TileServer, hasty_geocoder: OnlineGeocoder) -> None:
     server.answer = drips(b"HTTP/1.0 200 OK\r\n\r\n[", server.ended.is_set)
 
-    assert fault_of(geocoder) is GeocoderFault.SILENT
+    assert fault_of(hasty_geocoder) is GeocoderFault.SILENT
 
 
-def test_silence_is_told(geocoder: OnlineGeocoder, server: TileServer) -> None:
+def test_silence_is_told(server: TileServer, hasty_geocoder: OnlineGeocoder) -> None:
     server.answer = lambda _asked: None
 
-    assert fault_of(geocoder) is GeocoderFault.SILENT
+    assert fault_of(hasty_geocoder) is GeocoderFault.SILENT
 
 
 def test_other_servers_are_not_asked(server: TileServer, geocoder: OnlineGeocoder) -> None:

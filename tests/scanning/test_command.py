@@ -24,7 +24,7 @@ for number in (2, 10, 1):
 """
 
 
-def source(folder: Path, text: str, timeout_s: float = 20.0) -> CommandSource:
+def source(folder: Path, text: str, timeout_s: float = 60.0) -> CommandSource:
     return CommandSource("複合機", [*script(folder, text), "{folder}"], timeout_s=timeout_s)
 
 
@@ -38,16 +38,16 @@ def test_pages_come_in_the_order_of_their_names_as_one_batch(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("ending", "error"),
+    ("ending", "error", "timeout_s"),
     [
-        ("sys.exit('kein Papier 紙なし')", ScannerFailed),
-        ("time.sleep(600)", ScannerSilent),
+        ("sys.exit('kein Papier 紙なし')", ScannerFailed, 60.0),
+        ("time.sleep(600)", ScannerSilent, 5.0),
     ],
 )
 def test_pages_before_a_failure_are_handed_over(
-    tmp_path: Path, ending: str, error: type[Exception]
+    tmp_path: Path, ending: str, error: type[Exception], timeout_s: float
 ) -> None:
-    pages = source(tmp_path, WRITES + ending, timeout_s=2.0).scan(ScanOrder())
+    pages = source(tmp_path, WRITES + ending, timeout_s).scan(ScanOrder())
 
     assert len([next(pages) for _ in range(3)]) == 3
     with pytest.raises(error):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import ssl
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,14 +71,12 @@ def test_busy_scanner_is_asked_again() -> None:
         (Mood(pages=0), FeederEmpty),
         (Mood(feeder="ScannerAdfJam"), PaperJam),
         (Mood(feeder="ScannerAdfHatchOpen"), ScannerOpen),
-        (Mood(answers={"ScanJobs": [(503, b"")] * 10_000}), ScannerBusy),
         (Mood(answers={"ScanJobs": [(409, b"")]}), ScannerBusy),
         (Mood(answers={"ScanJobs": [(409, b"")]}, pages=0), FeederEmpty),
         (Mood(answers={"NextDocument": [(409, b"")]}, pages=0), FeederEmpty),
         (Mood(answers={"ScanJobs": [(403, b"")]}), ScannerRefused),
         (Mood(answers={"ScanJobs": [(500, b"")]}), ScannerFailed),
         (Mood(answers={"ScanJobs": [(302, b"")]}), ScannerStrange),
-        (Mood(answers={"NextDocument": [(503, b"")] * 10_000}), ScannerSilent),
         (Mood(answers={"NextDocument": [(404, b"")]}), ScannerFailed),
         (Mood(answers={"NextDocument": [(200, b"")]}), ScannerFailed),
         (Mood(answers={"ScannerCapabilities": [(404, b"")]}), ScannerStrange),
@@ -88,7 +88,15 @@ def test_busy_scanner_is_asked_again() -> None:
 )
 def test_trouble_is_told_as_what_it_is(mood: Mood, error: type[CrmError]) -> None:
     with pytest.raises(error):
-        scanned(mood, timeout_s=0.5)
+        scanned(mood)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("ScanJobs", ScannerBusy), ("NextDocument", ScannerSilent)]
+)
+def test_scanner_that_stays_busy_is_given_up(name: str, error: type[CrmError]) -> None:
+    with pytest.raises(error):
+        scanned(Mood(answers={name: [(503, b"")] * 10_000}), timeout_s=1.0)
 
 
 def test_pages_before_a_jam_are_yielded() -> None:
@@ -144,19 +152,34 @@ def test_page_that_only_drips_is_given_up() -> None:
         scanned(Mood(page=bytes(1_000), drips=True), timeout_s=0.2)
 
 
+@contextmanager
+def cancelled_at_the_first_page(mood: Mood, order: ScanOrder) -> Iterator[None]:
+    """Stop ``order`` once the scanner is asked for a page."""
+    is_over = threading.Event()
+
+    def cancel() -> None:
+        while "GET NextDocument" not in mood.asked and not is_over.wait(0.01):
+            pass
+        order.stop.set()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
 def test_cancelling_ends_a_page_that_is_on_its_way() -> None:
     mood, order = Mood(page=bytes(1_000), drips=True), ScanOrder()
-    with escl_scanner(mood) as address:
-        threading.Timer(0.3, order.stop.set).start()
-
+    with escl_scanner(mood) as address, cancelled_at_the_first_page(mood, order):
         assert list(source(address).scan(order)) == []
 
 
 def test_cancelling_ends_a_wait_and_the_job() -> None:
     mood, order = Mood(answers={"NextDocument": [(0, b"")]}), ScanOrder()
-    with escl_scanner(mood) as address:
-        threading.Timer(0.3, order.stop.set).start()
-
+    with escl_scanner(mood) as address, cancelled_at_the_first_page(mood, order):
         assert list(source(address).scan(order)) == []
 
     assert mood.asked[-1] == "DELETE 7f-1"
@@ -173,7 +196,7 @@ def test_page_that_was_not_stored_comes_first_in_the_next_scan() -> None:
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/eSCL", "http://scanner.invalid/eSCL"])
 def test_scanner_that_is_not_there_is_told(address: str) -> None:
     with pytest.raises(ScannerGone):
-        list(source(address, timeout_s=5.0).scan(ScanOrder()))
+        list(source(address, timeout_s=20.0).scan(ScanOrder()))
 
 
 @pytest.fixture

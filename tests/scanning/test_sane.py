@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,15 @@ from crm_desktop.scanning.source import ScannedFile, ScanOrder
 from crm_desktop.scanning.wishes import ScanWishes
 from tests.scanning.scan_programs import needs_sane
 
+STUCK = """#!{python}
+import sys, time
+if "--all-options" in sys.argv:
+    print("    --mode Gray|Color [Gray]\\n    --resolution 75|150dpi [75]")
+    sys.exit()
+print("scanimage: no\\nScanned page 1. (scanner status = {status})", file=sys.stderr)
+time.sleep(600)
+"""
+"""Says that it is over and does not end, as the test driver of SANE 1.1 does once in 800 times."""
 SMALL = ScanWishes(resolution=75, mode="gray")
 
 
@@ -84,6 +94,18 @@ def test_trouble_at_the_scanner_is_told_as_what_it_is(status: str, error: type[C
 
     with pytest.raises(error):
         scanned(source)
+
+
+@pytest.mark.parametrize(("status", "error"), [(8, ScannerOpen), (6, PaperJam), (9, ScannerGone)])
+def test_trouble_is_told_though_the_driver_hangs_on_it(
+    status: int, error: type[CrmError], tmp_path: Path
+) -> None:
+    program = tmp_path / "scanimage"
+    program.write_text(STUCK.format(python=sys.executable, status=status))
+    program.chmod(0o755)
+
+    with pytest.raises(error):
+        scanned(scanner(program=str(program), timeout_s=600.0))
 
 
 @needs_sane

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ time.sleep(600)
 
 def lines(words: list[str], order: ScanOrder | None = None) -> list[str]:
     with ScanProgram("窓口", words) as program:
-        return list(program.lines(order or ScanOrder(), timeout_s=20))
+        return list(program.lines(order or ScanOrder(), timeout_s=60))
 
 
 def test_lines_complaints_and_percents_are_told_apart(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ print("髙橋 1.jpg")
 sys.exit(8)
 """
     with ScanProgram("窓口", script(tmp_path, text)) as program:
-        said = list(program.lines(ScanOrder(on_percent=heard.append), timeout_s=20))
+        said = list(program.lines(ScanOrder(on_percent=heard.append), timeout_s=60))
 
     assert (said, program.last_words, program.exit_code) == (["髙橋 1.jpg"], ["カバー"], 8)
     assert heard == [12, 100]
@@ -59,10 +60,19 @@ def test_silent_program_is_given_up_and_ended(tmp_path: Path) -> None:
     assert program.exit_code != 0
 
 
+def test_program_that_hangs_after_its_last_words_is_ended(tmp_path: Path) -> None:
+    text = HANGS.replace("print(", "print('it is over', file=sys.stderr, flush=True)\nprint(")
+    with ScanProgram("窓口", script(tmp_path, text)) as program:
+        said = list(program.lines(ScanOrder(), timeout_s=600, farewell=re.compile("over")))
+
+    assert (said, program.last_words) == (["begun"], ["it is over"])
+    assert program.exit_code != 0
+
+
 def test_cancelled_program_is_ended_even_if_it_does_not_want_to(tmp_path: Path) -> None:
     order = ScanOrder()
     with ScanProgram("窓口", script(tmp_path, HANGS)) as program:
-        for _line in program.lines(order, timeout_s=20):
+        for _line in program.lines(order, timeout_s=60):
             order.stop.set()
 
     assert program.exit_code != 0

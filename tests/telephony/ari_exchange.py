@@ -18,6 +18,7 @@ from crm_desktop.telephony.ari_connection import AriAccount, AriTimes
 
 SECRET = "ひみつ&secret"
 QUICK = AriTimes(answer_s=1.0, ping_every_s=0.05)
+PATIENT = AriTimes(answer_s=20.0, ping_every_s=20.0)
 Row = dict[str, Any]
 
 

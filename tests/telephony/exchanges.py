@@ -16,6 +16,7 @@ from crm_desktop.telephony.ami_connection import AmiAccount, AmiTimes
 SECRET = "ひみつ&secret"
 CHALLENGE = "840415273"
 QUICK = AmiTimes(answer_s=0.3, ping_every_s=0.1)
+PATIENT = AmiTimes(answer_s=20.0, ping_every_s=0.1)
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Exchange:
 
     async def until_asked(self, action: str, times: int = 1) -> None:
         """Wait until ``action`` came so often."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while sum(told["Action"] == action for told in self.heard) < times:
                 await asyncio.sleep(0.002)
 

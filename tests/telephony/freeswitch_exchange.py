@@ -19,6 +19,7 @@ from crm_desktop.telephony.freeswitch_connection import FreeSwitchAccount, FreeS
 
 SECRET = "ひみつ&secret"
 QUICK = FreeSwitchTimes(answer_s=1.0, ping_every_s=0.05)
+PATIENT = FreeSwitchTimes(answer_s=20.0, ping_every_s=0.05)
 Event = dict[str, Any]
 
 

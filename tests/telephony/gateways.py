@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,32 +33,32 @@ def gateway_process(dsn: str, *options: str) -> Iterator[tuple[int, subprocess.P
         yield int(told.split(":")[1].split()[0]), process
     finally:
         process.kill()
-        process.wait(20)
+        process.wait(60)
         process.stdout.close()
 
 
 @contextmanager
 def running(gateway: Gateway) -> Iterator[int]:
     """Run ``gateway`` while the block runs; yield its port."""
-    loop = asyncio.new_event_loop()
     stop, ready = asyncio.Event(), threading.Event()
+    loops: list[asyncio.AbstractEventLoop] = []
     ports: list[int] = []
 
     async def serve() -> None:
+        loops.append(asyncio.get_running_loop())
         async with gateway.running() as port:
             ports.append(port)
             ready.set()
             await stop.wait()
 
-    thread = threading.Thread(target=loop.run_until_complete, args=[serve()])
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     try:
-        assert ready.wait(20)
+        assert ready.wait(60)
         yield ports[0]
     finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(20)
-        loop.close()
+        loops[0].call_soon_threadsafe(stop.set)
+        thread.join(60)
 
 
 def push(port: int, *, token: str = TOKEN, **fields: Any) -> tuple[int, dict[str, Any]]:
@@ -66,11 +67,19 @@ def push(port: int, *, token: str = TOKEN, **fields: Any) -> tuple[int, dict[str
     return send(port, "POST", f"/api/v1/cti/{token}", json.dumps(told).encode())
 
 
+def wait_until_stored(port: int) -> None:
+    """Wait until nothing is on disk only, as it is where the database takes long to answer."""
+    give_up_at = time.monotonic() + 60
+    while send(port, "GET", "/healthz")[1]["spooled"]:
+        assert time.monotonic() < give_up_at
+        time.sleep(0.05)
+
+
 def send(
     port: int, method: str, path: str, body: bytes = b"", content_type: str = "application/json"
 ) -> tuple[int, dict[str, Any]]:
     """Send one request; return status and the JSON object that came back."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         line.request(method, path, body, {"Content-Type": content_type})
         answer = line.getresponse()

@@ -42,7 +42,7 @@ def exchange(
     """
     octets = body if isinstance(body, bytes) else urlencode(body, doseq=True).encode()
     path, sent = (PATH, octets) if method != "GET" else (f"{PATH}?{octets.decode()}", None)
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         line.request(method, path, sent, {"Content-Type": FORM, **named})

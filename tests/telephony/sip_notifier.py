@@ -24,6 +24,7 @@ QUICK = SipTimes(
     answer_s=0.5, resend_s=0.05, silent_s=0.4, first_s=0.02, longest_s=0.05,
     look_every_s=0.1, settle_every_s=0.02, record_again_s=0.02, goodbye_s=0.3,
 )  # fmt: skip
+PATIENT = replace(QUICK, answer_s=20.0, resend_s=20.0, silent_s=20.0)
 Send = Callable[[bytes], None]
 
 
@@ -40,7 +41,10 @@ class Watcher:
 
 @dataclass
 class Notifier:
-    """What it takes and tells; ``heard`` are the SUBSCRIBEs, ``answers`` what our NOTIFYs got."""
+    """What it takes and tells; ``heard`` are the SUBSCRIBEs, ``answers`` what our NOTIFYs got.
+
+    ``followed`` are the Call-IDs of which a NOTIFY was taken.
+    """
 
     algorithm: str = "MD5"
     by_proxy: bool = False
@@ -51,6 +55,7 @@ class Notifier:
     states: dict[str, str] = field(default_factory=lambda: {"201": "", "202": ""})
     heard: list[SipMessage] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    followed: set[str] = field(default_factory=set)
     watchers: dict[str, Watcher] = field(default_factory=dict)
     lines: list[asyncio.StreamWriter] = field(default_factory=list)
     nonce: int = 0
@@ -59,6 +64,8 @@ class Notifier:
         """Answer a message of the client."""
         if message.status:
             self.answers.append(message.status)
+            if message.status == 200:
+                self.followed.add(message.get("Call-ID"))
             return
         self.heard.append(message)
         if self.is_mute:
@@ -80,7 +87,7 @@ class Notifier:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until ``holds``."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not holds():
                 await asyncio.sleep(0.002)
 

@@ -25,10 +25,11 @@ from crm_desktop.telephony.ami_connection import (
     MOST_AT_ONCE,
     AmiAccount,
     AmiConnection,
+    AmiTimes,
     ami_connection,
 )
 from tests.certificates import Authority, certified, new_authority
-from tests.telephony.exchanges import QUICK, SECRET, Exchange, listening, message
+from tests.telephony.exchanges import PATIENT, QUICK, SECRET, Exchange, listening, message
 
 Changed = Callable[[AmiAccount], AmiAccount]
 
@@ -39,13 +40,14 @@ def connected(
     *,
     changed: Changed = lambda account: account,
     context: ssl.SSLContext | None = None,
+    times: AmiTimes = PATIENT,
 ) -> Any:
     """Sign in to ``exchange`` and return what ``then`` returns of the line."""
 
     async def talk() -> Any:
         async with (
             listening(exchange, context) as account,
-            ami_connection(changed(account), QUICK) as connection,
+            ami_connection(changed(account), times) as connection,
         ):
             return await then(connection)
 
@@ -102,8 +104,6 @@ def test_only_the_beginning_of_an_event_is_filtered() -> None:
         (Exchange(), {"secret": Secret("wrong")}, ExchangeLoginRefused),
         (Exchange(refused=frozenset({"Login"})), {}, ExchangeLoginRefused),
         (Exchange(greeting=b"SSH-2.0-OpenSSH_9.2\r\n"), {}, NotAnExchange),
-        (Exchange(greeting=b""), {}, NotAnExchange),
-        (Exchange(greeting=b"Asterisk Call Man"), {}, NotAnExchange),
         (Exchange(greeting=b"a" * (MOST_AT_ONCE * 3)), {}, NotAnExchange),
         (Exchange(greeting=b"Asterisk Call Manager/1.1\r\n"), {}, ExchangeTooOld),
         (Exchange(), {"port": 1}, ExchangeUnreachable),
@@ -121,13 +121,19 @@ def test_each_failure_has_its_own_name(
         connected(exchange, nothing, changed=lambda account: replace(account, **changed))
 
 
+@pytest.mark.parametrize("greeting", [b"", b"Asterisk Call Man"])
+def test_who_does_not_say_its_name_is_no_exchange(greeting: bytes) -> None:
+    with pytest.raises(NotAnExchange):
+        connected(Exchange(greeting=greeting), nothing, times=QUICK)
+
+
 def test_what_goes_silent_is_noticed() -> None:
     async def read_for_ever(connection: AmiConnection) -> None:
         while True:
             await connection.read()
 
     with pytest.raises(ExchangeLinkLost, match="silent"):
-        connected(Exchange(answers_pings=False), read_for_ever)
+        connected(Exchange(answers_pings=False), read_for_ever, times=QUICK)
 
 
 def test_line_on_which_nothing_happens_is_kept() -> None:

@@ -19,7 +19,7 @@ from crm_desktop.errors.telephony import (
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.source_health import SourceHealth
-from tests.telephony.exchanges import QUICK, Exchange, listening
+from tests.telephony.exchanges import PATIENT, Exchange, listening
 from tests.telephony.test_ami_source import IMPATIENT, Heard, heard_of, ringing
 
 
@@ -95,7 +95,7 @@ def test_wrong_secret_is_said() -> None:
     async def run() -> SourceHealth:
         async with listening(Exchange()) as account:
             wrong = replace(account, user="誰か")
-            source = AmiSource(wrong, ExtensionPattern(), tuple, times=QUICK, patience=IMPATIENT)
+            source = AmiSource(wrong, ExtensionPattern(), tuple, times=PATIENT, patience=IMPATIENT)
             running = asyncio.create_task(source.run(Heard().record))
             await Heard().until(lambda: source.health().state is SourceState.PROBLEM)
             running.cancel()

@@ -11,7 +11,7 @@ from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
 from tests.telephony.exchange_day import CALLS, STEPS, Day
-from tests.telephony.exchanges import QUICK, Exchange, listening
+from tests.telephony.exchanges import PATIENT, Exchange, listening
 from tests.telephony.test_ami_source import Heard, heard_of, ringing
 
 CUTS = 50
@@ -63,7 +63,7 @@ def test_source_that_is_run_again_does_not_end_what_another_saw_to_its_end() -> 
 
     async def run_twice() -> None:
         async with listening(exchange) as account:
-            source = AmiSource(account, ExtensionPattern(), tuple, times=QUICK)
+            source = AmiSource(account, ExtensionPattern(), tuple, times=PATIENT)
             for turn in (1, 2):
                 running = asyncio.create_task(source.run(heard.record))
                 await exchange.until_asked("QueueStatus", turn)

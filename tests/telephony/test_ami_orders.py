@@ -13,22 +13,26 @@ from crm_desktop.errors.dialling import NotDialled
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_orders import AmiDialling, AmiOrders
 from crm_desktop.telephony.ami_source import AmiSource
-from tests.telephony.exchanges import QUICK, Exchange, listening
+from tests.telephony.exchanges import PATIENT, Exchange, listening
 
-DIALLING = AmiDialling("from-internal", ring_s=0.2, answer_s=0.2)
+DIALLING = AmiDialling("from-internal", ring_s=0.2, answer_s=20.0)
 
 
 async def nothing(_events: object) -> None:
     pass
 
 
-def given(exchange: Exchange, order: Callable[[AmiOrders], Awaitable[None]]) -> None:
+def given(
+    exchange: Exchange,
+    order: Callable[[AmiOrders], Awaitable[None]],
+    dialling: AmiDialling = DIALLING,
+) -> None:
     """Give an order to ``exchange`` over the connection of a source."""
 
     async def run() -> None:
-        orders = AmiOrders(DIALLING)
+        orders = AmiOrders(dialling)
         async with listening(exchange) as account:
-            source = AmiSource(account, ExtensionPattern(), tuple, orders=orders, times=QUICK)
+            source = AmiSource(account, ExtensionPattern(), tuple, orders=orders, times=PATIENT)
             running = asyncio.create_task(source.run(nothing))
             await exchange.until_asked("QueueStatus")
             try:
@@ -73,7 +77,6 @@ def test_telephone_is_rung_as_one_of_the_office_and_then_the_number() -> None:
         (Exchange(originate_reason="5"), DialProblem.BUSY),
         (Exchange(originate_reason="0"), DialProblem.TELEPHONE_AWAY),
         (Exchange(originate_reason="99"), DialProblem.TELEPHONE_AWAY),
-        (Exchange(originate_reason=""), DialProblem.EXCHANGE_AWAY),
     ],
 )
 def test_failure_is_told_with_its_reason(exchange: Exchange, problem: DialProblem) -> None:
@@ -81,6 +84,13 @@ def test_failure_is_told_with_its_reason(exchange: Exchange, problem: DialProble
         given(replace(exchange, heard=[], lines=[], served=[]), dial)
 
     assert refused.value.problem == problem
+
+
+def test_exchange_that_does_not_say_what_came_of_it_is_away() -> None:
+    with pytest.raises(NotDialled) as refused:
+        given(Exchange(originate_reason=""), dial, replace(DIALLING, answer_s=0.2))
+
+    assert refused.value.problem == DialProblem.EXCHANGE_AWAY
 
 
 def test_order_fails_when_the_exchange_hangs_up_meanwhile() -> None:

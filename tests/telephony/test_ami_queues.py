@@ -17,7 +17,7 @@ from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.exchange_link import Patience
 from crm_desktop.telephony.exchange_queues import OrderFailed, QueuePlace
 from crm_desktop.telephony.queue_pauses import QueuePauses
-from tests.telephony.exchanges import QUICK, Exchange, listening, message
+from tests.telephony.exchanges import PATIENT, Exchange, listening, message
 
 READY, AFTER_CALL = Availability.READY, Availability.AFTER_CALL
 AWAY, SIGNED_OUT = Availability.AWAY, Availability.SIGNED_OUT
@@ -89,7 +89,7 @@ class Floor:
                     ExtensionPattern(),
                     tuple,
                     orders=self.orders,
-                    times=QUICK,
+                    times=PATIENT,
                     patience=IMPATIENT,
                 )
                 running = asyncio.create_task(source.run(_nothing))

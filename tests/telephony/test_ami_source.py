@@ -21,10 +21,11 @@ from crm_desktop.errors.telephony import (
     ExchangeRightsMissing,
 )
 from crm_desktop.telephony.ami_channels import ExtensionPattern
+from crm_desktop.telephony.ami_connection import AmiTimes
 from crm_desktop.telephony.ami_source import AmiSource
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
 from crm_desktop.telephony.exchange_link import Patience, StoredCall
-from tests.telephony.exchanges import QUICK, Exchange, listening, message
+from tests.telephony.exchanges import PATIENT, QUICK, Exchange, listening, message
 
 _NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 RECORDINGS = Path(__file__).parents[3] / "shared" / "data" / "ami"
@@ -88,13 +89,14 @@ def heard_of(
     stored: Callable[[], Iterable[StoredCall]] = tuple,
     heard: Heard | None = None,
     patience: Patience = IMPATIENT,
+    times: AmiTimes = PATIENT,
 ) -> Heard:
     """Run a source on ``exchange`` while ``script`` lasts, and return what it handed over."""
     heard = heard or Heard()
 
     async def run() -> None:
         async with listening(exchange) as account:
-            source = AmiSource(account, ExtensionPattern(), stored, times=QUICK, patience=patience)
+            source = AmiSource(account, ExtensionPattern(), stored, times=times, patience=patience)
             heard.source = source
             running = asyncio.create_task(source.run(heard.record))
             await script(heard)
@@ -155,8 +157,7 @@ def test_where_the_bytes_are_cut_makes_no_difference(chunk: int) -> None:
 
     async def play(heard: Heard) -> None:
         await exchange.until_asked("QueueStatus")
-        pause_s = 0.0 if chunk == 1 else 0.003
-        await exchange.say(recorded(f"{name}.cti.txt"), chunk, pause_s=pause_s)
+        await exchange.say(recorded(f"{name}.cti.txt"), chunk, pause_s=0.003 * (chunk > 1))
         await heard.until(lambda: heard.all_ended(1))
 
     heard = heard_of(exchange, play)
@@ -322,7 +323,7 @@ def test_exchange_that_goes_silent_is_called_again() -> None:
         await heard.until(lambda: isinstance(heard.problem, ExchangeLinkLost))
         await heard.until(lambda: exchange.logins >= 2)
 
-    heard_of(exchange, play)
+    heard_of(exchange, play, times=QUICK)
 
 
 @pytest.mark.parametrize("off_s", [-3600.0, 6.5, 86_400.0])

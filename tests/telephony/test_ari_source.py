@@ -26,7 +26,7 @@ from crm_desktop.telephony.ari_source import AriSource
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
 from crm_desktop.telephony.exchange_link import Patience, StoredCall
 from tests.certificates import certified, new_authority
-from tests.telephony.ari_exchange import QUICK, SECRET, AriExchange, listening
+from tests.telephony.ari_exchange import PATIENT, QUICK, SECRET, AriExchange, listening
 from tests.telephony.test_ami_source import IMPATIENT, Heard, summary
 from tests.telephony.test_ari_calls import LINE, PHONE, recorded
 
@@ -59,6 +59,7 @@ def heard_of(
     stored: Callable[[], Iterable[StoredCall]] = tuple,
     patience: Patience = IMPATIENT,
     secret: str = SECRET,
+    times: AriTimes = PATIENT,
 ) -> Told:
     """Run a source on ``exchange`` while ``script`` lasts, and return what it handed over."""
     told = Told()
@@ -69,7 +70,7 @@ def heard_of(
                 replace(account, secret=Secret(secret)),
                 ExtensionPattern(),
                 stored,
-                times=QUICK,
+                times=times,
                 patience=patience,
             )
             running = asyncio.create_task(told.ari.run(told.record))
@@ -216,9 +217,9 @@ def test_clock_that_is_apart_is_told() -> None:
     exchange = AriExchange(clock_off_s=-42)
 
     async def wait(told: Told) -> None:
-        await told.until(lambda: told.problem)
+        await told.until(lambda: isinstance(told.problem, ExchangeClockApart))
 
-    told = heard_of(exchange, wait)
+    told = heard_of(exchange, wait, times=QUICK)
 
     assert isinstance(told.problem, ExchangeClockApart)
     assert told.problem.seconds in {-42, -43}
@@ -254,7 +255,7 @@ def test_listener_of_whom_the_exchange_does_not_know_listens_anew() -> None:
     async def wait(told: Told) -> None:
         await told.until(lambda: len(exchange.tries) >= 2)
 
-    heard_of(exchange, wait)
+    heard_of(exchange, wait, times=QUICK)
 
     assert len(exchange.tries) >= 2
 
@@ -276,7 +277,7 @@ def test_nonsense_does_not_end_the_line() -> None:
 
 async def problem_of(account: AriAccount) -> CrmError:
     with pytest.raises(CrmError) as refused:
-        async with ari_connection(account, AriTimes(answer_s=1.0)):
+        async with ari_connection(account, PATIENT):
             pass
     return refused.value
 
@@ -326,7 +327,7 @@ def test_certificate_decides_who_is_trusted(tmp_path: Path) -> None:
         exchange = AriExchange()
         async with listening(exchange, context) as account:
             here = replace(account, host="localhost")
-            async with ari_connection(replace(here, ca_file=trusted), QUICK) as connection:
+            async with ari_connection(replace(here, ca_file=trusted), PATIENT) as connection:
                 assert await connection.listed("channels") == []
             return await problem_of(here)
 

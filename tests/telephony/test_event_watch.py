@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -21,12 +22,13 @@ from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony.ami_channels import ExtensionPattern
 from crm_desktop.telephony.ami_source import AmiSource
-from crm_desktop.telephony.event_watch import MOST_A_SECOND, NO_CALL, EventWatch
+from crm_desktop.telephony.event_watch import MOST_A_SECOND, NO_CALL, WRITE_EVERY_S, EventWatch
 from crm_desktop.telephony.gateway import Listening, gateway_on
 from crm_desktop.telephony.leader import LedSource
 from crm_desktop.telephony.office import office_on
-from tests.telephony.exchanges import QUICK, Exchange, listening, message
+from tests.telephony.exchanges import PATIENT, Exchange, listening, message
 from tests.telephony.gateways import TOKEN, push, running
+from tests.telephony.until import until
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 
@@ -37,15 +39,19 @@ class Office:
     def __init__(self, *, watched: bool = True) -> None:
         self.watched = watched
         self.away = False
+        self.offered = 0
         self.kept: list[Received] = []
 
     def is_watched(self) -> bool:
         return self.watched
 
     def keep(self, received: Sequence[Received]) -> None:
-        if self.away:
+        away = self.away
+        if not away:
+            self.kept += received
+        self.offered += len(received)
+        if away:
             raise DatabaseUnreachable
-        self.kept += received
 
 
 def ringing(call_id: str = "c1", extension: str = "201") -> CallEvent:
@@ -60,7 +66,8 @@ def watched(office: Office, script: Callable[[EventWatch], Awaitable[None]]) -> 
         await watch.look()
         task = asyncio.create_task(watch.run())
         await script(watch)
-        await asyncio.sleep(0.4)
+        noted = office.offered + len(watch._waiting) + bool(watch._dropped)
+        await until(lambda: office.offered == noted)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
@@ -85,8 +92,31 @@ def test_nothing_is_kept_while_nobody_watches() -> None:
     async def script(watch: EventWatch) -> None:
         watch.took([ringing()])
         watch.refused("本社", {"event": "?"}, "event")
+        await asyncio.sleep(2 * WRITE_EVERY_S)
 
     assert watched(Office(watched=False), script) == []
+
+
+def test_event_that_comes_while_it_is_asked_who_watches_is_kept() -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    class SlowOffice(Office):
+        def is_watched(self) -> bool:
+            asked.set()
+            return answered.wait(60)
+
+    async def script(watch: EventWatch) -> None:
+        asked.clear()
+        answered.clear()
+        looking = asyncio.create_task(watch.look())
+        await until(asked.is_set)
+        watch.took([ringing()])
+        answered.set()
+        await looking
+
+    answered.set()
+
+    assert [one.why for one in watched(SlowOffice(), script)] == ["popped"]
 
 
 def test_flood_is_cut_and_said_to_be() -> None:
@@ -106,7 +136,7 @@ def test_database_that_is_away_stops_nothing() -> None:
     async def script(watch: EventWatch) -> None:
         office.away = True
         watch.took([ringing()])
-        await asyncio.sleep(0.4)
+        await until(lambda: office.offered)
         office.away = False
         watch.took([ringing("c2")])
 
@@ -139,10 +169,11 @@ def test_number_of_a_caller_who_withholds_it_is_in_no_later_event_either() -> No
     assert "09012345678" not in str(kept[0].raw)
 
 
-def received(database: Database, count: int) -> list[ReceivedRow]:
+def received(database: Database, count: int, event: str = "") -> list[ReceivedRow]:
     for _ in range(400):
         with database.asking() as session:
             rows = received_after(session, 0)
+        rows = [row for row in rows if not event or row.raw.get("Event") == event]
         if len(rows) >= count:
             return rows
         time.sleep(0.05)
@@ -152,11 +183,11 @@ def received(database: Database, count: int) -> list[ReceivedRow]:
 def test_running_gateway_keeps_pushes_from_when_somebody_asks(own_database: Database) -> None:
     with own_database.writing() as session:
         session.add(Staff(login="tadokoro", name="田所", extension="201"))
-    with running(gateway_on(own_database, Listening({"pbx": TOKEN}, port=0))) as port:
+    gateway = gateway_on(own_database, Listening({"pbx": TOKEN}, port=0))
+    with running(gateway) as port:
         push(port, callId="before", user="201")
-        with own_database.writing() as session:
-            ask_to_watch(session)
-        time.sleep(0.3)
+        ask(own_database)
+        asyncio.run(until(lambda: gateway._watch._watched))
         push(port, callId="c1", user="201", **{"from": "0355550182"})
         push(port, callId="c2", user="205", **{"from": "0355550183"})
         push(port, event="髙橋")
@@ -179,18 +210,19 @@ def test_what_an_exchange_says_besides_calls_is_kept_without_persons(
 
     async def live() -> None:
         async with listening(exchange) as account:
-            source = AmiSource(account, ExtensionPattern(), tuple, times=QUICK)
+            source = AmiSource(account, ExtensionPattern(), tuple, times=PATIENT)
             led = LedSource("pbx", source, SessionLock(own_database.dsn, "source pbx"))
-            async with gateway_on(own_database, Listening({}, port=0)).running([led]):
+            gateway = gateway_on(own_database, Listening({}, port=0))
+            async with gateway.running([led]):
                 await exchange.until_asked("QueueStatus")
                 await asyncio.to_thread(ask, own_database)
-                await asyncio.sleep(0.3)
+                await until(lambda: gateway._watch._watched)
                 await exchange.say(noise)
-                await asyncio.to_thread(received, own_database, 1)
+                await asyncio.to_thread(received, own_database, 1, "Hold")
 
     asyncio.run(live())
 
-    row = next(row for row in received(own_database, 1) if row.raw.get("Event") == "Hold")
+    (row,) = received(own_database, 1, "Hold")
     assert (row.source, row.understood, row.why) == ("pbx", "", NO_CALL)
     assert (row.raw["Channel"], row.raw["CallerIDName"]) == ("PJSIP/201-0000000a", "***")
 

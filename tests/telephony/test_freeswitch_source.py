@@ -18,9 +18,10 @@ from crm_desktop.errors.telephony import (
 from crm_desktop.settings import Secret
 from crm_desktop.telephony.calls_going_on import ENDED_UNHEARD
 from crm_desktop.telephony.exchange_link import Patience
-from crm_desktop.telephony.freeswitch_connection import freeswitch_connection
+from crm_desktop.telephony.freeswitch_connection import FreeSwitchTimes, freeswitch_connection
 from crm_desktop.telephony.freeswitch_source import FreeSwitchSource
 from tests.telephony.freeswitch_exchange import (
+    PATIENT,
     QUICK,
     SECRET,
     FreeSwitch,
@@ -62,7 +63,7 @@ def heard_of(
     async def run() -> None:
         async with listening(exchange) as account:
             own = replace(account, secret=Secret(secret), user=user)
-            told.switch = FreeSwitchSource(own, tuple, times=QUICK, patience=patience)
+            told.switch = FreeSwitchSource(own, tuple, times=PATIENT, patience=patience)
             running = asyncio.create_task(told.switch.run(told.record))
             await script(told)
             running.cancel()
@@ -185,10 +186,12 @@ def test_clock_that_is_apart_is_told() -> None:
     assert told.problem.seconds in {89, 90, 91}
 
 
-async def problem_of_signing_in(greeting: bytes, secret: str = SECRET) -> CrmError:
+async def problem_of_signing_in(
+    greeting: bytes, secret: str = SECRET, times: FreeSwitchTimes = PATIENT
+) -> CrmError:
     async with listening(FreeSwitch(greeting=greeting)) as account:
         with pytest.raises(CrmError) as refused:
-            async with freeswitch_connection(replace(account, secret=Secret(secret)), QUICK):
+            async with freeswitch_connection(replace(account, secret=Secret(secret)), times):
                 pass
     return refused.value
 
@@ -200,11 +203,14 @@ async def problem_of_signing_in(greeting: bytes, secret: str = SECRET) -> CrmErr
         b"Content-Type: auth/request\nContent-Length: 99999999999\n\n",
         b"Content-Length: minus\n\n",
         b"x" * 100_000,
-        b"",
     ],
 )
 def test_what_does_not_speak_so_is_told(greeting: bytes) -> None:
     assert isinstance(asyncio.run(problem_of_signing_in(greeting)), NotAnExchange)
+
+
+def test_who_says_nothing_does_not_speak_so() -> None:
+    assert isinstance(asyncio.run(problem_of_signing_in(b"", times=QUICK)), NotAnExchange)
 
 
 def test_secret_that_would_be_two_commands_is_not_sent() -> None:
@@ -220,7 +226,7 @@ def test_nobody_there_is_told() -> None:
         async with listening(FreeSwitch()) as account:
             pass
         with pytest.raises(CrmError) as refused:
-            async with freeswitch_connection(account, QUICK):
+            async with freeswitch_connection(account, PATIENT):
                 pass
         return refused.value
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.preparation import make_ready
 from crm_desktop.database.roles import GATEWAY
 from tests.conftest import FAST_AND_LOSSY
-from tests.telephony.gateways import gateway_process, push, send
+from tests.telephony.gateways import gateway_process, push, send, wait_until_stored
 
 EVENTS = ("newCall", "answer", "hangup")
 
@@ -170,7 +171,7 @@ def pushed_until_death(port: int, *, first: int) -> int:
     while True:
         try:
             number += push(port, callId=f"again-{number}", user=["201"])[0] == 200
-        except OSError:
+        except (OSError, HTTPException):
             return number
 
 
@@ -215,6 +216,8 @@ def test_two_gateways_write_once_what_both_are_told(
     ):
         pushed = [senders.submit(push_calls, port, "both", range(100)) for port in (one, other)]
         statuses = {status for each in pushed for status in each.result()}
+        wait_until_stored(one)
+        wait_until_stored(other)
 
     assert statuses == {200}
     assert office.counts("both") == (100, 300, 400)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
@@ -11,6 +12,7 @@ from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.telephony.leader import LedSource
 from crm_desktop.telephony.source import Record
 from crm_desktop.telephony.source_health import SourceHealth, SourceNotes
+from tests.telephony.until import until
 
 
 class Exchange:
@@ -20,9 +22,6 @@ class Exchange:
         self.listening = 0
         self.asked = 0
         self.notes = SourceNotes("pbx", "counted")
-
-    def is_asked(self, *, as_expected: bool) -> bool:
-        return bool(self.listening) is as_expected
 
     def health(self) -> SourceHealth:
         return self.notes.health
@@ -53,6 +52,17 @@ class Locks:
         self.closed = True
 
 
+class SlowLocks(Locks):
+    """The database takes its time."""
+
+    is_asked = False
+
+    def hold(self) -> bool:
+        self.is_asked = True
+        time.sleep(0.1)
+        return super().hold()
+
+
 async def record(_events: object) -> None:
     return
 
@@ -74,12 +84,6 @@ def led(
         await until(lambda: lock.closed)
 
     asyncio.run(run())
-
-
-async def until(fact: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not fact():
-            await asyncio.sleep(0.005)
 
 
 def test_source_is_asked_while_the_lock_is_ours_and_not_afterwards() -> None:
@@ -136,18 +140,31 @@ def test_who_starts_without_the_database_asks() -> None:
     assert exchange.listening == 0
 
 
+def test_lock_is_given_back_by_who_ends_before_the_first_answer() -> None:
+    lock = SlowLocks(mine=True)
+
+    led(Exchange(), lock, lambda: until(lambda: lock.is_asked))
+
+    assert lock.closed
+
+
 def test_source_stands_by_while_another_gateway_asks_it() -> None:
     exchange, lock = Exchange(), Locks(mine=False)
     source = LedSource("pbx", exchange, lock, look_every_s=0.01)
-    states: list[SourceState] = []
 
     async def change() -> None:
-        for mine in (False, True, False):
+        for mine, state in (
+            (False, SourceState.STANDING_BY),
+            (True, SourceState.CONNECTED),
+            (False, SourceState.STANDING_BY),
+        ):
             lock.mine = mine
-            await until(partial(exchange.is_asked, as_expected=mine))
-            await asyncio.sleep(0.05)
-            states.append(source.health().state)
+            await until(partial(is_seen, exchange, source, (mine, state)))
 
     led(exchange, lock, change, source=source)
 
-    assert states == ["standing_by", "connected", "standing_by"]
+    assert exchange.asked == 1
+
+
+def is_seen(exchange: Exchange, source: LedSource, what: tuple[bool, SourceState]) -> bool:
+    return (bool(exchange.listening), source.health().state) == what

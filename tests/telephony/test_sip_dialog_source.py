@@ -27,7 +27,7 @@ from crm_desktop.telephony.exchange_link import StoredCall
 from crm_desktop.telephony.sip_account import SipAccount, SipTimes
 from crm_desktop.telephony.sip_dialog_source import SipDialogSource
 from tests.certificates import certified, new_authority
-from tests.telephony.sip_notifier import QUICK, Notifier, dialog, notifying
+from tests.telephony.sip_notifier import PATIENT, QUICK, Notifier, dialog, notifying
 
 CALLER = "sip:0312345678@office.example"
 Script = Callable[["Heard"], Awaitable[None]]
@@ -69,7 +69,7 @@ async def asking(
     *,
     extensions: Callable[[], Iterable[str]] = lambda: ["201", "202"],
     stored: Callable[[], Iterable[StoredCall]] = tuple,
-    times: SipTimes = QUICK,
+    times: SipTimes = PATIENT,
 ) -> None:
     """Run a source while ``script`` lasts, then stop it."""
     heard.source = SipDialogSource(account, extensions, stored, times=times)
@@ -96,7 +96,7 @@ def heard_of(
 
 def one_call(notifier: Notifier) -> Script:
     async def script(heard: Heard) -> None:
-        await notifier.until(lambda: notifier.answers.count(200) == 2)
+        await notifier.until(lambda: len(notifier.followed) == 2)
         notifier.tell("201", dialog("early", CALLER))
         notifier.tell("202", dialog("early", CALLER))
         await notifier.until(lambda: len(heard.events) == 2)
@@ -134,7 +134,9 @@ def test_each_way_to_prove_the_secret_is_taken(algorithm: str, by_proxy: str) ->
 def test_lost_datagrams_are_sent_again() -> None:
     notifier = Notifier(loses=5)
 
-    assert heard_of(notifier, one_call(notifier)).call().result is CallResult.ANSWERED
+    heard = heard_of(notifier, one_call(notifier), times=replace(PATIENT, resend_s=0.05))
+
+    assert heard.call().result is CallResult.ANSWERED
 
 
 def test_notify_that_comes_twice_is_answered_twice_and_told_once() -> None:
@@ -156,7 +158,7 @@ def test_subscription_is_renewed_before_it_expires_and_ended_at_the_stop() -> No
     async def script(_heard: Heard) -> None:
         await notifier.until(lambda: len(notifier.subscribes()) >= 6)
 
-    heard_of(notifier, script)
+    heard_of(notifier, script, times=replace(PATIENT, goodbye_s=20.0))
 
     ids = {message.get("Call-ID") for message in notifier.subscribes()}
     assert len(ids) == 2
@@ -172,7 +174,7 @@ def test_subscription_without_a_notify_is_made_anew() -> None:
         notifier.says_nothing = False
         await notifier.until(lambda: 200 in notifier.answers)
 
-    heard_of(notifier, script)
+    heard_of(notifier, script, times=QUICK)
 
 
 def test_call_that_ends_while_an_exchange_restarts_is_closed() -> None:
@@ -244,7 +246,7 @@ def test_wrong_secret_is_said_and_not_insisted_on() -> None:
     async def run() -> None:
         async with notifying(notifier) as account:
             wrong = replace(account, secret=Secret("ちがう"))
-            slow = replace(QUICK, longest_s=60.0)
+            slow = replace(PATIENT, longest_s=60.0)
             await asking(wrong, script, Heard(), extensions=lambda: ["201"], times=slow)
 
     asyncio.run(run())

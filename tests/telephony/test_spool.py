@@ -49,6 +49,18 @@ def reopened(spool: Spool, folder: Path) -> Spool:
     return Spool(folder)
 
 
+def test_nothing_is_left_on_the_disk_once_nothing_is_said_to_wait(
+    spool: Spool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool.keep([event(1)])
+    waiting: list[int] = []
+    monkeypatch.setattr(Path, "unlink", lambda _path: waiting.append(spool.events))
+
+    spool.forget_oldest()
+
+    assert (waiting, spool.events) == ([1], 0)
+
+
 def test_events_come_back_in_their_order_after_a_restart(spool: Spool, folder: Path) -> None:
     spool.keep([event(1), event(2)])
     spool.keep([event(3)])

@@ -15,6 +15,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.background.drafts import DraftKeeper
+from crm_desktop.drafts.place import DraftPlace
 from crm_desktop.ui.main_window import DeskOfWindow, MainWindow
 from crm_desktop.ui.shared.formats import Formats
 
@@ -40,6 +42,7 @@ def window(
     """The window of Tadokoro at extension 201, shown and active."""
     desk = DeskOfWindow("tadokoro", "田所 内線201", formats, lambda: NOW)
     window = MainWindow(desk, settings=settings)
+    window.show_home()
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -47,6 +50,16 @@ def window(
     qapp.processEvents()
     yield window
     window.search.sheet.close()
+
+
+@pytest.fixture
+def keeper(qtbot: QtBot) -> Iterator[DraftKeeper]:
+    """Drafts of one person, in memory only."""
+    place = DraftPlace(None, lambda: NOW)
+    keeper = DraftKeeper(lambda: place.open("hana"))
+    keeper.start()
+    yield keeper
+    keeper.close()
 
 
 @pytest.fixture

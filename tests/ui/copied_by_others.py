@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 application.clipboard().setText("0355550182")
-QTimer.singleShot(20_000, application.quit)
+QTimer.singleShot(80_000, application.quit)
 application.exec()
 """
 
@@ -34,7 +34,7 @@ def main() -> None:
 
     calls.call_reported.connect(take)
     QTimer.singleShot(500, lambda: others.append(subprocess.Popen([sys.executable, "-c", OTHER])))
-    QTimer.singleShot(15_000, application.quit)
+    QTimer.singleShot(80_000, application.quit)
     application.exec()
     for other in others:
         other.terminate()

@@ -13,22 +13,29 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.call_log.panel import CallLogPanel
 from crm_desktop.ui.call_rules.settings_form import SettingsForm
+from crm_desktop.ui.card_drafts.line import CardDraftsLine
+from crm_desktop.ui.conflict.panel import ConflictPanel
+from crm_desktop.ui.conflict.state import ConflictField, ConflictState
+from crm_desktop.ui.customer_edit.panel import CustomerEditPanel
 from crm_desktop.ui.customer_moves.panel import CustomerMovesPanel
 from crm_desktop.ui.demo_bar.panel import DemoBarPanel
 from crm_desktop.ui.doctor.dialog import DoctorDialog, Patient
 from crm_desktop.ui.error_display import BugReportDialog
 from crm_desktop.ui.floor.people_pane import FloorPeoplePane
 from crm_desktop.ui.floor.wall import FloorWall
+from crm_desktop.ui.kept_drafts.pane import KeptDraftsPane
 from crm_desktop.ui.key_help.dialog import KeyHelpDialog
 from crm_desktop.ui.lock.panel import LockPanel
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.new_customer.panel import NewCustomerPanel
+from crm_desktop.ui.new_order.panel import NewOrderPanel
 from crm_desktop.ui.openings.opened_dialog import OpenedCardsDialog
 from crm_desktop.ui.openings.panel import OpeningsPanel
 from crm_desktop.ui.password_change.dialog import PasswordChangeDialog
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.sign_in.window import SignInWindow
 from crm_desktop.ui.staff.panel import StaffPanel
+from tests.ui.conftest import NOW
 from tests.ui.letter_inbox.letters import a_panel
 
 
@@ -36,6 +43,16 @@ def locked_desk() -> QWidget:
     desk = QWidget()
     LockPanel(desk).show()
     return desk
+
+
+def collision_page() -> QWidget:
+    page = ConflictPanel()
+    fields = (
+        ConflictField("name", "氏名", "髙橋", "髙𣘺", "高橋"),
+        ConflictField("memo", "Memo", "", "", "x"),
+    )
+    page.show_state(ConflictState("髙橋 C-004182", fields))
+    return page
 
 
 SCREENS: list[Callable[[Formats], QWidget]] = [
@@ -56,6 +73,11 @@ SCREENS: list[Callable[[Formats], QWidget]] = [
     lambda _formats: PasswordChangeDialog(),
     lambda _formats: locked_desk(),
     lambda _formats: a_panel(),
+    NewOrderPanel,
+    lambda formats: CustomerEditPanel(formats, lambda: NOW),
+    lambda _formats: collision_page(),
+    lambda formats: KeptDraftsPane(formats, lambda: NOW),
+    CardDraftsLine,
 ]
 
 

@@ -39,6 +39,7 @@ def copied(qapp: QApplication) -> Iterator[Copied]:
     yield copied
     copied.calls.stop()
     copied.calls.deleteLater()
+    copied.clipboard.clear()  # data made in Python must not outlive it
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_number_of_another_program_rings_and_our_own_does_not(x_display: str) ->
     line = [sys.executable, str(HERE / "copied_by_others.py")]
 
     done = subprocess.run(
-        line, env=environment, capture_output=True, text=True, timeout=60, check=False
+        line, env=environment, capture_output=True, text=True, timeout=100, check=False
     )
 
     if "Could not load the Qt platform plugin" in done.stderr:

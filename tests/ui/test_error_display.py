@@ -8,7 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.errors.base import CrmError
-from crm_desktop.errors.database import DatabaseUnreachable, TookTooLong
+from crm_desktop.errors.database import (
+    DatabaseUnreachable,
+    ServerDiskFull,
+    ServerStarting,
+    TookTooLong,
+)
+from crm_desktop.ui import error_display
 from crm_desktop.ui.error_display import BugReportDialog, ErrorDisplay, bug_report
 from crm_desktop.ui.main_window import MainWindow
 
@@ -26,16 +32,50 @@ def test_an_expected_error_is_said_in_the_bar(display: ErrorDisplay, window: Mai
     assert window.findChild(BugReportDialog) is None
 
 
-def test_that_the_database_is_away_is_taken_back_when_it_is_there_again(
-    display: ErrorDisplay, window: MainWindow
+@pytest.mark.parametrize("linked", [True, False])
+def test_that_the_database_is_away_is_taken_back_once_the_line_is_known(
+    linked: object, display: ErrorDisplay, window: MainWindow
 ) -> None:
     display.show(DatabaseUnreachable())
 
-    display.on_linked(False)
-    assert window.error_bar.isVisible()
+    display.on_linked(bool(linked))
 
-    display.on_linked(True)
     assert not window.error_bar.isVisible()
+
+
+def test_nothing_is_said_of_the_database_beside_the_bar_of_the_connection(
+    display: ErrorDisplay, window: MainWindow
+) -> None:
+    display.on_linked(False)
+
+    display.show(DatabaseUnreachable())
+    display.show(ServerStarting())
+
+    assert not window.error_bar.isVisible()
+
+
+def test_line_is_looked_at_before_it_is_said_to_be_lost(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(error_display, "DOUBT_MS", 20)
+    display = ErrorDisplay(window)
+    display.on_linked(True)
+
+    with qtbot.waitSignal(display.line_doubted):
+        display.show(DatabaseUnreachable())
+    assert not window.error_bar.isVisible()
+
+    qtbot.waitUntil(window.error_bar.isVisible)
+
+
+def test_full_disk_of_the_server_is_said_with_a_line_or_without(
+    display: ErrorDisplay, window: MainWindow
+) -> None:
+    display.on_linked(True)
+
+    display.show(ServerDiskFull())
+
+    assert window.error_bar.isVisible()
 
 
 @pytest.mark.parametrize("before", [TookTooLong(), DatabaseUnreachable()])

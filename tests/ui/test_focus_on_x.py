@@ -26,7 +26,7 @@ def test_the_window_comes_to_the_front_and_typing_goes_on_elsewhere(
     line = [sys.executable, str(script), str(settings)]
 
     done = subprocess.run(
-        line, env=environment, capture_output=True, text=True, timeout=60, check=False
+        line, env=environment, capture_output=True, text=True, timeout=100, check=False
     )
 
     if "Could not load the Qt platform plugin" in done.stderr:

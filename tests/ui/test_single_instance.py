@@ -29,6 +29,8 @@ NOTICE = read_notice({"event": "ringing", "from": "0312345678", "id": "X", "exte
 @pytest.fixture
 def address(tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAddress:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
+    monkeypatch.setattr("crm_desktop.ui.hand_over.TIMEOUT_S", 60.0)  # the machine may be busy
+    monkeypatch.setattr("crm_desktop.ui.single_instance.PATIENCE_MS", 60_000)
     return desk_address(tmp_path / "データ")
 
 
@@ -52,13 +54,13 @@ def meanwhile(qtbot: QtBot, work: Callable[[], None]) -> list[CrmError]:
 
     thread = threading.Thread(target=catching)
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     return errors
 
 
 def talk(address: DeskAddress, octets: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(10)
+        line.settimeout(60)
         line.connect(address.server)
         line.sendall(octets)
         return line.recv(100)
@@ -171,7 +173,7 @@ def test_endless_message_is_cut_off(
 ) -> None:
     def send() -> None:
         with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(10)
+            line.settimeout(60)
             line.connect(address.server)
             try:
                 while True:

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,27 @@ def test_worker_told_to_stop_finishes_its_page(own_database: Database, worker: D
     assert state(own_database).doing == 0
 
 
+async def stop_soon(worker: Database, rounds: int) -> None:
+    """Have the worker told to stop after so many rounds of its loop, a busy one.
+
+    Answers of the database are there by each round, so one may come with the word to stop.
+    """
+    stop = asyncio.Event()
+    app = queue_app(worker.dsn)
+    working = asyncio.create_task(work(app, worker, [READING], stop=stop, each_minute=nothing))
+    for _ in range(rounds):
+        await asyncio.sleep(0)
+        time.sleep(0.001)
+    stop.set()
+    await asyncio.wait_for(working, 60)
+
+
+@pytest.mark.timeout(600)
+def test_worker_told_to_stop_while_it_begins_ends(worker: Database) -> None:
+    for rounds in range(120):
+        asyncio.run(stop_soon(worker, rounds))
+
+
 async def work_on_what_comes(own_database: Database, worker: Database) -> None:
     stop = asyncio.Event()
     app = queue_app(worker.dsn)
@@ -259,3 +281,39 @@ def test_worker_does_planned_moves_of_customers(own_database: Database, worker: 
     asyncio.run(asyncio.wait_for(work_until_moved(own_database, worker, ids), 60))
 
     assert whose(own_database, ids)[ids[0]][0] == receiver
+
+
+def test_page_of_a_killed_worker_that_was_asked_for_again_is_read(
+    own_database: Database, worker: Database
+) -> None:
+    document = stored_letter(own_database)
+    jobs = "procrastinate.procrastinate_jobs"
+    owner_does(own_database, f"UPDATE {jobs} SET status = 'doing'")
+    owner_does(own_database, "UPDATE document_page SET rotation_degrees = 90")
+    assert (state(own_database).doing, state(own_database).waiting) == (1, 1)
+
+    do_what_waits(worker)
+
+    assert texts(own_database) == [(document, 1)]
+    assert (state(own_database).doing, state(own_database).waiting) == (0, 0)
+
+
+def test_page_that_is_asked_for_again_while_its_reading_fails_is_tried_again(
+    own_database: Database, worker: Database
+) -> None:
+    document = stored_letter(own_database)
+    tried: list[int] = []
+
+    def reader(_page: UnreadPage, _content: bytes) -> PageReading:
+        tried.append(1)
+        if len(tried) == 1:
+            owner_does(own_database, "UPDATE document_page SET rotation_degrees = 90")
+            raise ValueError("紙づまり")
+        return READ
+
+    for _ in range(2):
+        do_what_waits(worker, reader)
+        owner_does(own_database, "UPDATE procrastinate.procrastinate_jobs SET scheduled_at = NULL")
+
+    assert texts(own_database) == [(document, 1)]
+    assert (state(own_database).doing, state(own_database).waiting) == (0, 0)

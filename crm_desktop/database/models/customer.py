@@ -30,6 +30,8 @@ SEXES = ("female", "male", "unknown")
 RANKS = ("new", "regular", "best")
 PHONE_LABELS = ("home", "mobile", "work", "fax", "other")
 ADDRESS_LABELS = ("home", "delivery", "work", "other")
+PUT_AWAY_FROM = 1_000
+"""The position from which an address is put away: stored still, and on no card (35_card.sql)."""
 
 
 class Customer(Model):
@@ -125,8 +127,9 @@ class CustomerPhone(Model):
 
 
 class CustomerAddress(Model):
-    """One address of one customer, in parts as shown; position 0 is where they live.
+    """One address of one customer, in parts as shown; position 0 is the usual one.
 
+    One that is not used any more is put away, to a position from PUT_AWAY_FROM on.
     ``postal_code`` is 7 digits or empty. Where it is on the map says `AddressPosition`.
     """
 

@@ -29,7 +29,7 @@ class CardPhone:
 
 @dataclass(frozen=True, slots=True)
 class CardAddress:
-    """One address in parts as shown; parts may be empty."""
+    """One address in parts as shown; parts may be empty. A scanner is not told its id (0)."""
 
     label: str
     postal_code: str
@@ -39,6 +39,7 @@ class CardAddress:
     block: str
     building: str
     delivery_note: str
+    address_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,10 @@ class CustomerCard:
 
     Orders, mailings, letters, calls and notes come newest first and bounded (the newest 100
     orders, 50 of each other); ``order_count`` and ``sales_yen`` count all that are purchases, and
-    ``unpaid_yen`` is what no money came for yet of them, due or not. Calls that nobody was chosen
-    for count as the customer's when they came from one of the numbers. ``opening`` tells how many
-    cards the reader has opened, this one included.
+    ``unpaid_yen`` is what no money came for yet of them, due or not. The first of the addresses is
+    the usual one; those in ``addresses_put_away`` are not used any more. Calls that nobody was
+    chosen for count as the customer's when they came from one of the numbers. ``opening`` tells how
+    many cards the reader has opened, this one included.
     """
 
     customer_id: int
@@ -225,6 +227,7 @@ class CustomerCard:
     unpaid_yen: int = 0
     covered_for: str = ""
     diallings: tuple[CardDialling, ...] = ()
+    addresses_put_away: tuple[CardAddress, ...] = ()
     opening: Opening = NOT_COUNTED
 
 
@@ -290,6 +293,7 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "tags": lambda labels: tuple(labels or ()),
     "phones": _rows_of(CardPhone),
     "addresses": _rows_of(CardAddress),
+    "addresses_put_away": _rows_of(CardAddress),
     "orders": _rows_of(
         CardOrder,
         ordered_at=_moment,

@@ -7,28 +7,21 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.models.customer import CustomerAddress
+from crm_desktop.database.models.customer import PUT_AWAY_FROM, CustomerAddress
 from crm_desktop.database.models.place import AddressPosition
 from crm_desktop.database.models.staff import Staff
 from crm_desktop.domain.home import Home, HomePlace, HomeSource
 from crm_desktop.domain.position import Position, PositionLevel
 
 
-def home_of(session: Session, customer_id: int, address_id: int | None = None) -> Home | None:
-    """Return where a customer lives, or another address of theirs.
-
-    None: they have no such address, or their card is not open.
-    """
-    statement = _HOME.where(CustomerAddress.customer_id == customer_id)
-    if address_id is not None:
-        statement = statement.where(CustomerAddress.id == address_id)
-    row = session.execute(statement.order_by(CustomerAddress.position).limit(1)).one_or_none()
-    return None if row is None else _home(row)
-
-
 def homes_of(session: Session, customer_id: int) -> tuple[Home, ...]:
-    """Return all addresses of a customer, the home first; empty where the card is not open."""
-    statement = _HOME.where(CustomerAddress.customer_id == customer_id)
+    """Return the addresses of a customer that are not put away, the usual one first.
+
+    Empty where the card is not open.
+    """
+    statement = _HOME.where(
+        CustomerAddress.customer_id == customer_id, CustomerAddress.position < PUT_AWAY_FROM
+    )
     rows = session.execute(statement.order_by(CustomerAddress.position).limit(_MOST_HOMES))
     return tuple(_home(row) for row in rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,10 @@ from crm_desktop.domain.email_address import email_key
 
 @dataclass(frozen=True, slots=True)
 class StoredCustomer:
-    """A customer as stored, with the address where they live ("" in all parts without one)."""
+    """A customer as stored, with the address where they live ("" in all parts without one).
+
+    ``others`` are city, town and block of their other addresses, in use or put away.
+    """
 
     customer_id: int
     code: str
@@ -42,6 +45,7 @@ class StoredCustomer:
     town: str
     block: str
     building: str
+    others: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,23 @@ def stored_customers(session: Session, ids: Collection[int]) -> dict[int, Stored
         .where(is_one_of(Customer.id, ids))
     )
     rows: Iterable[Any] = session.execute(statement)
-    return {row[0]: StoredCustomer(*row) for row in rows}
+    others = _other_addresses(session, ids)
+    return {
+        row[0]: replace(StoredCustomer(*row), others=tuple(others.get(row[0], ()))) for row in rows
+    }
+
+
+def _other_addresses(
+    session: Session, ids: Collection[int]
+) -> dict[int, list[tuple[str, str, str]]]:
+    address = CustomerAddress
+    statement = select(address.customer_id, address.city, address.town, address.block).where(
+        is_one_of(address.customer_id, ids), address.position != 0
+    )
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for customer_id, *place in session.execute(statement):
+        found.setdefault(customer_id, []).append((place[0], place[1], place[2]))
+    return found
 
 
 def stored_phones(session: Session, ids: Collection[int]) -> dict[int, list[StoredPhone]]:

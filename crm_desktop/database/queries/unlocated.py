@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.database.models.customer import CustomerAddress
+from crm_desktop.database.models.customer import PUT_AWAY_FROM, CustomerAddress
 from crm_desktop.database.models.place import AddressPosition
 
 BATCH: Final = 10_000
@@ -79,11 +79,14 @@ def addresses_in(session: Session, run: IdRun, wanted: Wanted) -> list[Unlocated
 def coarsely_located(session: Session, *, most: int) -> list[int]:
     """Return addresses, by their id, of which a machine knows hardly the city.
 
-    Not those for which a service on the internet was asked already.
+    Not those for which a service on the internet was asked already, nor those that are put away:
+    what nobody uses leaves the company for nothing.
     """
     statement = (
         select(AddressPosition.address_id)
+        .join(CustomerAddress, CustomerAddress.id == AddressPosition.address_id)
         .where(
+            CustomerAddress.position < PUT_AWAY_FROM,
             AddressPosition.online_asked_at.is_(None),
             AddressPosition.source.in_(("towns", "postal_code")),
             AddressPosition.level.in_(("", "city", "prefecture")),

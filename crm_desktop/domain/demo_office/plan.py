@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
 from crm_desktop.domain.demo_office.towns import TownChoice
+from crm_desktop.domain.moment import JAPAN_TIME
 
-JAPAN_TIME: Final = timezone(timedelta(hours=9), "JST")
 EARLIEST_CALL_S: Final = 9 * 3600
 LATEST_CALL_S: Final = 18 * 3600
-
 
 FEWEST_CUSTOMERS: Final = 10
 MOST_CUSTOMERS: Final = 20_000

@@ -39,3 +39,7 @@ COLLEAGUES_NOTE: Final = (
     "青汁30包を2箱追加のご希望。お届け日を変えられるか確認のうえ、田所さんへ転送"
 )
 """What the colleague writes who hands a call on in the demo."""
+HALF_A_NOTE: Final = "膝の具合がよくないとのこと。次回のお届けを1週間遅らせてほしい。ご家族の"
+MEMO_HERE: Final = "耳が遠いのでゆっくり。午前中は病院"
+COLLEAGUES_MEMOS: Final = ("耳が遠いのでゆっくり。電話は夕方に", "ゆっくり話す。夕方は不在")
+"""What is typed in the demo, and what a colleague writes into the same field."""

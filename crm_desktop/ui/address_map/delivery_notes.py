@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import NOT_CONNECTED
 from crm_desktop.domain.home import Home
-from crm_desktop.errors.database import RecordChanged
+from crm_desktop.errors.database import RecordChanged, TookTooLong
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,17 @@ class _Kept:
 class DeliveryNotes(QObject):
     """One note at a time is shown; one that could not be saved comes back with its address.
 
-    ``saved`` tells address and text that reached the database, ``failed`` what did not.
+    ``saved`` tells address and text that reached the database, ``failed`` what did not. ``typed``
+    tells each note that is not stored, ``settled`` the address of one that is, ``not_saved`` the
+    note that failed and why.
     """
 
     changed = Signal(object)  # DeliveryNoteState
+    typed = Signal(object)  # TypedDeliveryNote
+    settled = Signal(int)
     saved = Signal(int, str)
     failed = Signal(object)
+    not_saved = Signal(object, object)  # TypedDeliveryNote, Exception
 
     def __init__(
         self,
@@ -87,6 +93,25 @@ class DeliveryNotes(QObject):
             if kept.is_unsaved
         ]
 
+    def unrefused(self) -> list[TypedDeliveryNote]:
+        """Return those of `unsaved` that the database has not said no to."""
+        waits = (*NOT_CONNECTED, TookTooLong)
+        return [
+            note
+            for note in self.unsaved()
+            if (kept := self._kept[note.address_id]).theirs is None
+            and (kept.error is None or isinstance(kept.error, waits))
+        ]
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The addresses of the notes that are tried again once the database can be reached."""
+        return frozenset(
+            address_id
+            for address_id, kept in self._kept.items()
+            if isinstance(kept.error, NOT_CONNECTED)
+        )
+
     def show_home(self, home: Home) -> None:
         """Show the note of an address as it was just read; what was typed there stays."""
         if home.address_id != self._shown:
@@ -114,20 +139,36 @@ class DeliveryNotes(QObject):
         if kept is None or kept.typed == text:
             return
         kept.typed = text
+        self._tell_typed(address_id)
         if address_id == self._shown:
             self._tell()
         else:
             self._save(address_id)
 
+    def put_back(self, note: TypedDeliveryNote) -> None:
+        """Hold what was typed before for an address, unless something is typed there now."""
+        kept = self._kept.get(note.address_id)
+        if kept is None or not (kept.is_unsaved or kept.is_saving):
+            self._kept[note.address_id] = _Kept(note.text, note.seen)
+            self._tell_typed(note.address_id)
+            self._tell()
+
     def save(self) -> None:
         """Save the note on the screen, if there is anything to save; also over another's."""
         self._save(self._shown)
+
+    def save_all(self) -> None:
+        """Try again to save every note that was left or failed; one being typed is let alone."""
+        for address_id, kept in list(self._kept.items()):
+            if kept.error is not None or address_id != self._shown:
+                self._save(address_id)
 
     def take_theirs(self) -> None:
         """Give up what was typed for what somebody else has stored."""
         kept = self._kept.get(self._shown)
         if kept is not None and kept.theirs is not None:
             self._kept[self._shown] = _Kept(kept.theirs, kept.theirs)
+            self._tell_typed(self._shown)
             self._tell()
 
     def keep_mine(self) -> None:
@@ -148,12 +189,13 @@ class DeliveryNotes(QObject):
             self,
             lambda: self._write(note),
             then=lambda _answer: self._on_saved(note),
-            failed=lambda error: self._on_failed(address_id, error),
+            failed=lambda error: self._on_failed(note, error),
         )
 
     def _on_saved(self, note: TypedDeliveryNote) -> None:
         kept = self._kept[note.address_id]
         kept.is_saving, kept.stored, kept.error = False, note.text, None
+        self._tell_typed(note.address_id)
         self.saved.emit(note.address_id, note.text)
         if note.address_id != self._shown:
             self._save(note.address_id)
@@ -161,7 +203,8 @@ class DeliveryNotes(QObject):
                 del self._kept[note.address_id]
         self._tell()
 
-    def _on_failed(self, address_id: int, error: Exception) -> None:
+    def _on_failed(self, note: TypedDeliveryNote, error: Exception) -> None:
+        address_id = note.address_id
         kept = self._kept[address_id]
         kept.is_saving = False
         if isinstance(error, RecordChanged):
@@ -170,7 +213,15 @@ class DeliveryNotes(QObject):
             kept.error = error
         if address_id != self._shown or not isinstance(error, RecordChanged):
             self.failed.emit(error)
+        self.not_saved.emit(note, error)
         self._tell()
+
+    def _tell_typed(self, address_id: int) -> None:
+        kept = self._kept[address_id]
+        if kept.is_unsaved:
+            self.typed.emit(TypedDeliveryNote(address_id, kept.typed, kept.stored))
+        else:
+            self.settled.emit(address_id)
 
     def _tell(self) -> None:
         kept = self._kept.get(self._shown)

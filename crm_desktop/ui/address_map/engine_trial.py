@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.maps.map_page import map_page
 from crm_desktop.ui.address_map.web_engine import cut_off_engine
 
-_TIMEOUT_MS: Final = 10_000
+_TIMEOUT_MS: Final = 40_000
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 WEB_MAP: Final = "crm_desktop.ui.address_map.web_map"
 TRIAL: Final = "crm_desktop.ui.address_map.engine_trial"
-TRIAL_TIMEOUT_S: Final = 15.0
+TRIAL_TIMEOUT_S: Final = 45.0
 _GL_OF_X11: Final = "QT_XCB_GL_INTEGRATION"
 _FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
 _NO_NETWORK: Final = (

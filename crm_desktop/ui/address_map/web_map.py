@@ -38,7 +38,7 @@ from crm_desktop.ui.shared.theme import current_colours
 
 log = logging.getLogger(__name__)
 
-LOAD_TIMEOUT_MS: Final = 15_000
+LOAD_TIMEOUT_MS: Final = 45_000
 _LOOK_AGAIN_MS: Final = 8
 _MOST_LOOKS: Final = 60
 _SEAL: Final = QRect(0, 0, 4, 4)

@@ -63,6 +63,7 @@ class AvailabilityPresenter(QObject):
         self._talking: set[int] = set()
         self._talked: set[int] = set()
         self._notes: dict[int, WrittenNote] = {}
+        self._written: int | None = None  # the call whose note is on the screen
         self._has_categories = False
         self.kept = KeptChanges(work.store, jobs, parent=self)
         self.kept.failed.connect(self.failed)
@@ -91,9 +92,7 @@ class AvailabilityPresenter(QObject):
         if owed is not None:
             self.category_owed.emit(owed)
             return
-        for call_id in self._talked:
-            self._notes.pop(call_id, None)
-        self._talked.clear()
+        self._forget_talked()
         self._say(*_READY)
 
     def be_away(self, reason: str = "") -> None:
@@ -118,6 +117,7 @@ class AvailabilityPresenter(QObject):
             return
         state, reason = self._afterwards
         if state is Availability.AWAY and self._owed() is None:
+            self._forget_talked()
             self.be_away(reason)
         else:
             self.be_ready()
@@ -143,6 +143,7 @@ class AvailabilityPresenter(QObject):
         ended = self._talking - talking
         self._talking = talking
         self._talked |= ended
+        self._forget_notes({call.call_id for call in calls.calls})
         if ended and not talking:
             call_id = max(ended)
             ends = (call.since for call in calls.calls if call.call_id == call_id)
@@ -150,6 +151,7 @@ class AvailabilityPresenter(QObject):
 
     def on_note(self, note: WrittenNote | None) -> None:
         """Know what is written of a call, and with which category."""
+        self._written = None if note is None else note.call_id
         if note is not None and note.call_id is not None:
             self._notes[note.call_id] = note
 
@@ -193,6 +195,16 @@ class AvailabilityPresenter(QObject):
             self._afterwards = (self._state.state, self._state.reason)
         since = max(self._state.since, min(ended_at, self._now()))
         self._say(Availability.AFTER_CALL, call_id=call_id, since=since)
+
+    def _forget_talked(self) -> None:
+        for call_id in self._talked:
+            self._notes.pop(call_id, None)
+        self._talked.clear()
+
+    def _forget_notes(self, here: set[int]) -> None:
+        """Forget the notes of calls of which no category will be asked for."""
+        wanted = here | self._talked | {self._written}
+        self._notes = {call_id: note for call_id, note in self._notes.items() if call_id in wanted}
 
     def _owed(self) -> CategoryOwed | None:
         lacking = (note for note in self._notes.values() if self._lacks_category(note))

@@ -53,12 +53,16 @@ class CardColumns(DraggedSplitter):
     borders were dragged to is kept for each of these, and remembered of the papers only.
     """
 
-    def __init__(self, parts: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, "card_columns", parent)
         self._is_narrow = False
-        self._parts = parts
+        self._parts: tuple[QWidget, ...] = ()
         self._view = SideView.PAPERS
         self._dragged: dict[SideView, QByteArray] = {}
+
+    def take(self, parts: tuple[QWidget, QWidget, QWidget]) -> None:
+        """Take the three parts, once; those made with this as their parent are styled once."""
+        self._parts = parts
         for place, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(place, _SHARES[place])
@@ -117,9 +121,9 @@ def _shared_out(width: int, view: SideView) -> list[int]:
     return [first - given + of_middle, middle - of_middle, last + given]
 
 
-def framed(*parts: QWidget) -> QFrame:
-    """Return one frame around ``parts``, one below the other."""
-    frame = QFrame()
+def framed(parent: QWidget, *parts: QWidget) -> QFrame:
+    """Return one frame in ``parent`` around ``parts``, one below the other."""
+    frame = QFrame(parent)
     frame.setProperty("look", "panel")
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(1, 1, 1, 1)
@@ -129,12 +133,15 @@ def framed(*parts: QWidget) -> QFrame:
     return frame
 
 
-def note_above_history(note: QWidget, history: QWidget) -> DraggedSplitter:
-    """Return the two with a border that can be dragged; the history grows first."""
-    stack = DraggedSplitter(Qt.Orientation.Vertical, "card_note_and_history")
+def note_stack(parent: QWidget) -> DraggedSplitter:
+    """Return what `note_above_history` fills."""
+    return DraggedSplitter(Qt.Orientation.Vertical, "card_note_and_history", parent)
+
+
+def note_above_history(stack: DraggedSplitter, note: QWidget, history: QWidget) -> None:
+    """Put the two into ``stack`` with a border that can be dragged; the history grows first."""
     stack.addWidget(note)
     stack.addWidget(history)
     stack.setStretchFactor(0, 1)
     stack.setStretchFactor(1, 3)
     stack.setSizes(NOTE_AND_HISTORY)
-    return stack

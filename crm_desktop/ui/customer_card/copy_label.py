@@ -25,6 +25,7 @@ from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
 from crm_desktop.ui.shared.theme import current_colours
 
 _LEAST_PX: Final = 20
+_KEPT: Final = 10
 
 
 class CopyLabel(PlainLabel):
@@ -42,6 +43,7 @@ class CopyLabel(PlainLabel):
         self._whole = ""
         self._bare = ""
         self.number_to_dial = ""
+        self._mark = ""
         self._focusable = focusable
         self._texts: PaintedTexts | None = None
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -64,10 +66,18 @@ class CopyLabel(PlainLabel):
             return
         self._whole = whole
         self.setAccessibleName(whole)
-        self.setToolTip(plain_tool_tip(whole))
+        self._say_all()
         self._leave_selectable()
         self.updateGeometry()
         self.update()
+
+    def show_mark(self, words: str) -> None:
+        """Mark the value as changed just now; ``words`` say by whom, "" takes the mark away."""
+        if words != self._mark:
+            self._mark = words
+            self.setAccessibleDescription(words)
+            self._say_all()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room of the whole text."""
@@ -84,6 +94,11 @@ class CopyLabel(PlainLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
+        if self._mark:
+            painter.fillRect(self.rect(), QColor(current_colours().accent_soft))
+            painter.fillRect(
+                0, self.height() - 2, self.width(), 2, QColor(current_colours().accent)
+            )
         texts = self._shaping()
         texts.draw(painter, self._whole, 0, (self.height() - texts.height) // 2, self.width())
         if self.hasFocus():
@@ -132,10 +147,13 @@ class CopyLabel(PlainLabel):
             found.insert(0, Copy(self.tr("Copy selection"), self.selectedText()))
         return [*found, *dials_of_number(self.number_to_dial)]
 
+    def _say_all(self) -> None:
+        self.setToolTip(plain_tool_tip("\n".join(filter(None, [self._whole, self._mark]))))
+
     def _shaping(self) -> PaintedTexts:
         if self._texts is None or self._texts.font != self.font():
             self.ensurePolished()
-            self._texts = PaintedTexts(self.font())
+            self._texts = PaintedTexts(self.font(), kept=_KEPT)
         return self._texts
 
     def _leave_selectable(self) -> None:

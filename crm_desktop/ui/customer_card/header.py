@@ -36,7 +36,8 @@ _IN_ONE_ROW: Final = QBoxLayout.Direction.LeftToRight
 class CardHeader(QFrame):
     """The top of the card. Long values are cut with …; their tooltip has all of it.
 
-    ``looks`` asks who has looked at this card, ``changes`` whose it was; hidden until offered.
+    ``looks`` asks who has looked at this card, ``changes`` whose it was, ``edit`` opens the form in
+    which it is changed; hidden until offered. ``others`` says who else has it open.
     """
 
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
@@ -68,6 +69,7 @@ class CardHeader(QFrame):
         self.name.setMinimumWidth(_LEAST_NAME_PX)
         self.restricted.setToolTip(self.tr("Restricted: not everybody may open this card"))
         self.restricted.setAccessibleName(self.tr("Restricted"))
+        self._make_rest()
         self._lay_out()
 
     def show_customer(self, card: CustomerCard, today: date) -> None:
@@ -90,6 +92,11 @@ class CardHeader(QFrame):
     def show_staff(self, name: str, covered_for: str) -> None:
         """Say who looks after the customer, and for whom; "" for nobody."""
         self.staff.show_value(staff_words(name, covered_for), name)
+
+    def show_others(self, words: str) -> None:
+        """Say who else has the card open; "" for nobody."""
+        _show(self.others_icon, wanted=bool(words))
+        self.others.show_value(words)
 
     def _show_contact(self, words: HeaderWords) -> None:
         for place, label in enumerate(self.phones):
@@ -123,11 +130,17 @@ class CardHeader(QFrame):
         for label in self._kept_whole:
             label.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
+    def _make_rest(self) -> None:
+        self.edit = EditButton(self)
+        self.others_icon = _icon(self, "users", attention=True)
+        self.others = CopyLabel(self, look="soon")
+        self.show_others("")
+
     def _lay_out(self) -> None:
         self._who = QBoxLayout(_IN_ONE_ROW)
         self._who.addLayout(_row(self.name, self.kana, self.person, self.rank_icon, self.rank))
         self._who.addStretch(1)
-        at_the_end = (self.code, self.restricted, self.looks)
+        at_the_end = (self.code, self.restricted, self.looks, self.edit)
         self._who.addLayout(_row(self.tags, self.staff, self.changes, *at_the_end))
         self._reach = QBoxLayout(_IN_ONE_ROW)
         numbers = (self.no_phone, *self.phones, self.more_phones)
@@ -141,7 +154,12 @@ class CardHeader(QFrame):
         layout.addLayout(self._who)
         layout.addWidget(self.attention)
         layout.addLayout(self._reach)
-        layout.addWidget(self.reasons)
+        below = QHBoxLayout()
+        below.setSpacing(SIZES.margin)
+        below.addWidget(self.reasons, 1)
+        below.addWidget(self.others_icon)
+        below.addWidget(self.others)
+        layout.addLayout(below)
         for box in (self._who, self._reach):
             box.setSpacing(SIZES.margin)
         self.arrange(is_narrow=False)
@@ -167,6 +185,18 @@ class ChangesButton(QToolButton):
         self.setIcon(icon("users"))
         self.setToolTip(self.tr("Who was in charge? (Ctrl+F7)"))
         self.setAccessibleName(self.tr("Who was in charge?"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+
+class EditButton(QToolButton):
+    """Opens the form in which the customer is changed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(icon("pencil"))
+        self.setToolTip(self.tr("Change what is known of the customer (Ctrl+E)"))
+        self.setAccessibleName(self.tr("Change what is known of the customer"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 

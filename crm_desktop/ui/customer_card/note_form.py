@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtGui import QGuiApplication, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -111,7 +111,7 @@ class NoteForm(QWidget):
 
     def _show_trouble(self, state: NoteState) -> None:
         words = category_owed_words() if self._category_owed else ""
-        if state.error is not None:
+        if state.error is not None and not state.waits:
             words = self.tr(
                 "Could not be saved. What you typed is kept here, and saving is tried again by "
                 "itself; Ctrl+S tries at once."
@@ -137,6 +137,7 @@ class NoteForm(QWidget):
         body = "" if note is None else note.body
         if body != self.body.toPlainText():
             self.body.setPlainText(body)
+            self.body.moveCursor(QTextCursor.MoveOperation.End)  # where typing goes on
         self.follow_up_title.setText("" if note is None else note.follow_up_title)
         self.category.choose(None if note is None else note.category_id)
         self.state.setCurrentIndex(STATES.index("done" if note is None else note.state))
@@ -171,6 +172,8 @@ class NoteForm(QWidget):
     def _standing_words(self, state: NoteState) -> tuple[str, str]:
         if state.saving:
             return self.tr("Saving …"), "small"
+        if state.waits:
+            return self.tr("Kept; waits to be saved"), "soon"
         if state.error is not None:
             return self.tr("Not saved"), "late"
         if state.unsaved:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import NOT_CONNECTED
+from crm_desktop.errors.database import DatabaseUnreachable, TookTooLong
 from crm_desktop.ui.customer_card.note_state import NoteState, is_blank, new_note
 
 SaveNote = Callable[[WrittenNote], object]
 _Contact = tuple[int, int | None]
+
+MOST_STORED: Final = 50
+"""Stored notes of so many calls that were left last go on as the same when opened again."""
 
 
 @dataclass(slots=True)
@@ -26,6 +32,10 @@ class _Kept:
     in_flight: WrittenNote | None = None
     saved_at: datetime | None = None
     error: Exception | None = None
+    wanted_again: bool = False
+
+    def waits(self) -> bool:
+        return isinstance(self.error, DatabaseUnreachable)
 
     def is_unsaved(self) -> bool:
         return self.note != self.saved and not (self.saved is None and is_blank(self.note))
@@ -35,12 +45,17 @@ class NotePresenter(QObject):
     """One note per customer and call; switching saves the one that is left.
 
     A note that could not be saved stays here, comes back with its customer, and is tried again
-    by itself. ``saved`` tells the note that reached the database, ``failed`` the first failure.
+    by itself. ``saved`` tells the note that reached the database, ``failed`` the first failure,
+    ``not_saved`` each.
+    ``typed`` tells a note as it is now and not stored, ``settled`` that all of it is stored.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
+    not_saved = Signal(object, object)  # WrittenNote, Exception
+    typed = Signal(object)  # WrittenNote
+    settled = Signal(object)  # UUID, its operation
 
     def __init__(
         self,
@@ -48,7 +63,7 @@ class NotePresenter(QObject):
         jobs: Jobs,
         *,
         now: Callable[[], datetime],
-        retry_ms: int = 15_000,
+        retry_ms: int = 5_000,
         parent: QObject | None = None,
     ) -> None:
         """``save_note`` is called off the GUI thread, never twice at once for one note.
@@ -81,6 +96,20 @@ class NotePresenter(QObject):
         """Return all that was typed and is not stored, on whichever customer."""
         return [kept.note for kept in self._kept.values() if kept.is_unsaved()]
 
+    def unrefused_notes(self) -> list[WrittenNote]:
+        """Return those of `unsaved_notes` that the database has not said no to."""
+        waits = (*NOT_CONNECTED, TookTooLong)
+        return [
+            kept.note
+            for kept in self._kept.values()
+            if kept.is_unsaved() and (kept.error is None or isinstance(kept.error, waits))
+        ]
+
+    @property
+    def waiting(self) -> frozenset[UUID]:
+        """The operations of the notes whose saving failed and is tried again."""
+        return frozenset(key for key, kept in self._kept.items() if kept.error is not None)
+
     def open_note(self, customer_id: int, call_id: int | None) -> None:
         """Save the note on the screen, and show the one of this customer and call."""
         self._leave()
@@ -103,7 +132,9 @@ class NotePresenter(QObject):
         if contact in self._of_contact:
             return False
         self._of_contact[contact] = self._of_contact.pop((customer_id, None))
-        self._kept[note.operation_id].note = replace(note, call_id=call_id)
+        kept = self._kept[note.operation_id]
+        kept.note = replace(note, call_id=call_id)
+        self._tell_typed(kept)
         self._tell()
         return True
 
@@ -120,6 +151,7 @@ class NotePresenter(QObject):
         """
         kept = self._kept.setdefault(note.operation_id, _Kept(note))
         kept.note = note
+        self._tell_typed(kept)
         if note.operation_id == self._shown:
             self._tell()
         else:
@@ -132,16 +164,44 @@ class NotePresenter(QObject):
             note for note in self.unsaved_notes() if (note.customer_id, note.call_id) == contact
         ]
 
-    def on_call_moved(self, call_id: int, from_customer: int, to_customer: int) -> None:
-        """Know that a call, and with it its note as it is stored, is another customer's."""
+    def on_call_moved(
+        self, call_id: int, ways: tuple[int, int], stored: Sequence[WrittenNote]
+    ) -> None:
+        """Know that a call, and with it its note, is another customer's: from whom to whom.
+
+        ``stored`` is what of `notes_of_call` went along; what was typed since is not stored.
+        """
+        from_customer, to_customer = ways
         operation_id = self._of_contact.pop((from_customer, call_id), None)
         if operation_id is None:
             return
         kept = self._kept[operation_id]
         kept.note = replace(kept.note, customer_id=to_customer)
-        kept.saved = None if is_blank(kept.note) else kept.note
+        went_along = (note for note in stored if note.operation_id == operation_id)
+        saved = next(went_along, kept.saved)
+        kept.saved = None if saved is None else replace(saved, customer_id=to_customer)
         kept.error = None
         self._of_contact[to_customer, call_id] = operation_id
+        self._tell_typed(kept)
+
+    def put_back(self, note: WrittenNote) -> None:
+        """Let a note be this contact's again that was typed before and not stored.
+
+        One that is typed there now is saved. It shows when the contact's note is opened.
+        """
+        if note.operation_id in self._kept:
+            return
+        contact = note.customer_id, note.call_id
+        other = self._of_contact.get(contact)
+        was_shown = other is not None and other == self._shown
+        if other is not None:
+            self._let_go(self._kept[other])
+        self._kept[note.operation_id] = _Kept(note)
+        self._of_contact[contact] = note.operation_id
+        self.typed.emit(note)
+        if was_shown:
+            self._shown = note.operation_id
+            self._tell()
 
     def save(self) -> None:
         """Save the note on the screen, if there is anything to save."""
@@ -155,15 +215,19 @@ class NotePresenter(QObject):
                 self._save(kept)
 
     def _leave(self) -> None:
-        if self._shown is None:
-            return
-        kept = self._kept[self._shown]
+        if self._shown is not None:
+            self._let_go(self._kept[self._shown])
+
+    def _let_go(self, kept: _Kept) -> None:
         self._save(kept)
         if not kept.is_unsaved() and kept.in_flight is None:
             self._drop(kept)
 
     def _save(self, kept: _Kept) -> None:
-        if kept.in_flight is not None or not kept.is_unsaved():
+        if not kept.is_unsaved():
+            return
+        if kept.in_flight is not None:
+            kept.wanted_again = kept.in_flight != kept.note
             return
         note = kept.in_flight = kept.note
         had_failed = kept.error is not None
@@ -177,34 +241,62 @@ class NotePresenter(QObject):
 
     def _on_saved(self, kept: _Kept, note: WrittenNote) -> None:
         kept.in_flight, kept.saved, kept.saved_at = None, note, self._now()
-        kept.error = None
+        again, kept.error, kept.wanted_again = kept.wanted_again, None, False
+        self._tell_typed(kept)
         self.saved.emit(note)
-        if note.operation_id != self._shown:
+        is_left = note.operation_id != self._shown
+        if again or is_left:
             self._save(kept)
-            if not kept.is_unsaved():
-                self._drop(kept)
+        if is_left and not kept.is_unsaved():
+            self._drop(kept)
         self._tell()
 
     def _on_failed(self, kept: _Kept, error: Exception, *, known: bool) -> None:
         kept.in_flight, kept.error = None, error
         self._retry.start()
+        self.not_saved.emit(kept.note, error)
         self._tell()
         if not known:
             self.failed.emit(error)
 
     def _drop(self, kept: _Kept) -> None:
-        """Forget a stored note, but one of a call goes on being the same note."""
+        """Forget a stored note, but one of a call goes on being the same note for long."""
+        operation_id = kept.note.operation_id
+        if kept.saved is None or kept.note.call_id is None:
+            self._forget(kept)
+        elif operation_id in self._kept:
+            self._kept[operation_id] = self._kept.pop(operation_id)  # the last to be left
+            self._forget_stored()
+
+    def _forget_stored(self) -> None:
+        """Forget the stored notes of calls that were left longest ago."""
+        stored = [
+            kept
+            for key, kept in self._kept.items()
+            if key != self._shown and kept.in_flight is None and not kept.is_unsaved()
+        ]
+        for kept in stored[:-MOST_STORED]:
+            self._forget(kept)
+
+    def _forget(self, kept: _Kept) -> None:
         note = kept.note
-        if kept.saved is not None and note.call_id is not None:
-            return
         self._kept.pop(note.operation_id, None)
-        self._of_contact.pop((note.customer_id, note.call_id), None)
+        contact = note.customer_id, note.call_id
+        if self._of_contact.get(contact) == note.operation_id:
+            del self._of_contact[contact]
+
+    def _tell_typed(self, kept: _Kept) -> None:
+        if kept.is_unsaved():
+            self.typed.emit(kept.note)
+        else:
+            self.settled.emit(kept.note.operation_id)
 
     def _tell(self) -> None:
         if self._shown is None:
             self.changed.emit(NoteState())
             return
         kept = self._kept[self._shown]
+        others = [other for other in self._kept.values() if other is not kept]
         self.changed.emit(
             NoteState(
                 note=kept.note,
@@ -212,6 +304,6 @@ class NotePresenter(QObject):
                 saving=kept.in_flight is not None,
                 saved_at=kept.saved_at,
                 error=kept.error,
-                others_unsaved=len(self.unsaved_notes()) - int(kept.is_unsaved()),
+                others_unsaved=sum(other.is_unsaved() and not other.waits() for other in others),
             )
         )

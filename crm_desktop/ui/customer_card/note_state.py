@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from crm_desktop.actions.notes import WrittenNote
+from crm_desktop.errors.database import DatabaseUnreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class NoteState:
     """The note on the screen. ``note`` is None when no card is open.
 
     ``error`` is why the last saving failed, None when it did not; what was typed stays.
-    ``others_unsaved`` counts the notes of other contacts that wait to be stored.
+    ``others_unsaved`` counts the notes of other contacts that could not be stored.
     """
 
     note: WrittenNote | None = None
@@ -23,6 +24,11 @@ class NoteState:
     saved_at: datetime | None = None
     error: Exception | None = None
     others_unsaved: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is saved as soon as the database can be reached."""
+        return isinstance(self.error, DatabaseUnreachable)
 
 
 def new_note(customer_id: int, call_id: int | None, happened_at: datetime) -> WrittenNote:

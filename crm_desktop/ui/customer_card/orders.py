@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.ui.customer_card.order_copies import order_copies
 from crm_desktop.ui.customer_card.order_facts import OrderFacts
@@ -57,6 +57,10 @@ class OrdersPane(QWidget):
         copy.activated.connect(self._copy_current)
         heading = PaneHeading(self.tr("Orders and payments"), "F3", self)
         heading.add(self.unpaid)
+        self.new_order = QPushButton(self.tr("New order"), self)
+        self.new_order.setProperty("look", "link")
+        self.new_order.hide()
+        heading.add(self.new_order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -76,6 +80,21 @@ class OrdersPane(QWidget):
         if orders:
             self.table.setCurrentIndex(self.model.index(0, 0))
             self.table.scrollToTop()
+
+    def renew_orders(
+        self, orders: tuple[OrderFacts, ...], unpaid_yen: int, today: date
+    ) -> int | None:
+        """Replace the list, and return which order is selected: the one that was, if there."""
+        row = self.table.currentIndex().row()
+        chosen = self.model.rows.facts[row].order.order_id if row >= 0 else None
+        bar = self.table.verticalScrollBar()
+        place = bar.value()
+        self.show_orders(orders, unpaid_yen, today)
+        if chosen is not None:
+            self.select_order(chosen)
+        bar.setValue(place)
+        row = self.table.currentIndex().row()
+        return orders[row].order.order_id if row >= 0 else None
 
     def select_order(self, order_id: int) -> None:
         """Select an order and scroll to it; one that is not in the list changes nothing."""

@@ -10,21 +10,29 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStati
 from crm_desktop.ui.customer_card.tone import Tone, tone_colour
 from crm_desktop.ui.shared.icons import icon_pixmap
 from crm_desktop.ui.shared.one_line import LONGEST_PAINTED, one_line
+from crm_desktop.ui.shared.recent import Recent
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES, Colours
 
-_KEPT: Final = 4_000
+_KEPT: Final = 600
+"""Texts of one list: some cards full of them. Each takes 1.2 kB once it is shaped."""
 
 
 class PaintedTexts:
     """The texts of one font. Draws with the painter's pen; the painter must have that font."""
 
-    def __init__(self, font: QFont) -> None:
+    def __init__(self, font: QFont, *, kept: int = _KEPT) -> None:
+        """Keep the ``kept`` texts drawn last, or up to twice as many."""
         self.font = font
         self.metrics = QFontMetrics(font)
         self.height = self.metrics.height()
-        self._whole: dict[str, tuple[QStaticText, int]] = {}
-        self._cut: dict[tuple[str, int], QStaticText] = {}
+        self._whole: Recent[str, tuple[QStaticText, int]] = Recent(kept)
+        self._cut: Recent[tuple[str, int], QStaticText] = Recent(kept)
+
+    @property
+    def kept(self) -> int:
+        """How many shaped texts are held."""
+        return len(self._whole) + len(self._cut)
 
     def draw(self, painter: QPainter, text: str, left: int, top: int, width: int) -> None:
         """Draw one line, cut with … where ``width`` pixels are too few; ``top`` is its top."""
@@ -43,20 +51,18 @@ class PaintedTexts:
     def _shaped(self, text: str) -> tuple[QStaticText, int]:
         found = self._whole.get(text)
         if found is None:
-            if len(self._whole) >= _KEPT:
-                self._whole.clear()
             static = self._static(one_line(text[:LONGEST_PAINTED]))
-            found = self._whole[text] = (static, round(static.size().width()))
+            found = (static, round(static.size().width()))
+            self._whole.put(text, found)
         return found
 
     def _fitted(self, text: str, width: int) -> QStaticText:
         found = self._cut.get((text, width))
         if found is None:
-            if len(self._cut) >= _KEPT:
-                self._cut.clear()
             line = one_line(text[:LONGEST_PAINTED])
             cut = self.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
-            found = self._cut[text, width] = self._static(cut)
+            found = self._static(cut)
+            self._cut.put((text, width), found)
         return found
 
     def _static(self, text: str) -> QStaticText:

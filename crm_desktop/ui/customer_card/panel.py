@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reasons_for_call import Reason, ReasonTarget
+from crm_desktop.ui.card_drafts.line import CardDraftsLine
 from crm_desktop.ui.customer_card.card_columns import (
     NARROW_PX,
     NOTE_AND_HISTORY,
     CardColumns,
     framed,
     note_above_history,
+    note_stack,
 )
 from crm_desktop.ui.customer_card.header import CardHeader
 from crm_desktop.ui.customer_card.note_form import NoteForm
@@ -55,6 +57,7 @@ class CustomerCardPanel(QWidget):
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = CardHeader(formats, self)
         self.hand_over = HandOverLine(formats, self)
+        self.drafts = CardDraftsLine(formats, self)
         self.orders = OrdersPane(formats, self)
         self.detail = OrderDetail(formats, self)
         self.cycle = PurchaseCyclePane(formats, self)
@@ -64,16 +67,6 @@ class CustomerCardPanel(QWidget):
         self.papers = PaperPane(formats, self)
         self.side = SideColumn(self.papers, self)
         self.help = HelpLines(formats, self)
-        self.note_frame = framed(self.help, self.note)
-        self.middle = note_above_history(self.note_frame, framed(self.timeline, self.script))
-        self.columns = CardColumns(
-            (
-                framed(self.orders, self.detail, self.cycle),
-                self.middle,
-                framed(self.side),
-            ),
-            self,
-        )
         self.body = self._scrolling()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +93,28 @@ class CustomerCardPanel(QWidget):
         self._show_body()
         self.waiting.setVisible(card is None)
         self.waiting.setText(self.tr("Loading …") if state.loading else "")
+
+    def renew_state(self, state: CustomerCardState) -> None:
+        """Show what changed on the card that is shown; caret, choices and places stay."""
+        if state.card is None or self._state.card is None:
+            return
+        before, self._state = self._state, state
+        self.header.show_customer(state.card, state.today)
+        self.header.reasons.show_reasons(
+            tuple(reason_words(one, self._formats, state.today) for one in state.reasons)
+        )
+        if (state.orders, state.unpaid_yen) != (before.orders, before.unpaid_yen):
+            self._renew_orders(state)
+        if state.timeline != before.timeline:
+            self.timeline.renew_entries(state.timeline, state.today)
+        self.cycle.show_cycle(state.cycle, state.products, state.today)
+        self.cycle.show_subscriptions(state.card.subscriptions, state.today)
+
+    def _renew_orders(self, state: CustomerCardState) -> None:
+        with QSignalBlocker(self.orders):  # nobody has chosen another one
+            order_id = self.orders.renew_orders(state.orders, state.unpaid_yen, state.today)
+        chosen = (facts for facts in state.orders if facts.order.order_id == order_id)
+        self.detail.show_order(next(chosen, None), state.today)
 
     def show_script(self, *, wanted: bool) -> None:
         """Show the talk script below the note, in the place of the history; or that again."""
@@ -204,18 +219,28 @@ class CustomerCardPanel(QWidget):
         self.papers.select_paper(kind, subject_id)
 
     def _scrolling(self) -> QScrollArea:
-        inside = QWidget(self)
+        """Return all but the words of waiting; what holds others is made before what it holds."""
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        scroll.setWidget(inside)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.gap)
         layout.addWidget(self.header)
         layout.addWidget(self.hand_over)
+        layout.addWidget(self.drafts)
+        self.columns = CardColumns(inside)
         layout.addWidget(self.columns, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        first = framed(self.columns, self.orders, self.detail, self.cycle)
+        self.middle = note_stack(self.columns)
+        self.note_frame = framed(self.middle, self.help, self.note)
+        note_above_history(
+            self.middle, self.note_frame, framed(self.middle, self.timeline, self.script)
+        )
+        self.columns.take((first, self.middle, framed(self.columns, self.side)))
         return scroll
 
     def _connect(self) -> None:

@@ -81,6 +81,7 @@ class PaperPresenter(QObject):
         self._state = PapersState()
         self._order_ids: list[int] = []
         self._wanted: int | None = None
+        self._shown: tuple[Paper, ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(delay_ms)
@@ -89,11 +90,16 @@ class PaperPresenter(QObject):
     def show_card(self, card: CustomerCard, today: date) -> None:
         """Show the papers of a customer, then load what belongs to them."""
         self._stop_loading()
+        self._shown = papers(card, self._zone)
         newest = card.orders[0].order_id if card.orders else 0
-        shown = papers(card, self._zone)
-        self._show(PapersState(card.customer_id, newest, today, shown))
+        self._show(PapersState(card.customer_id, newest, today, self._shown))
         self._order_ids = [order.order_id for order in card.orders if _enclosed_something(order)]
         self._later.start()
+
+    def renew(self, card: CustomerCard) -> None:
+        """Show the papers anew when there are others than there were when the card was opened."""
+        if papers(card, self._zone) != self._shown:
+            self.show_card(card, self._state.today)
 
     def choose(self, document_id: int) -> None:
         """Load the larger picture of a paper."""

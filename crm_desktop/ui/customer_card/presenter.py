@@ -14,6 +14,7 @@ from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.database.queries.note_categories import CategoryRow
 from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter, SaveNote
 from crm_desktop.ui.customer_card.paper_presenter import PaperPresenter, PaperSources
 from crm_desktop.ui.customer_card.state import CustomerCardState, card_state
@@ -32,10 +33,12 @@ class CardSources:
 class CustomerCardPresenter(QObject):
     """One customer at a time; ``note`` keeps what is typed, also of the customers before.
 
-    ``finished`` tells the customer whose contact is over, once the note is stored.
+    ``finished`` tells the customer whose contact is over, once the note is stored or waits for a
+    database that is away.
     """
 
     changed = Signal(object)
+    renewed = Signal(object)  # CustomerCardState of the same card: somebody else changed it
     categories_changed = Signal(object)
     finished = Signal(int)
     failed = Signal(object)
@@ -64,7 +67,8 @@ class CustomerCardPresenter(QObject):
         self._finishing: UUID | None = None
         self.note = NotePresenter(sources.save_note, jobs, now=now, parent=self)
         self.papers = PaperPresenter(sources.papers, jobs, zone=zone, parent=self)
-        self.note.failed.connect(self._on_note_failed)
+        self.note.failed.connect(self.failed)
+        self.note.not_saved.connect(self._on_note_not_saved)
         self.note.saved.connect(self._on_note_saved)
         self.papers.failed.connect(self.failed)
 
@@ -89,7 +93,7 @@ class CustomerCardPresenter(QObject):
         self.note.close_note()
         self.changed.emit(CustomerCardState(loading=True))
         self._card.run(
-            lambda: self._sources.load_card(customer_id, why, call_id),
+            lambda: self._load(customer_id, why, call_id),
             then=lambda card: self.show_card(card, call_id),
             failed=self._on_failed,
         )
@@ -101,6 +105,12 @@ class CustomerCardPresenter(QObject):
         self.papers.show_card(card, state.today)
         self.changed.emit(state)
         self.note.open_note(card.customer_id, call_id)
+
+    def renew(self, card: CustomerCard) -> None:
+        """Show what is stored now of the open card; what is typed is not touched."""
+        state = card_state(card, self._now(), self._zone)
+        self.papers.renew(card)
+        self.renewed.emit(state)
 
     def close(self) -> None:
         """Save the note and show nobody."""
@@ -123,14 +133,25 @@ class CustomerCardPresenter(QObject):
         self._finishing = note.operation_id
         self.note.save()
 
+    def _load(self, customer_id: int, why: OpeningReason, call_id: int | None) -> CustomerCard:
+        """Read a card, once more when the line it was asked on is lost: there may be another."""
+        try:
+            return self._sources.load_card(customer_id, why, call_id)
+        except DatabaseUnreachable:
+            return self._sources.load_card(customer_id, why, call_id)
+
     def _on_note_saved(self, note: WrittenNote) -> None:
         if note.operation_id == self._finishing:
             self._finishing = None
             self.finished.emit(note.customer_id)
 
-    def _on_note_failed(self, error: Exception) -> None:
+    def _on_note_not_saved(self, note: WrittenNote, error: Exception) -> None:
+        """Let the contact be over although its note waits for the database; it goes in later."""
+        if note.operation_id != self._finishing:
+            return
         self._finishing = None
-        self.failed.emit(error)
+        if isinstance(error, DatabaseUnreachable):
+            self.finished.emit(note.customer_id)
 
     def _on_failed(self, error: Exception) -> None:
         self.changed.emit(CustomerCardState())

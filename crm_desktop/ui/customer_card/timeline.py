@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.ui.customer_card.pane_heading import PaneHeading
 from crm_desktop.ui.customer_card.prepared_rows import PreparedRows
+from crm_desktop.ui.customer_card.switch_rows import SwitchRows
 from crm_desktop.ui.customer_card.timeline_facts import EntryKind, TimelineEntry
 from crm_desktop.ui.customer_card.timeline_list import TimelineDelegate, TimelineModel
 from crm_desktop.ui.customer_card.timeline_words import entry_words, kind_word
@@ -62,7 +62,7 @@ class TimelinePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
-        layout.addLayout(self._switch_row())
+        layout.addWidget(SwitchRows(tuple(self.switches.values()), self))
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
 
@@ -71,9 +71,22 @@ class TimelinePane(QWidget):
         self._entries, self._today = entries, today
         self._show_wanted()
 
+    def renew_entries(self, entries: tuple[TimelineEntry, ...], today: date) -> None:
+        """Replace the list; what was chosen, and the place in the list, stay."""
+        row, bar = self.list.currentIndex().row(), self.list.verticalScrollBar()
+        chosen = self.model.rows.facts[row] if row >= 0 else None
+        place = bar.value()
+        self.show_entries(entries, today)
+        if chosen is not None:
+            self._choose(chosen.kind, chosen.subject_id)
+        bar.setValue(place)
+
     def select_entry(self, kind: EntryKind, subject_id: int) -> None:
         """Select an entry and switch its kind on; one that is not there changes nothing."""
         self.switches[kind].setChecked(True)
+        self._choose(kind, subject_id)
+
+    def _choose(self, kind: EntryKind, subject_id: int) -> None:
         for row, entry in enumerate(self.model.rows.facts):
             if entry.kind is kind and entry.subject_id == subject_id:
                 self.list.setCurrentIndex(self.model.index(row))
@@ -93,15 +106,6 @@ class TimelinePane(QWidget):
             if self._entries
             else self.tr("Nothing yet. Orders, calls, notes, letters and mailings gather here.")
         )
-
-    def _switch_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(SIZES.margin, 0, SIZES.gap, SIZES.gap_small)
-        row.setSpacing(SIZES.gap_small)
-        for switch in self.switches.values():
-            row.addWidget(switch)
-        row.addStretch(1)
-        return row
 
     def _switch(self, kind: EntryKind) -> QToolButton:
         switch = QToolButton(self)

@@ -23,6 +23,7 @@ from crm_desktop.ui.customer_card.timeline_facts import TimelineEntry
 from crm_desktop.ui.customer_card.timeline_words import EntryWords, entry_body
 from crm_desktop.ui.customer_card.tone import Tone
 from crm_desktop.ui.shared.labels import plain_tool_tip
+from crm_desktop.ui.shared.recent import Recent
 from crm_desktop.ui.shared.tokens import SIZES
 
 _NOT_FIRST: Final = (
@@ -33,7 +34,10 @@ _Index = QModelIndex | QPersistentModelIndex
 EntryRows = PreparedRows[TimelineEntry, EntryWords]
 _LINES_CLOSED: Final = 2
 _ALL: Final = 1_000
-_KEPT: Final = 1_000
+_KEPT_LINES: Final = 100
+"""Lines of bodies: a screen full and more. Hardly one recurs on another card, days and kinds do."""
+_KEPT_BODIES: Final = 100
+_KEPT_SIZES: Final = 1_000
 _ENOUGH: Final = 400
 
 
@@ -76,11 +80,16 @@ class TimelineDelegate(QStyledItemDelegate):
         self._day_width = view.fontMetrics().horizontalAdvance(day_sample) + SIZES.gap
         self._line = max(view.fontMetrics().lineSpacing(), SIZES.text + SIZES.gap_small)
         self._kit = PaintKit()
-        self._texts = PaintedTexts(view.font())
-        self._bodies: dict[tuple[str, int, int], list[str]] = {}
-        self._closed_lines: dict[str, int] = {}
+        self._dress()
+        self._bodies: Recent[tuple[str, int, int], list[str]] = Recent(_KEPT_BODIES)
+        self._closed_lines: Recent[str, int] = Recent(_KEPT_SIZES)
         self._sizes = tuple(self._size(lines) for lines in range(_LINES_CLOSED + 1))
         self._open_row = -1
+
+    @property
+    def kept(self) -> int:
+        """How many shaped texts and wrapped bodies are held."""
+        return self._texts.kept + self._body_texts.kept + len(self._bodies)
 
     def open_row(self, row: int) -> None:
         """Give the entry in ``row`` room for all of its body; -1 for none."""
@@ -88,7 +97,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def forget_widths(self) -> None:
         """Measure anew: the list has another width."""
-        self._closed_lines = {}
+        self._closed_lines = Recent(_KEPT_SIZES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return one row for the title, and as many lines as the body is given."""
@@ -100,7 +109,7 @@ class TimelineDelegate(QStyledItemDelegate):
         """Paint one entry."""
         self._kit.dressed()
         if self._texts.font != self._view.font():
-            self._texts = PaintedTexts(self._view.font())
+            self._dress()
         rect: QRect = option.rect
         words = self._model.rows[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
@@ -116,6 +125,11 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.setPen(self._kit.tones[Tone.PLAIN])
             is_open = index.row() == self._open_row
             self._paint_body(painter, room, words.body, is_open=is_open)
+
+    def _dress(self) -> None:
+        font = self._view.font()
+        self._texts = PaintedTexts(font)
+        self._body_texts = PaintedTexts(font, kept=_KEPT_LINES)
 
     def _paint_first_line(self, painter: QPainter, rect: QRect, words: EntryWords) -> None:
         texts, tones = self._texts, self._kit.tones
@@ -136,29 +150,27 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_body(self, painter: QPainter, room: QRect, body: str, *, is_open: bool) -> None:
         top = room.top()
         for line in self._lines_of(body, room.width(), _ALL if is_open else _LINES_CLOSED):
-            self._texts.draw(painter, line, room.left(), top, room.width() + SIZES.gap)
+            if -self._line < top < self._view.viewport().height():
+                self._body_texts.draw(painter, line, room.left(), top, room.width() + SIZES.gap)
             top += self._line
 
     def _lines_of(self, body: str, width: int, most: int) -> list[str]:
         lines = self._bodies.get((body, width, most))
         if lines is None:
-            if len(self._bodies) > _KEPT:
-                self._bodies.clear()
             lines = wrapped(body, width, most, self._texts.metrics)
-            self._bodies[body, width, most] = lines
+            self._bodies.put((body, width, most), lines)
         return lines
 
     def _closed_size(self, body: str) -> QSize:
         if not body:
             return self._sizes[0]
+        if "\n" in body or len(body) > _ENOUGH:
+            return self._sizes[_LINES_CLOSED]
         lines = self._closed_lines.get(body)
         if lines is None:
-            if len(self._closed_lines) > _KEPT:
-                self._closed_lines.clear()
             room = self._view.viewport().width() - self._body_indent() - SIZES.gap
-            needed = self._texts.metrics.horizontalAdvance(body[:_ENOUGH])
-            lines = 1 if "\n" not in body and needed <= room else _LINES_CLOSED
-            self._closed_lines[body] = lines
+            lines = 1 if self._texts.metrics.horizontalAdvance(body) <= room else _LINES_CLOSED
+            self._closed_lines.put(body, lines)
         return self._sizes[lines]
 
     def _open_size(self, body: str) -> QSize:

@@ -9,6 +9,7 @@ from crm_desktop.ui.customer_card.presenter import CustomerCardPresenter
 def connect_card(presenter: CustomerCardPresenter, panel: CustomerCardPanel) -> None:
     """Let ``panel`` show what ``presenter`` decides, and tell it what the operator did."""
     presenter.changed.connect(panel.show_state)
+    presenter.renewed.connect(panel.renew_state)
     presenter.note.changed.connect(panel.note.show_state)
     presenter.papers.changed.connect(panel.papers.show_papers)
     presenter.papers.previewed.connect(panel.papers.show_larger)

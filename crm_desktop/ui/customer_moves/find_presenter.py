@@ -75,7 +75,8 @@ class FindPresenter(QObject):
     @property
     def has_typing(self) -> bool:
         """Whether a filter stands in the form that was neither saved nor used."""
-        return self._state.typed != self._settled
+        changed = self._state.typed not in (self._settled, TypedFilter())
+        return changed or bool(self._state.name.strip())
 
     def load(self) -> None:
         """Read what the form offers, and count."""
@@ -88,6 +89,11 @@ class FindPresenter(QObject):
             return
         self._show(typed=typed, kept_id=None, sample=None, error=None)
         self._begin_count()
+
+    def rename(self, name: str) -> None:
+        """Take the name that the filter is to be saved under."""
+        if name != self._state.name:
+            self._show(name=name)
 
     def clear(self) -> None:
         """Mean everybody again."""
@@ -197,6 +203,8 @@ class FindPresenter(QObject):
             chosen = next((one.filter_id for one in kept if one.name == name), None)
             if settled is not None:
                 self._settled = settled
+                if self._state.name.strip() == name:
+                    self._show(name="")
             kept_id = chosen if name else self._state.kept_id
             self._show(kept=tuple(kept), kept_id=kept_id, error=None)
 

@@ -18,6 +18,7 @@ class KeptFilters(QWidget):
 
     chosen = Signal(int)
     save_wanted = Signal(str)
+    named = Signal(str)
     delete_wanted = Signal()
     bring_back_wanted = Signal()
     clear_wanted = Signal()
@@ -71,11 +72,11 @@ class KeptFilters(QWidget):
         self.delete.clicked.connect(self.delete_wanted)
         self.bring_back.clicked.connect(self.bring_back_wanted)
         self.clear.clicked.connect(self.clear_wanted)
-        self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
+        self.name.textChanged.connect(self._on_named)
         self.save.setEnabled(False)
 
     def show_state(self, state: FindState) -> None:
-        """Offer the filters, and say which one stands in the form."""
+        """Offer the filters, say which one stands in the form; a name goes once it is saved."""
         with QSignalBlocker(self.kept):
             if state.kept != self._offered:
                 self._offered = state.kept
@@ -85,11 +86,17 @@ class KeptFilters(QWidget):
                     self.kept.addItem(shortened(one_line(one.name), _LONGEST_NAME), one.filter_id)
             place = 0 if state.kept_id is None else self.kept.findData(state.kept_id)
             self.kept.setCurrentIndex(max(0, place))
+        if self.name.text() != state.name:
+            self.name.setText(state.name)
         self.delete.setEnabled(state.kept_id is not None)
         self.bring_back.setVisible(state.deleted is not None)
         if state.deleted is not None:
             name = shortened(one_line(state.deleted.name), 16)
             self.bring_back.setText(filled(self.tr("Bring “%1” back"), name))
+
+    def _on_named(self, name: str) -> None:
+        self.save.setEnabled(bool(name.strip()))
+        self.named.emit(name)
 
     def _on_chosen(self, place: int) -> None:
         filter_id = self.kept.itemData(place)
@@ -99,4 +106,3 @@ class KeptFilters(QWidget):
     def _save(self) -> None:
         if self.name.text().strip():
             self.save_wanted.emit(self.name.text())
-            self.name.clear()

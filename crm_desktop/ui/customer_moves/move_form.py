@@ -67,6 +67,9 @@ class MoveForm(QWidget):
         for field, text in ((self.from_day, typed.from_day), (self.cover_until, typed.cover_until)):
             if field.text() != text:
                 field.setText(text)
+        for field, text in ((self.code, typed.code), (self.words, typed.words)):
+            if field.text() != text:
+                field.setText(text)
         if state.notes != self._notes:
             self._notes = state.notes
             self.rows.show_rows(state.notes)
@@ -124,6 +127,8 @@ class MoveForm(QWidget):
             box.clicked.connect(lambda _on: self._tell())
         for field, box in ((self.from_day, self.planned), (self.cover_until, self.covers)):
             field.textEdited.connect(lambda text, box=box: self._on_day(box, text))
+        for field in (self.code, self.words):
+            field.textChanged.connect(self._tell)
         self.words.returnPressed.connect(self._write)
         self.add.clicked.connect(self._write)
         self.remove.clicked.connect(self._take_back)
@@ -142,6 +147,8 @@ class MoveForm(QWidget):
             from_day=self.from_day.text(),
             covers=self.covers.isChecked(),
             cover_until=self.cover_until.text(),
+            code=self.code.text(),
+            words=self.words.text(),
         )
         if typed != self._typed:
             self._typed = typed
@@ -150,7 +157,6 @@ class MoveForm(QWidget):
     def _write(self) -> None:
         if self.code.text().strip() and self.words.text().strip():
             self.note_wanted.emit(self.code.text(), self.words.text())
-            self.words.clear()
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
             self.code.selectAll()
 

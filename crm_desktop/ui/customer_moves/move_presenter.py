@@ -103,7 +103,8 @@ class MovePresenter(QObject):
         """Whether a move is prepared with words that are not kept yet."""
         open_yet = self._state.step in {MoveStep.READY, MoveStep.ASKED, MoveStep.CONFLICT}
         return self._state.working is not None or (
-            open_yet and bool(self._state.typed.note or self._state.notes)
+            open_yet
+            and bool(self._state.typed.note or self._state.typed.words or self._state.notes)
         )
 
     def begin(self, shared: SpreadState) -> None:
@@ -143,10 +144,8 @@ class MovePresenter(QObject):
             if customer_id is None:
                 self._show(error=NotAmongChosen(wanted))
                 return
-            notes = [one for one in self._state.notes if one[0] != wanted]
-            if note.strip():
-                notes.append((wanted, note.strip()))
-            self._show(notes=tuple(notes), error=None)
+            typed, state = _noted(self._state.typed, wanted, note), self._state
+            self._show(typed=typed, notes=_with(state.notes, wanted, note), error=None)
 
         self._jobs.run(
             self,
@@ -248,6 +247,8 @@ class MovePresenter(QObject):
             unlike_preview=stored.customers != expected,
             working=None,
         )
+        for code, note in self._state.typed.notes:
+            self.note_customer(code, note)
 
     def _on_not_drafted(self, error: Exception) -> None:
         self._state = MoveState(typed=self._state.typed)
@@ -305,3 +306,19 @@ class MovePresenter(QObject):
     def _show(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the state
         self._state = replace(self._state, **changes)
         self.changed.emit(self._state)
+
+
+_Notes = tuple[tuple[str, str], ...]
+
+
+def _noted(typed: TypedMove, code: str, note: str) -> TypedMove:
+    """Return what is typed once a note is written down: other words stay in their field."""
+    written = plain_code(typed.code) == code and typed.words.strip() == note.strip()
+    words = "" if written else typed.words
+    return replace(typed, words=words, notes=_with(typed.notes, code, note))
+
+
+def _with(notes: _Notes, code: str, note: str) -> _Notes:
+    """Return ``notes`` with another one about a customer, "" for none."""
+    others = tuple(one for one in notes if one[0] != code)
+    return (*others, (code, note.strip())) if note.strip() else others

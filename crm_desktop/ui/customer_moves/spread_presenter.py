@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +31,8 @@ from crm_desktop.ui.customer_moves.state import (
     TypedReceiver,
     Working,
 )
+
+WISHES: Final = ("by", "room_in", "households", "regions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ class SpreadPresenter(QObject):
         return bool(self._state.receivers or self._state.pins)
 
     def begin(self, chosen: CustomerFilter, totals: ChosenTotals) -> None:
-        """Share these customers out; who gets them stays as it was chosen, pins do not."""
+        """Share these customers out; who gets them and how stays as it was chosen, pins do not."""
         self.stop()
         self._customers = None
         kept = replace(SpreadState(), receivers=self._state.receivers, people=self._state.people)
-        self._state = replace(kept, by=self._state.by, room_in=self._state.room_in)
+        wished = {name: getattr(self._state, name) for name in WISHES}
+        self._state = replace(kept, **wished)
         self._show(chosen=chosen, totals=totals)
         self.load_people()
 

@@ -55,11 +55,12 @@ class TypedFilter:
 class FindState:
     """Whom a supervisor looks for; ``totals`` are None while nobody has counted.
 
-    ``deleted`` is a saved filter that can be brought back; ``refused`` are fields that cannot be
-    read (yet); with ``stopped`` the count was given up.
+    ``name`` is typed to save the filter under. ``deleted`` is a saved filter that can be brought
+    back; ``refused`` are fields that cannot be read (yet); with ``stopped`` the count was given up.
     """
 
     typed: TypedFilter = TypedFilter()
+    name: str = ""
     refused: Mapping[FilterField, Exception] = field(default_factory=dict)
     staff: tuple[StaffLoad, ...] = ()
     offers: FilterOffers = field(default_factory=lambda: FilterOffers((), (), ()))
@@ -182,7 +183,11 @@ class MoveStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TypedMove:
-    """How the move is wished for; days as they are typed."""
+    """How the move is wished for; days as they are typed.
+
+    ``words`` about the customer with ``code`` are not written down yet; ``notes`` were, by code,
+    and are written down again with another draft of the move.
+    """
 
     note: str = ""
     with_tasks: bool = True
@@ -190,14 +195,18 @@ class TypedMove:
     from_day: str = ""
     covers: bool = False
     cover_until: str = ""
+    code: str = ""
+    words: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MoveState:
     """The move that is prepared, or was just done.
 
-    ``notes`` are those for single customers, by code. ``unlike_preview``: others moved customers
-    between preview and draft, so that the sums are no longer those of the preview.
+    ``notes`` are those for single customers that are stored with it, by code.
+    ``unlike_preview``: others moved customers between preview and draft, so that the sums are no
+    longer those of the preview.
     """
 
     step: MoveStep = MoveStep.NOTHING

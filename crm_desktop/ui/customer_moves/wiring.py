@@ -18,6 +18,7 @@ def connect_find(presenter: FindPresenter, pane: FindPane) -> None:
     pane.form.typed.connect(presenter.change)
     pane.kept.chosen.connect(presenter.choose_kept)
     pane.kept.save_wanted.connect(presenter.save)
+    pane.kept.named.connect(presenter.rename)
     pane.kept.delete_wanted.connect(presenter.delete)
     pane.kept.bring_back_wanted.connect(presenter.bring_back)
     pane.kept.clear_wanted.connect(presenter.clear)

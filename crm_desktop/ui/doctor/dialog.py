@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.database.queries.backups import BackupsTold
+from crm_desktop.ui.doctor.backups import backup_words
 from crm_desktop.ui.doctor.state import DoctorState
 from crm_desktop.ui.doctor.tabs import EventsTab, FakeTab, ReplayTab, SourcesTab
+from crm_desktop.ui.doctor.task_page import TasksTab
 from crm_desktop.ui.shared.clock import Clock, utc_now
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.labels import PlainLabel
@@ -51,10 +54,13 @@ class DoctorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("CTI doctor"))
         self.resize(*_SIZE)
+        self._formats = formats
+        self._now = now
         self.sources = SourcesTab(formats, now)
         self.events = EventsTab(formats)
         self.fakes = FakeTab(patient.extension)
         self.replays = ReplayTab()
+        self.tasks = TasksTab(formats, now)
         self.pages = QStackedWidget()
         self.parts: list[QToolButton] = []
         self._parts_row = QHBoxLayout()
@@ -63,7 +69,11 @@ class DoctorDialog(QDialog):
             self._add(self.tr("Live events"), self.events)
             self._add(self.tr("Test calls"), self.fakes)
             self._add(self.tr("Recordings"), self.replays)
+            self._add(self.tr("Tasks"), self.tasks)
         self.copied = PlainLabel(look="done")
+        self.backups = PlainLabel(look="soft")
+        self.backups.setWordWrap(True)
+        self.backups.hide()
         self._lay_out(patient)
         self.show_page(0)
         self.show_state(DoctorState())
@@ -74,6 +84,11 @@ class DoctorDialog(QDialog):
             page.show_state(state)
         words = self.tr("The report is in the clipboard; numbers and names are left out.")
         self.copied.setText(words if state.copied else "")
+
+    def show_backups(self, told: BackupsTold | None) -> None:
+        """Say how backups go."""
+        self.backups.setText(backup_words(told, self._formats, now=self._now()))
+        self.backups.show()
 
     def show_page(self, place: int) -> None:
         """Show one of the pages, the first is 0."""
@@ -99,7 +114,7 @@ class DoctorDialog(QDialog):
         self._parts_row.addWidget(part)
 
     def _lay_out(self, patient: Patient) -> None:
-        for page in (self.events, self.fakes, self.replays):
+        for page in (self.events, self.fakes, self.replays, self.tasks):
             if not patient.sees_all:
                 page.setParent(self)
                 page.hide()
@@ -120,4 +135,5 @@ class DoctorDialog(QDialog):
         column.setSpacing(SIZES.gap)
         column.addLayout(self._parts_row)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.backups)
         column.addLayout(foot)

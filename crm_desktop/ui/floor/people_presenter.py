@@ -26,10 +26,14 @@ class PeopleWork:
 
 
 class FloorPeoplePresenter(QObject):
-    """Figures of people are read when the page comes to the screen and when days are chosen."""
+    """Figures of people are read when the page comes to the screen and when days are chosen.
+
+    ``reasoned`` tells the reason of a file that is written and on record.
+    """
 
     changed = Signal(object)  # PeopleState
     exported = Signal(int, object)  # rows, Path
+    reasoned = Signal(str)
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -96,12 +100,13 @@ class FloorPeoplePresenter(QObject):
         self._jobs.run(
             self,
             lambda: self._work.export(reason, first, last, file),
-            then=lambda rows: self._on_exported(rows, file),
+            then=lambda rows: self._on_exported(rows, file, reason),
             failed=self._on_export_failed,
         )
 
-    def _on_exported(self, rows: int, file: Path) -> None:
+    def _on_exported(self, rows: int, file: Path, reason: str) -> None:
         self._show(replace(self._state, exporting=False))
+        self.reasoned.emit(reason)
         self.exported.emit(rows, file)
 
     def _on_export_failed(self, error: Exception) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.actions.help_requests import HelpWish
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.help_requests import Whisper
+from crm_desktop.errors.help import HelpEnded
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.help.state import AskingState
 from crm_desktop.ui.shared.clock import Clock
@@ -28,10 +29,14 @@ class AskingWork:
 
 
 class AskingPresenter(QObject):
-    """One request at a time. ``whispered`` tells each word once, for a screen reader."""
+    """One request at a time. ``whispered`` tells each word once, for a screen reader.
+
+    ``said`` tells that the word of a request has arrived.
+    """
 
     changed = Signal(object)  # AskingState
     whispered = Signal(str)
+    said = Signal(object)  # HelpWish
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -46,6 +51,11 @@ class AskingPresenter(QObject):
         self._customer_id: int | None = None
         self._wish: HelpWish | None = None
         self._state = AskingState()
+
+    @property
+    def asked_about(self) -> int | None:
+        """The customer with whom help is asked for."""
+        return None if self._wish is None else self._wish.customer_id
 
     def on_card(self, state: CustomerCardState) -> None:
         """Hear whose card is open: with another one, what was asked and whispered has ended."""
@@ -85,7 +95,12 @@ class AskingPresenter(QObject):
             return
         self._wish = wish = replace(self._wish, word=word.strip())
         self._show(replace(self._state, word=wish.word))
-        self._do(lambda: self._work.ask(wish))
+        self._jobs.run(
+            self,
+            lambda: self._work.ask(wish),
+            then=lambda _nothing: self.said.emit(wish),
+            failed=lambda error: self._on_not_said(wish, error),
+        )
 
     def withdraw(self) -> None:
         """Need no help any more; what was whispered stays until it is put away."""
@@ -108,6 +123,15 @@ class AskingPresenter(QObject):
         if self._wish is not None and self._wish.operation_id == wish.operation_id:
             self._wish = None
             self._show(replace(self._state, asked_at=None, word=""))
+        self.failed.emit(error)
+
+    def _on_not_said(self, wish: HelpWish, error: Exception) -> None:
+        if isinstance(error, HelpEnded):
+            self._on_not_asked(wish, error)
+            return
+        if self._wish == wish:
+            self._wish = replace(wish, word="")
+            self._show(replace(self._state, word=""))
         self.failed.emit(error)
 
     def _on_read(self, whispers: Sequence[Whisper]) -> None:

@@ -28,13 +28,13 @@ class HelpingWork:
 
 
 class HelpingPresenter(QObject):
-    """Reads anew whenever somebody asks, or no longer. ``sent`` tells that a word has arrived.
+    """Reads anew whenever somebody asks, or no longer. ``sent`` tells which word has arrived.
 
     Nobody tells of a desk that broke down: as long as somebody waits, it looks each minute too.
     """
 
     changed = Signal(object)  # HelpingState
-    sent = Signal()
+    sent = Signal(object, str)  # HelpAsked, the word
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -50,6 +50,11 @@ class HelpingPresenter(QObject):
         self._minutes = QTimer(self)
         self._minutes.setInterval(_LOOK_MS)
         self._minutes.timeout.connect(self.on_news)
+
+    @property
+    def state(self) -> HelpingState:
+        """Who waits, as it was shown last."""
+        return self._state
 
     def on_news(self) -> None:
         """Read who waits for help."""
@@ -75,13 +80,13 @@ class HelpingPresenter(QObject):
         self._jobs.run(
             self,
             lambda: self._work.whisper(wish),
-            then=lambda _nothing: self._on_sent(),
+            then=lambda _nothing: self._on_sent(here, body),
             failed=self._on_not_sent,
         )
 
-    def _on_sent(self) -> None:
+    def _on_sent(self, to: HelpAsked, body: str) -> None:
         self._show(replace(self._state, sending=False, sent_at=self._now()))
-        self.sent.emit()
+        self.sent.emit(to, body)
 
     def _on_not_sent(self, error: Exception) -> None:
         self._show(replace(self._state, sending=False))

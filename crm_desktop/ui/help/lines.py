@@ -26,6 +26,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 LONGEST_WORD = 80
 LONGEST_WHISPER = 140  # eight lines above a note
+_LEAST_WORD = 128  # the words beside it give way
 
 
 class HelpLines(QWidget):
@@ -103,6 +104,7 @@ class AskingLine(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.word = QLineEdit(self)
         self.word.setMaxLength(LONGEST_WORD)
+        self.word.setMinimumWidth(_LEAST_WORD)
         self.word.setPlaceholderText(self.tr("What about? (Enter)"))
         self.word.setAccessibleName(self.tr("What it is about"))
         self.word.returnPressed.connect(self._on_said)
@@ -149,7 +151,7 @@ class WritingLine(QFrame):
         self.hide()
 
     def show_state(self, state: HelpingState) -> None:
-        """Offer to whisper; what is typed stays until it has arrived or the card is closed."""
+        """Offer to whisper; what is typed is for the one whose card it is."""
         was_here, self._state = self._state.here, state
         here = state.here
         if here is not None:
@@ -161,10 +163,6 @@ class WritingLine(QFrame):
         self.sent.setText(filled(self.tr("Arrived %1"), arrived) if arrived else "")
         _show(self.sent, wanted=bool(arrived))
         _show(self, wanted=here is not None)
-
-    def clear(self) -> None:
-        """Take away what has arrived."""
-        self.body.clear()
 
     def _on_whispered(self) -> None:
         if self.body.text().strip():

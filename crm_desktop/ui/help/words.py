@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.database.queries.help_requests import HelpAsked, Whisper
-from crm_desktop.errors.help import HelpOver
+from crm_desktop.errors.help import HelpEnded, HelpOver
 from crm_desktop.ui.shared.filled import filled
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.one_line import one_line, shortened
@@ -23,6 +23,11 @@ HELP_SENTENCES: dict[type, object] = {
         "errors",
         "Your colleague has closed the card already, so nobody would read the word. It was not"
         " sent.",
+    ),
+    HelpEnded: QT_TRANSLATE_NOOP(
+        "errors",
+        "Your request for help has ended meanwhile, so nobody would read the word. Ask again; what"
+        " you typed is kept.",
     ),
 }
 

@@ -9,6 +9,7 @@ from crm_desktop.ui.home.list_pane import ListPane
 from crm_desktop.ui.home.missed_pane import MissedPane
 from crm_desktop.ui.home.rows import TaskList
 from crm_desktop.ui.home.state import HomeState
+from crm_desktop.ui.kept_drafts.pane import KeptDraftsPane
 from crm_desktop.ui.new_customers.pane import NewCustomersPane
 from crm_desktop.ui.new_customers.state import NewCustomersState
 from crm_desktop.ui.new_customers.stuck_line import StuckPlansLine
@@ -21,7 +22,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 class HomePanel(QWidget):
     """Tasks at the left, missed calls at the right; a row opens the customer it is about.
 
-    Above them, where there are any, customers that a move brought.
+    Above them, where there are any, drafts of before and customers that a move brought.
     """
 
     customer_wanted = Signal(int)
@@ -36,6 +37,7 @@ class HomePanel(QWidget):
         self.missed.call_back.hide()  # no room beside the tasks; its key and the log have it
         self.new_customers = NewCustomersPane(formats, now)
         self.stuck = StuckPlansLine(formats, self)
+        self.kept = KeptDraftsPane(formats, now)
         self._formats = formats
         self._now = now
         self._tasks_pane = ListPane(
@@ -55,6 +57,7 @@ class HomePanel(QWidget):
         page.setContentsMargins(SIZES.gap, SIZES.gap, SIZES.gap, SIZES.gap)
         page.setSpacing(SIZES.gap)
         page.addWidget(self.stuck)
+        page.addWidget(self.kept)
         page.addWidget(_above(self.new_customers, splitter), 1)
 
     def show_state(self, state: HomeState) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
+from crm_desktop.background.outbox import Form
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.ui.home.state import HomeRows, HomeState
 
@@ -18,9 +19,12 @@ _SOON_MS = 1_000  # many changes at once are read once
 
 @dataclass(frozen=True, slots=True)
 class MissedCallWork:
-    """What is done with missed calls, off the GUI thread: taken off the list, put back."""
+    """What is done with missed calls: ``settle`` has them taken off the list in their turn.
 
-    settle: Callable[[Sequence[int], MissedCallSettled], None]
+    ``unsettle`` puts them back, off the GUI thread.
+    """
+
+    settle: Callable[[Sequence[int], MissedCallSettled, Form], None]
     unsettle: Callable[[Sequence[int]], None]
 
 
@@ -78,13 +82,17 @@ class HomePresenter(QObject):
             self._soon.start()
 
     def settle(self, call_ids: Sequence[int], why: MissedCallSettled) -> None:
-        """Take missed calls off the list; `put_back` brings them again."""
-        self._jobs.run(
+        """Take missed calls off the list; `put_back` brings them again.
+
+        While not connected they stay on it until that can be told.
+        """
+        form = Form(
             self,
-            lambda: self._missed.settle(call_ids, why),
             then=lambda _nothing: self._on_settled(tuple(call_ids)),
-            failed=self.failed.emit,
+            refused=self.failed.emit,
+            waits=lambda: None,
         )
+        self._missed.settle(call_ids, why, form)
 
     def put_back(self) -> None:
         """Bring back what was taken off last."""

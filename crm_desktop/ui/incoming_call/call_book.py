@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from crm_desktop.database.queries.calls import CallStepRow
@@ -68,6 +68,7 @@ class CallBook:
 
     def expect(self, dialled: DialledHere) -> None:
         """Know that a call out to this number, begun soon, was dialled here."""
+        self._forget_dialled(dialled.at - DIALLED_BEFORE)
         self._dialled.append(dialled)
 
     def take(self, step: CallStepRow) -> CallChange:
@@ -111,13 +112,15 @@ class CallBook:
 
     def _dialling_of(self, step: CallStepRow) -> DialledHere | None:
         """Take out what was dialled here and has become this call; None: it was not."""
-        soonest = step.began_at - DIALLED_BEFORE
-        self._dialled = [one for one in self._dialled if one.at >= soonest]
+        self._forget_dialled(step.began_at - DIALLED_BEFORE)
         for one in reversed(self._dialled):
             if one.number == step.caller:
                 self._dialled.remove(one)
                 return one
         return None
+
+    def _forget_dialled(self, before: datetime) -> None:
+        self._dialled = [one for one in self._dialled if one.at >= before]
 
     def _end_out(self, known: DeskCall, step: CallStepRow) -> CallChange:
         if known.phase is CallPhase.ENDED:

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import Form
 from crm_desktop.database.queries.calls import CallStepRow
 from crm_desktop.ui.incoming_call.call_book import CallBook, CallChange
 from crm_desktop.ui.incoming_call.state import (
@@ -21,20 +22,22 @@ from crm_desktop.ui.incoming_call.state import (
     Lookup,
 )
 
+AttachNumber = Callable[[DeskCall, Form], None]
+
 
 @dataclass(frozen=True, slots=True)
 class CallQuestions:
     """What is asked and told of callers; all of it off the GUI thread.
 
     ``find_caller(number, call_id)`` answers who calls from an E.164 number;
-    ``remember_choice(call_id, customer_id)`` keeps who it was; ``attach_number(customer_id,
-    number, call_id)`` gives a customer one more number. ``find_called`` answers as ``find_caller``
-    does, but opens nobody's card: the telephone may have been dialled by hand.
+    ``remember_choice(call_id, customer_id)`` keeps who it was; ``attach_number`` has the number of
+    a call given to its customer in its turn. ``find_called`` answers as ``find_caller`` does, but
+    opens nobody's card: the telephone may have been dialled by hand.
     """
 
     find_caller: Callable[[str, int], CallerAnswer]
     remember_choice: Callable[[int, int], None]
-    attach_number: Callable[[int, str, int], None]
+    attach_number: AttachNumber
     find_called: Callable[[str, int], CallerAnswer]
 
 
@@ -178,12 +181,18 @@ class IncomingCallPresenter(QObject):
         if call is None:
             return
         added = replace(call, customer_id=customer_id, customer_name=name, lookup=Lookup.ADDED)
-        self._jobs.run(
-            self,
-            lambda: self._questions.attach_number(customer_id, call.number, call.call_id),
-            then=lambda _done: self._settle(added),
-            failed=self.failed.emit,
-        )
+        form = Form(self, lambda _done: self._settle(added), self.failed.emit, lambda: None)
+        self._questions.attach_number(added, form)
+
+    def on_attached(self, call_id: int, customer_id: int, name: str) -> None:
+        """Know that a number that waited is the customer's; their card opens if it is not too late.
+
+        It is when the call is gone, or somebody was chosen for it meanwhile.
+        """
+        call = self._book.call(call_id)
+        if call is not None and call.customer_id is None:
+            known = replace(call, customer_id=customer_id, customer_name=name)
+            self._settle(replace(known, lookup=Lookup.ADDED))
 
     def open_unattached(self, customer_id: int, name: str) -> None:
         """Open the card of who calls from a number that is not theirs; the number stays unknown."""
@@ -299,7 +308,7 @@ class IncomingCallPresenter(QObject):
         call = self._book.call(call_id)
         if call is None or call.number != number or call.lookup is not Lookup.SEARCHING:
             return
-        self._book.put(_identified(call, answer))
+        self._book.put(call.identified(answer))
         self._emit()
         self._show_found(call_id)
 
@@ -361,7 +370,8 @@ class IncomingCallPresenter(QObject):
         sure = at_once or (call.phase is CallPhase.TALKING and not call.outgoing)
         if not sure or (call_id, customer_id) in self._remembered:
             return
-        self._remembered.add((call_id, customer_id))
+        here = {one for one in self._remembered if self._book.call(one[0]) is not None}
+        self._remembered = here | {(call_id, customer_id)}
         self._jobs.run(
             self,
             lambda: self._questions.remember_choice(call_id, customer_id),
@@ -385,13 +395,3 @@ class IncomingCallPresenter(QObject):
         self.changed.emit(
             IncomingCallState(self._book.calls, self._front_call(), self._waiting_since)
         )
-
-
-def _identified(call: DeskCall, answer: CallerAnswer) -> DeskCall:
-    known = {match.customer_id: match.name for match in answer.matches}
-    lookup = {0: Lookup.UNKNOWN, 1: Lookup.ONE}.get(len(known), Lookup.SEVERAL)
-    customer_id = call.chosen_before if call.chosen_before in known else None
-    if lookup is Lookup.ONE:
-        customer_id = answer.matches[0].customer_id
-    name = "" if customer_id is None else known[customer_id]
-    return replace(call, lookup=lookup, answer=answer, customer_id=customer_id, customer_name=name)

@@ -102,6 +102,16 @@ class DeskCall:
         rings = self.phase is CallPhase.RINGING
         return (self.began_at if rings else None) or self.since
 
+    def identified(self, answer: CallerAnswer) -> DeskCall:
+        """Return it with what the database says of its number."""
+        known = {match.customer_id: match.name for match in answer.matches}
+        lookup = {0: Lookup.UNKNOWN, 1: Lookup.ONE}.get(len(known), Lookup.SEVERAL)
+        who = self.chosen_before if self.chosen_before in known else None
+        if lookup is Lookup.ONE:
+            who = answer.matches[0].customer_id
+        name = "" if who is None else known[who]
+        return replace(self, lookup=lookup, answer=answer, customer_id=who, customer_name=name)
+
     def asked_anew(self) -> DeskCall:
         """Return the call of which it is open again who calls."""
         return replace(

@@ -20,7 +20,7 @@ from crm_desktop.ui.shared.tokens import SIZES
 
 translate = QCoreApplication.translate
 
-_ROW = 24
+_ROW = 20
 Section = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -43,13 +43,14 @@ class KeyHelpDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         page = QVBoxLayout(self)
-        page.setSpacing(SIZES.margin)
+        page.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
+        page.setSpacing(SIZES.gap)
         page.addLayout(columns)
         page.addWidget(buttons)
-        self._fit(self.screen().availableGeometry().width() - 2 * SIZES.margin)
+        self._fit(page, self.screen().availableGeometry().width() - 2 * SIZES.margin)
         QShortcut(QKeySequence("F1"), self, self.reject)
 
-    def _fit(self, widest: int) -> None:
+    def _fit(self, page: QVBoxLayout, widest: int) -> None:
         """Wrap the words where the sheet would be wider than the screen."""
         if self.sizeHint().width() <= widest:
             return
@@ -61,14 +62,17 @@ class KeyHelpDialog(QDialog):
         self.grab()  # lays everything out, so that each line knows its width
         for words in wrapped:
             words.setMinimumHeight(words.heightForWidth(words.width()))
-        self.resize(widest, self.sizeHint().height())
+        page.activate()
+        self.resize(widest, page.totalHeightForWidth(widest))
 
 
 def _desk_columns(*, demo: bool) -> tuple[tuple[Section, ...], ...]:
     # Three columns as even as may be: the sheet must not be higher than a small screen.
-    first = (_everywhere(), _card(), *((_openings(),) if demo else ()))
-    second = (_in_a_call(), _call_log(), _search(), _demo() if demo else _openings())
-    return first, second, (_papers(), _map(), _moves())
+    calls = (_in_a_call(), _call_log(), _search())
+    if demo:
+        first = (_everywhere(), _card(), _demo())
+        return first, (*calls, _openings(), _moves()), (_papers(), _map())
+    return (_everywhere(), _card()), (*calls, _moves()), (_papers(), _map(), _openings())
 
 
 def _letter_columns() -> tuple[tuple[Section, ...], ...]:
@@ -149,13 +153,14 @@ def _card() -> Section:
         translate("keys", "On the card"),
         (
             ("Ctrl+D", translate("keys", "Dial the selected or the first number")),
-            ("F3", translate("keys", "Orders")),
-            ("F4", translate("keys", "Note")),
+            ("F3 F4 F8", translate("keys", "Orders, note, history")),
+            ("Ctrl+O", translate("keys", "Take an order; Ctrl+R there: same as last time")),
+            ("Ctrl+E", translate("keys", "Change the customer")),
+            ("Ctrl+Shift+U", translate("keys", "Take over a note that is not saved")),
             ("F6", translate("keys", "Papers; again: large, side by side")),
             ("F7", translate("keys", "Map; again: large")),
             ("Shift+F7", translate("keys", "Who looked at it (supervisors)")),
             ("Ctrl+F7", translate("keys", "Who was in charge before")),
-            ("F8", translate("keys", "History")),
             ("Alt+1 – 3", translate("keys", "Jump to what the call is likely about")),
         ),
     )
@@ -269,8 +274,8 @@ def _section(section: Section) -> QFrame:
     frame = QFrame()
     frame.setProperty("look", "panel")
     grid = QGridLayout(frame)
-    grid.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
-    grid.setHorizontalSpacing(SIZES.margin)
+    grid.setContentsMargins(SIZES.margin, SIZES.gap_small, SIZES.margin, SIZES.gap_small)
+    grid.setHorizontalSpacing(SIZES.gap)
     grid.setVerticalSpacing(0)
     grid.addWidget(PlainLabel(heading, look="heading"), 0, 0, 1, 2)
     grid.setRowMinimumHeight(0, _ROW)
@@ -278,6 +283,6 @@ def _section(section: Section) -> QFrame:
         grid.addWidget(KeyHint(key), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(PlainLabel(words), row, 1)
         grid.setRowMinimumHeight(row, _ROW)
-    grid.setColumnMinimumWidth(0, 112)
+    grid.setColumnMinimumWidth(0, 96)
     grid.setColumnStretch(1, 1)
     return frame

@@ -11,6 +11,7 @@ from crm_desktop.domain.japanese_text import to_kana_display, widened
 from crm_desktop.domain.person_name import tidy_name
 from crm_desktop.domain.phone_number import parse_phone_number
 from crm_desktop.domain.postal_code import parse_postal_code, postal_display
+from crm_desktop.domain.storable_text import storable_text
 from crm_desktop.errors.text import (
     BadDate,
     BadEmailAddress,
@@ -26,7 +27,7 @@ _REFUSALS = (BadPhoneNumber, BadPostalCode, BadKana, BadDate, BadEmailAddress)
 
 def read_field(which: Field, text: str) -> FieldState:
     """Return the field as it looks once left; an empty one is fine."""
-    text = text.replace("\0", "")  # pasted; no database holds it
+    text = storable_text(text)
     if not text.strip():
         return FieldState()
     try:

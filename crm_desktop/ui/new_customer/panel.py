@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from crm_desktop.ui.new_customer.place_list import PlaceList
+from crm_desktop.ui.new_customer.form_parts import (
+    ADDRESS_FIELDS,
+    PERSON_FIELDS,
+    PlaceChoice,
+    form_field,
+    pane,
+    phone_kind_box,
+    select,
+    sex_box,
+)
 from crm_desktop.ui.new_customer.state import Field, NewCustomerState
-from crm_desktop.ui.new_customer.words import field_label, message_of
+from crm_desktop.ui.new_customer.words import message_of
 from crm_desktop.ui.shared.form_field import FormField
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.icons import icon
 from crm_desktop.ui.shared.key_hint import KeyHint
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
-from crm_desktop.ui.shared.person_words import phone_kind_words, sex_words
+from crm_desktop.ui.shared.scrolled import scrolled
 from crm_desktop.ui.shared.theme import current_colours
 from crm_desktop.ui.shared.tokens import SIZES
-
-_LABEL_WIDTH = 124
-_WIDEST = 1040
-_PHONE_LABELS = ("home", "mobile", "work", "fax", "other")
-_SEXES = ("unknown", "female", "male")
-_LATIN = Qt.InputMethodHint.ImhPreferLatin
-_HINTS = {
-    Field.PHONE: _LATIN,
-    Field.POSTAL_CODE: _LATIN,
-    Field.EMAIL: _LATIN | Qt.InputMethodHint.ImhEmailCharactersOnly,
-}
-_PERSON = (Field.NAME, Field.NAME_KANA, Field.PHONE, Field.BIRTHDAY, Field.EMAIL, Field.MEMO)
-_ADDRESS = (
-    Field.POSTAL_CODE,
-    Field.PREFECTURE,
-    Field.CITY,
-    Field.TOWN,
-    Field.BLOCK,
-    Field.BUILDING,
-)
 
 
 class NewCustomerPanel(QWidget):
@@ -65,10 +52,11 @@ class NewCustomerPanel(QWidget):
         super().__init__(parent)
         self._formats = formats
         self._today = today
-        self.fields = {which: self._field(which) for which in (*_PERSON, *_ADDRESS)}
-        self.phone_label = self._combo(Field.PHONE_LABEL, _PHONE_LABELS, phone_kind_words)
-        self.sex = self._combo(Field.SEX, _SEXES, lambda sex: sex_words(sex) or "–")
-        self.places = PlaceList()
+        self.fields = {which: self._field(which) for which in (*PERSON_FIELDS, *ADDRESS_FIELDS)}
+        self.phone_label = phone_kind_box(partial(self.field_left.emit, Field.PHONE_LABEL))
+        self.sex = sex_box(partial(self.field_left.emit, Field.SEX))
+        self.place_choice = PlaceChoice()
+        self.places = self.place_choice.places
         self.places.row_opened.connect(self._on_place)
         self.save = QPushButton(self.tr("Register"))
         self.discard = QPushButton(self.tr("Empty the form"))
@@ -86,12 +74,10 @@ class NewCustomerPanel(QWidget):
             field.show_text(shown.text)
             words, look = message_of(shown, self._formats, today)
             field.show_message(words, look=look)
-        _select(self.phone_label, state.of(Field.PHONE_LABEL).text or "home")
-        _select(self.sex, state.of(Field.SEX).text or "unknown")
-        self.places.show_rows(tuple(enumerate(state.choices)))
-        for widget in (self._places_words, self._places_frame):
-            widget.setVisible(bool(state.choices))
-        self.save.setEnabled(not state.saving)
+        select(self.phone_label, state.of(Field.PHONE_LABEL).text or "home")
+        select(self.sex, state.of(Field.SEX).text or "unknown")
+        self.place_choice.show_choices(state.choices)
+        self._let_type(may=not state.saving)
 
     def point_at(self, which: Field) -> None:
         """Put the caret into the field that keeps the form from being saved."""
@@ -107,23 +93,18 @@ class NewCustomerPanel(QWidget):
         first.edit.setFocus(event.reason())
 
     def _field(self, which: Field) -> FormField:
-        hints = _HINTS.get(which, Qt.InputMethodHint.ImhNone)
-        field = FormField(field_label(which), label_width=_LABEL_WIDTH, hints=hints)
+        field = form_field(which)
         field.typed.connect(lambda text: self.typed.emit(which, text))
         field.left.connect(lambda text: self.field_left.emit(which, text))
         field.edit.returnPressed.connect(self.focusNextChild)
         return field
 
-    def _combo(
-        self, which: Field, values: tuple[str, ...], words_of: Callable[[str], str]
-    ) -> QComboBox:
-        combo = QComboBox()
-        for value in values:
-            combo.addItem(words_of(value), value)
-        for control in (combo, combo.view()):
-            control.setAccessibleName(field_label(which))
-        combo.activated.connect(lambda row: self.field_left.emit(which, combo.itemData(row)))
-        return combo
+    def _let_type(self, *, may: bool) -> None:
+        """Take no more of what is on its way; the caret stays where it is."""
+        for field in self.fields.values():
+            field.edit.setReadOnly(not may)
+        for control in (self.phone_label, self.sex, self.places, self.save, self.discard):
+            control.setEnabled(may)
 
     def _on_place(self, row: tuple[int, object]) -> None:
         self.place_chosen.emit(row[0])
@@ -133,25 +114,12 @@ class NewCustomerPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.fields[Field.PHONE].add_beside(self.phone_label)
         self.fields[Field.BIRTHDAY].add_beside(self.sex)
-        examples = (
-            (Field.NAME, self.tr("family name, blank, given name")),
-            (Field.BIRTHDAY, self.tr("1948/3/5, S23.3.5, 昭和23年3月5日")),
-            (Field.POSTAL_CODE, self.tr("fills the address")),
-            (Field.MEMO, self.tr("shown to everyone who opens the card")),
-        )
-        for which, words in examples:
-            self.fields[which].edit.setPlaceholderText(words)
-        self._places_frame = _framed(self.places)
-        self._places_words = PlainLabel(
-            self.tr("The postal code has several places: choose one"), look="heading"
-        )
         columns = QHBoxLayout()
         columns.setSpacing(SIZES.margin)
-        columns.addWidget(self._pane(self.tr("Person"), [self.fields[f] for f in _PERSON]), 1)
-        address = [*[self.fields[f] for f in _ADDRESS], self._places_words, self._places_frame]
-        columns.addWidget(self._pane(self.tr("Address"), address), 1)
+        columns.addWidget(pane(self.tr("Person"), [self.fields[f] for f in PERSON_FIELDS]), 1)
+        address = [*[self.fields[f] for f in ADDRESS_FIELDS], self.place_choice]
+        columns.addWidget(pane(self.tr("Address"), address), 1)
         whole = QWidget()
-        whole.setMaximumWidth(_WIDEST)
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SIZES.gap)
@@ -160,33 +128,10 @@ class NewCustomerPanel(QWidget):
         inside.addLayout(self._foot())
         self.setTabOrder(self.fields[Field.POSTAL_CODE].edit, self.places)
         self.setTabOrder(self.places, self.fields[Field.PREFECTURE].edit)
-        self._scroll(whole)
-
-    def _scroll(self, whole: QWidget) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(SIZES.margin, SIZES.margin, SIZES.margin, SIZES.margin)
-        column.addWidget(whole)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = scrolled(whole)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._area)
-
-    def _pane(self, heading: str, parts: Sequence[QWidget]) -> QFrame:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(SIZES.margin, SIZES.gap, SIZES.margin, SIZES.gap)
-        column.setSpacing(SIZES.gap_small)
-        column.addWidget(PlainLabel(heading, look="heading"))
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        return _framed(inside)
 
     def _foot(self) -> QHBoxLayout:
         self.save.setProperty("look", "primary")
@@ -200,18 +145,3 @@ class NewCustomerPanel(QWidget):
         )
         foot.addWidget(self.discard)
         return foot
-
-
-def _framed(part: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("look", "panel")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.addWidget(part)
-    return frame
-
-
-def _select(combo: QComboBox, value: str) -> None:
-    row = combo.findData(value)
-    if row != combo.currentIndex():
-        combo.setCurrentIndex(row)

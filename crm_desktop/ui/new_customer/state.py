@@ -60,7 +60,8 @@ FieldWarning = PlainWarning | CodeElsewhere
 class FieldState:
     """One field. ``text`` is what was typed while it is refused, the even form once accepted.
 
-    ``filled`` tells that the text came from the postal code, not from a person.
+    ``filled`` tells that the text came from the postal code, not from a person; ``stored`` that it
+    is what the database holds and nobody has touched it yet.
     """
 
     text: str = ""
@@ -68,6 +69,7 @@ class FieldState:
     warning: FieldWarning | None = None
     day: date | None = None
     filled: bool = False
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,7 @@ class NewCustomersPane(QWidget):
         self._pane.show_rows_or_words(loaded=True, failed=False)
         self.undo.setVisible(bool(state.worked))
         self._offer()
-        if self.isHidden() == state.is_wanted:
-            self.setVisible(state.is_wanted)
+        self.setVisible(state.is_wanted)
 
     def _offer(self) -> None:
         self.done.setEnabled(bool(self.rows.chosen_rows))

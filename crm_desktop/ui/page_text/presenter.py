@@ -9,18 +9,24 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.background.jobs import Jobs, LatestOnly
+from crm_desktop.background.outbox import Form
 from crm_desktop.database.queries.page_texts import WrittenPage
 from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.errors.database import RecordChanged
-from crm_desktop.ui.page_text.state import PageTextState
+from crm_desktop.ui.page_text.state import (
+    PageKey,
+    PageTextState,
+    TypedPageText,
+    key_of_page,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PageTextSources:
-    """What is asked of the database, off the GUI thread; ``save`` is told what was seen before."""
+    """``load`` asks the database, off the GUI thread; ``send`` has a text saved in its turn."""
 
     load: Callable[[PaperPage], WrittenPage | None]
-    save: Callable[[PaperPage, str, str], None]  # page, text, seen text
+    send: Callable[[TypedPageText, Form], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,14 @@ class _Draft:
 
 
 class PageTextPresenter(QObject):
-    """Corrects the shown page. Drafts follow their picture, wherever its page is moved."""
+    """Corrects the shown page. Drafts follow their picture, wherever its page is moved.
+
+    ``typed`` tells each text that is not stored, ``settled`` the page of one that is not wanted.
+    """
 
     changed = Signal(object)  # PageTextState
+    typed = Signal(object)  # TypedPageText
+    settled = Signal(object)  # PaperPage
     saved = Signal(object)  # PaperPage
     failed = Signal(object)  # Exception
 
@@ -42,7 +53,8 @@ class PageTextPresenter(QObject):
         self._sources = sources
         self._jobs = jobs
         self._loading = LatestOnly(jobs, self)
-        self._drafts: dict[tuple[bytes, int], _Draft] = {}
+        self._drafts: dict[PageKey, _Draft] = {}
+        self._back: PageKey | None = None
         self._state = PageTextState()
 
     @property
@@ -69,22 +81,31 @@ class PageTextPresenter(QObject):
         if page is None or not self._state.known or self._state.editing:
             return
         seen = self._state.transcript
-        draft = self._drafts.setdefault(_key(page), _Draft(seen, seen))
+        draft = self._drafts.setdefault(key_of_page(page), _Draft(seen, seen))
         self._show(replace(self._state, draft=draft.text, editing=True, overtaken=draft.overtaken))
 
     def type(self, text: str) -> None:
         """Keep what has been typed so far."""
         page = self._state.page
         if page is not None and self._state.editing:
-            self._drafts[_key(page)] = replace(self._drafts[_key(page)], text=text)
+            draft = replace(self._drafts[key_of_page(page)], text=text)
+            self._drafts[key_of_page(page)] = draft
             self._show(replace(self._state, draft=text))
+            self._tell_typed(page, draft)
+
+    def put_back(self, typed: TypedPageText) -> None:
+        """Hold what was typed before, and go on with it as soon as its page is shown."""
+        key = key_of_page(typed.page)
+        self._drafts.setdefault(key, _Draft(typed.text, typed.seen))
+        self._back = key
+        self._go_on()
 
     def leave(self) -> None:
         """Stop correcting for now; what was typed is kept, unless nothing was."""
         page = self._state.page
         if page is None or not self._state.editing:
             return
-        draft = self._drafts[_key(page)]
+        draft = self._drafts[key_of_page(page)]
         if draft.text == draft.seen:
             self.discard()
             return
@@ -92,8 +113,10 @@ class PageTextPresenter(QObject):
 
     def discard(self) -> None:
         """Forget what was typed."""
-        if self._state.page is not None:
-            self._drafts.pop(_key(self._state.page), None)
+        page = self._state.page
+        if page is not None:
+            self._drafts.pop(key_of_page(page), None)
+            self.settled.emit(page)
         self._show(replace(self._state, draft=None, editing=False, overtaken=False))
 
     def save(self) -> None:
@@ -101,32 +124,45 @@ class PageTextPresenter(QObject):
         page = self._state.page
         if page is None or not self._state.editing or self._state.saving:
             return
-        draft = self._drafts[_key(page)]
+        draft = self._drafts[key_of_page(page)]
         if draft.text == self._state.transcript:
             self.discard()
             return
         self._show(replace(self._state, saving=True))
-        self._jobs.run(
-            self,
-            lambda: self._sources.save(page, draft.text, draft.seen),
-            then=lambda _nothing: self._on_saved(page, draft),
-            failed=partial(self._on_refused, page),
+        self._sources.send(
+            TypedPageText(page, draft.text, draft.seen),
+            Form(
+                self,
+                then=lambda _nothing: self._on_saved(page, draft),
+                refused=partial(self._on_refused, page),
+                waits=lambda: self._on_waits(page, draft),
+            ),
         )
 
     def _on_saved(self, page: PaperPage, stored: _Draft) -> None:
-        now = self._drafts.get(_key(page))
-        if now is not None and now.text != stored.text:
-            self._drafts[_key(page)] = _Draft(now.text, stored.text)
-        else:
-            self._drafts.pop(_key(page), None)
-        self._after(page, overtaken=False)
+        self._let_go_on(page, stored)
         self.saved.emit(page)
+
+    def _on_waits(self, page: PaperPage, sent: _Draft) -> None:
+        """Be done with a text that is saved later; the old one stands there until then."""
+        self._let_go_on(page, sent)
+
+    def _let_go_on(self, page: PaperPage, sent: _Draft) -> None:
+        """Keep what was typed since ``sent``, which is what it is typed in place of."""
+        key = key_of_page(page)
+        now = self._drafts.get(key)
+        if now is not None and now.text != sent.text:
+            self._drafts[key] = _Draft(now.text, sent.text)
+            self._tell_typed(page, self._drafts[key])
+        else:
+            self._drafts.pop(key, None)
+        self._after(page, overtaken=False)
 
     def _on_refused(self, page: PaperPage, error: Exception) -> None:
         changed = isinstance(error, RecordChanged)
-        draft = self._drafts.get(_key(page))
+        draft = self._drafts.get(key_of_page(page))
         if changed and draft is not None:
-            self._drafts[_key(page)] = replace(draft, overtaken=True)
+            self._drafts[key_of_page(page)] = replace(draft, overtaken=True)
         self._after(page, overtaken=changed)
         if not changed:
             self.failed.emit(error)
@@ -152,13 +188,29 @@ class PageTextPresenter(QObject):
 
     def _on_loaded(self, page: PaperPage, written: WrittenPage | None) -> None:
         self._show(replace(self._state, written=written, known=True))
-        draft = self._drafts.get(_key(page))
+        draft = self._drafts.get(key_of_page(page))
         if draft is not None and draft.overtaken:
             # Theirs is shown beside the draft now: whoever saves again has seen it.
-            self._drafts[_key(page)] = replace(draft, seen=self._state.transcript)
+            draft = replace(draft, seen=self._state.transcript)
+            self._drafts[key_of_page(page)] = draft
+            self._tell_typed(page, draft)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Let a text be corrected further that was brought back, once its page is there."""
+        page = self._state.page
+        if page is not None and self._state.known and key_of_page(page) == self._back:
+            self._back = None
+            self.begin()
+
+    def _tell_typed(self, page: PaperPage, draft: _Draft) -> None:
+        if draft.text == draft.seen:
+            self.settled.emit(page)
+        else:
+            self.typed.emit(TypedPageText(page, draft.text, draft.seen))
 
     def _draft_text(self, page: PaperPage | None) -> str | None:
-        draft = None if page is None else self._drafts.get(_key(page))
+        draft = None if page is None else self._drafts.get(key_of_page(page))
         return None if draft is None else draft.text
 
     def _show(self, state: PageTextState) -> None:
@@ -167,9 +219,5 @@ class PageTextPresenter(QObject):
             self.changed.emit(state)
 
 
-def _key(page: PaperPage) -> tuple[bytes, int]:
-    return page.sha256, page.source_page
-
-
 def _place(page: PaperPage | None) -> tuple[object, ...]:
-    return () if page is None else (page.document_id, page.page_number, *_key(page))
+    return () if page is None else (page.document_id, page.page_number, *key_of_page(page))

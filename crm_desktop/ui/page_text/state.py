@@ -28,3 +28,20 @@ class PageTextState:
     def transcript(self) -> str:
         """What stands on the page; "" when it was not read yet."""
         return "" if self.written is None else self.written.transcript
+
+
+PageKey = tuple[bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPageText:
+    """What a person typed in place of ``seen``, which stood there then; "" on an unread page."""
+
+    page: PaperPage
+    text: str
+    seen: str
+
+
+def key_of_page(page: PaperPage) -> PageKey:
+    """Return the picture that a page shows, wherever the page is moved."""
+    return page.sha256, page.source_page

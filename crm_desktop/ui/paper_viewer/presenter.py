@@ -61,6 +61,7 @@ class PaperViewerPresenter(QObject):
         self._sources = sources
         self._count = min(max(count, 1), MOST_PANES)
         self._known = PapersState()
+        self._jump: tuple[int, int] | None = None  # document and page number
         self._pages: dict[int, tuple[PaperPage, ...]] = {}
         self._state = ViewerState()
         self._page_list = LatestOnly(jobs, self)
@@ -188,7 +189,10 @@ class PaperViewerPresenter(QObject):
             self._bring()
 
     def show_page(self, document_id: int, page_number: int) -> None:
-        """Go to a page of a paper: where it lies already, else in the active pane."""
+        """Go to a page of a paper: where it lies already, else in the active pane.
+
+        While pages are not known yet it is gone to once they are.
+        """
         panes = [self._state.active_pane, *self._state.panes]
         lies = [pane for pane in panes if pane.paper and pane.paper.document_id == document_id]
         if lies:
@@ -200,6 +204,8 @@ class PaperViewerPresenter(QObject):
         numbers = [page.page_number for page in self._state.active_pane.pages]
         if page_number in numbers:
             self.step_page(numbers.index(page_number) - self._state.active_pane.place)
+        elif not self._state.pages_known:
+            self._jump = document_id, page_number
 
     def read_text_again(self) -> None:
         """Read what stands in the active paper once more, after it was corrected."""
@@ -274,6 +280,9 @@ class PaperViewerPresenter(QObject):
         panes = [replace(pane, pages=self._pane_of(pane.paper).pages) for pane in self._state.panes]
         self._state = replace(self._state, panes=tuple(panes), pages_known=True)
         self._bring()
+        jump, self._jump = self._jump, None
+        if jump is not None:
+            self.show_page(*jump)
 
     def _bring(self) -> None:
         """Show what is there already of each page, and have the rest brought."""

@@ -66,7 +66,9 @@ def open_copy_menu(parent: QWidget, where: QPoint, copies: Iterable[Copy]) -> QM
         action = menu.addAction(shown.replace("&", "&&"))
         action.triggered.connect(lambda _checked=False, copy=copy: _do(parent, copy))
     menu.aboutToHide.connect(menu.deleteLater)
-    if not menu.isEmpty():
+    if menu.isEmpty():
+        menu.deleteLater()
+    else:
         menu.popup(where)
     return menu
 

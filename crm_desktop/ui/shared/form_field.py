@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from crm_desktop.ui.shared.labels import PlainLabel, set_look
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.shared.two_lines import TwoLineLabel
 
 _MESSAGE_HEIGHT = 30  # two lines of small text
 _BESIDE = 96
@@ -32,12 +33,7 @@ class FormField(QWidget):
         self.edit.setInputMethodHints(hints)
         self.edit.setMaxLength(LONGEST_FIELD)
         self.edit.setAccessibleName(label)
-        self.message = PlainLabel(look="small")
-        self.message.setWordWrap(True)
-        self.message.setMinimumWidth(1)
-        self.message.setContentsMargins(0, 2, 0, 0)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.message.setFixedHeight(_MESSAGE_HEIGHT)
+        self.message = message_label()
         words = PlainLabel(label, look="soft")
         words.setFixedWidth(label_width)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -69,9 +65,23 @@ class FormField(QWidget):
 
         ``look``: small-late for a refusal, small-soon for a warning, small for anything else.
         """
-        self.message.setText(words)
+        self.message.show_text(words)
         set_look(self.message, look)
-        self.edit.setProperty("refused", look == "small-late" and bool(words))
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
+        mark_refused(self.edit, words if look == "small-late" else "")
         self.edit.setAccessibleDescription(words)
+
+
+def message_label() -> TwoLineLabel:
+    """Return the place for a message under a field; two lines high whatever it says."""
+    message = TwoLineLabel(look="small")
+    message.setContentsMargins(0, 2, 0, 0)
+    message.setFixedHeight(_MESSAGE_HEIGHT)
+    return message
+
+
+def mark_refused(edit: QLineEdit, words: str) -> None:
+    """Frame ``edit`` as refused, for the reason that a screen reader reads; "" is as usual."""
+    edit.setProperty("refused", bool(words))
+    edit.style().unpolish(edit)
+    edit.style().polish(edit)
+    edit.setAccessibleDescription(words)

@@ -48,12 +48,51 @@ def selectable(label: PlainLabel) -> PlainLabel:
     return label
 
 
-class ElidedLabel(PlainLabel):
-    """One line that gives way: cut with … at the right, whole in its tooltip and its name."""
+class CutLabel(PlainLabel):
+    """Words cut for the room there is; whole in the tooltip and in the accessible name."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, look: str = "") -> None:
         self._whole = ""
         super().__init__("", parent, look=look)
+
+    @property
+    def whole_text(self) -> str:
+        """The words before they were cut."""
+        return self._whole
+
+    def cut(self, width_px: int) -> str:
+        """Return the words as they fit."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cut the words anew for another font: a look may bring one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    def hold(self, words: str) -> None:
+        """Have ``words`` as the whole ones."""
+        self._whole = words
+        self.setAccessibleName(words)
+
+    def fit(self) -> None:
+        """Show the words as they fit now."""
+        cut = self.cut(self.contentsRect().width())
+        if cut != self.text():
+            self.setText(cut)
+        self.setToolTip(plain_tool_tip(self._whole) if cut != self._whole else "")
+
+
+class ElidedLabel(CutLabel):
+    """One line that gives way: cut with … at the right."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+        super().__init__(parent, look=look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
@@ -62,15 +101,13 @@ class ElidedLabel(PlainLabel):
         whole = shortened(one_line(text), LONGEST_PAINTED)
         if whole == self._whole:
             return
-        self._whole = whole
-        self.setAccessibleName(whole)
+        self.hold(whole)
         self.updateGeometry()
-        self._fit()
+        self.fit()
 
-    @property
-    def whole_text(self) -> str:
-        """The text before it was cut."""
-        return self._whole
+    def cut(self, width_px: int) -> str:
+        """Return what of the line fits."""
+        return self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width_px)
 
     def sizeHint(self) -> QSize:
         """Return the room the whole text would take."""
@@ -81,23 +118,6 @@ class ElidedLabel(PlainLabel):
     def minimumSizeHint(self) -> QSize:
         """Return the room of the ellipsis: everything more may be taken away."""
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Cut the text anew for another font: a look may bring one."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        width = self.contentsRect().width()
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
-        self.setText(cut)
-        self.setToolTip(plain_tool_tip(self._whole) if cut != self._whole else "")
 
 
 def plain_tool_tip(text: str) -> str:

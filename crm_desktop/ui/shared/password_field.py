@@ -57,5 +57,5 @@ class PasswordField(FormField):
 
     def _show_caps_lock(self, *, on: bool) -> None:
         words = self.tr("Caps Lock is on.") if on else ""
-        if words != self.message.text():
+        if words != self.message.whole_text:
             self.show_message(words, look="small-soon")

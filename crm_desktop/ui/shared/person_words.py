@@ -31,3 +31,16 @@ def phone_kind_words(label: str) -> str:
             return translate("person", "fax")
         case _:
             return translate("person", "other")
+
+
+def address_kind_words(label: str) -> str:
+    """Return what kind of address ``label`` (one of ADDRESS_LABELS) is."""
+    match label:
+        case "home":
+            return translate("person", "home")
+        case "delivery":
+            return translate("person", "delivery")
+        case "work":
+            return translate("person", "work")
+        case _:
+            return translate("person", "other")

@@ -33,10 +33,16 @@ class RuleWork:
 
 
 class RulesPresenter(QObject):
-    """One form at a time; what is typed in the others stays until it is saved or discarded."""
+    """One form at a time; what is typed in the others stays until it is saved or discarded.
+
+    ``typed`` tells each form that is not saved with the revision it is about, ``settled`` that one
+    is saved or discarded; both by id, None for a new rule.
+    """
 
     changed = Signal(object)  # RulesState
     failed = Signal(object)  # Exception
+    typed = Signal(object, object, object)  # id, form, revision or None
+    settled = Signal(object)  # id
 
     def __init__(self, work: RuleWork, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,11 @@ class RulesPresenter(QObject):
     def state(self) -> RulesState:
         """What was shown last."""
         return self._state
+
+    @property
+    def blank(self) -> Any:  # noqa: ANN401 - a form of whatever kind
+        """The form of a new rule, before anything is typed."""
+        return self._work.blank
 
     @property
     def has_typing(self) -> bool:
@@ -77,10 +88,19 @@ class RulesPresenter(QObject):
         if form == self._stored(rule_id):
             self._forget_draft(rule_id)
         else:
-            self._drafts[rule_id] = form
-            if rule_id is not None:
+            if rule_id in self._rules and rule_id is not None:
                 self._seen.setdefault(rule_id, self._rules[rule_id].revision)
+            self._take(rule_id, form)
         self._show_form(replace(self._state, refusal=None, saved=False))
+
+    def put_back(self, rule_id: int | None, form: object, revision: int | None) -> None:
+        """Show a form as it was typed before, about ``revision`` of its rule."""
+        if rule_id is not None and revision is not None:
+            self._seen[rule_id] = revision
+        self._take(rule_id, form)
+        self._show_form(
+            replace(self._state, rule_id=rule_id, refusal=None, removing=False, saved=False)
+        )
 
     def discard(self) -> None:
         """Forget what was typed in the form that is shown."""
@@ -145,7 +165,8 @@ class RulesPresenter(QObject):
         for gone in set(self._drafts) - {None, *self._rules}:
             draft = self._drafts[gone]
             self._forget_draft(gone)
-            self._drafts.setdefault(None, draft)  # what was typed can still be added anew
+            if None not in self._drafts:
+                self._take(None, draft)  # what was typed can still be added anew
         for rule_id in self._drafts:
             if rule_id is not None:
                 self._seen.setdefault(rule_id, self._rules[rule_id].revision)
@@ -160,10 +181,16 @@ class RulesPresenter(QObject):
         self._show_form(replace(self._state, failed=True))
         self.failed.emit(error)
 
+    def _take(self, rule_id: int | None, form: object) -> None:
+        self._drafts[rule_id] = form
+        self.typed.emit(rule_id, form, None if rule_id is None else self._seen.get(rule_id))
+
     def _forget_draft(self, rule_id: int | None) -> None:
-        self._drafts.pop(rule_id, None)
+        was_typed = self._drafts.pop(rule_id, None) is not None
         if rule_id is not None:
             self._seen.pop(rule_id, None)
+        if was_typed:
+            self.settled.emit(rule_id)
 
     def _stored(self, rule_id: int | None) -> Any:  # noqa: ANN401 - a form of whatever kind
         rule = None if rule_id is None else self._rules.get(rule_id)

@@ -19,6 +19,7 @@ from crm_desktop.ui.shared.sheet import (
 )
 from crm_desktop.ui.shared.tick_box import TickBox
 from crm_desktop.ui.shared.tokens import SIZES
+from crm_desktop.ui.shared.two_lines import TwoLineLabel
 from crm_desktop.ui.sign_in.state import Missing, SignInStage, SignInState, SignInWish
 from crm_desktop.ui.sign_in.words import (
     keyring_words,
@@ -27,7 +28,7 @@ from crm_desktop.ui.sign_in.words import (
     refusal_words,
 )
 
-_KEYRING_HEIGHT = 36  # two lines of small text
+_KEYRING_HEIGHT = _PROGRESS_HEIGHT = 36  # two lines of small text
 
 
 class SignInForm(QFrame):
@@ -53,7 +54,8 @@ class SignInForm(QFrame):
         self.error = ErrorNote()
         self.sign_in = QPushButton(self.tr("Sign in"))
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.progress = PlainLabel(look="small")
+        self.progress = TwoLineLabel(look="small")
+        self.progress.setFixedHeight(_PROGRESS_HEIGHT)
         self._lay_out()
         self._connect()
 
@@ -108,7 +110,7 @@ class SignInForm(QFrame):
         self.password.edit.setPlaceholderText(kept)
         self.keyring.setText(keyring_words(state.keyring_problem))
         self.keep.setAccessibleDescription(self.keyring.text())
-        self.progress.setText(progress_words(state))
+        self.progress.show_text(progress_words(state))
         self.error.tell(refusal_words(state.error))
 
     def _show_caret(self, before: SignInState | None, state: SignInState) -> None:
@@ -157,8 +159,8 @@ class SignInForm(QFrame):
         column.addWidget(self.password)
         column.addLayout(beside_labels(self.keep))
         column.addLayout(beside_labels(self.keyring))
-        buttons = beside_labels(self.sign_in, self.cancel, self.progress)
+        buttons = beside_labels(self.sign_in, self.cancel)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        column.addSpacing(SIZES.gap)
+        column.addLayout(beside_labels(self.progress))
         column.addWidget(self.error)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.embedded import StartStep
 from crm_desktop.errors.access import KeyringRefused, NoKeyring
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import DatabaseUnreachable
@@ -29,6 +31,7 @@ class SignInPresenter(QObject):
     changed = Signal(object)  # SignInState
     signed_in = Signal(object)  # what the work for signing in returned
     failed = Signal(object)  # a bug; the form says so too
+    _stepped = Signal(object)  # StartStep, from a worker's thread
 
     def __init__(
         self,
@@ -44,6 +47,8 @@ class SignInPresenter(QObject):
         """
         super().__init__(parent)
         self._work = work
+        self._stepped.connect(self._on_step)
+        work.hear_steps(self._tell_step)
         self._jobs = jobs
         self._last = last
         self._newest = 0
@@ -109,6 +114,13 @@ class SignInPresenter(QObject):
         self._show(replace(self._state, stage=SignInStage.ASKING, error=error))
         if not isinstance(error, CrmError):
             self.failed.emit(error)
+
+    def _tell_step(self, step: StartStep) -> None:
+        with suppress(RuntimeError):  # the window may be gone by then
+            self._stepped.emit(step)
+
+    def _on_step(self, step: StartStep) -> None:
+        self._show(replace(self._state, step=step))
 
     def _look(self) -> None:
         self._kept = None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crm_desktop.database.embedded import StartStep
 from crm_desktop.errors.base import CrmError
 
 
@@ -54,6 +55,7 @@ class SignInWork:
 
     ``sign_in`` returns who came in, which is handed on as it is. ``discard`` gets it when nobody
     waits for it any more. ``nobody_yet`` tells of a server by name that its database has no staff.
+    ``hear_steps`` has the steps of the embedded database's start told, from whatever thread.
     """
 
     sign_in: Callable[[SignInWish], object]
@@ -61,6 +63,7 @@ class SignInWork:
     kept_sign_in: Callable[[str], tuple[str, str] | None]
     keyring_problem: Callable[[], CrmError | None]
     nobody_yet: Callable[[str], bool]
+    hear_steps: Callable[[Callable[[StartStep], None]], None] = lambda _tell: None
 
 
 class SignInStage(StrEnum):
@@ -85,6 +88,7 @@ class SignInState:
 
     ``login`` is what the field begins with. ``has_kept`` tells that an empty password means the
     one kept on this PC. ``keyring_checked`` is false until it is known whether one can be kept.
+    ``step`` is what the start of the embedded database is busy with.
     """
 
     servers: tuple[ServerChoice, ...]
@@ -96,6 +100,7 @@ class SignInState:
     keyring_problem: CrmError | None = None
     missing: Missing | None = None
     error: Exception | None = None
+    step: StartStep | None = None
 
     @property
     def server(self) -> ServerChoice:

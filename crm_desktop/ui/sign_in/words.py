@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from crm_desktop.database.embedded import StartStep
 from crm_desktop.domain.password_rule import PasswordProblem
 from crm_desktop.errors.access import NoKeyring
 from crm_desktop.errors.base import CrmError
@@ -40,11 +41,27 @@ def progress_words(state: SignInState) -> str:
     """Return what is being done; "" for nothing."""
     match state.stage:
         case SignInStage.LOOKING:
-            return translate("sign_in", "Getting ready …")
+            return _step_words(state.step)
         case SignInStage.CONNECTING:
             return translate("sign_in", "Signing in …")
         case _:
             return ""
+
+
+def _step_words(step: StartStep | None) -> str:
+    match step:
+        case StartStep.CREATING:
+            return translate("sign_in", "Making the database of this PC (only once) …")
+        case StartStep.BRINGING_OVER:
+            return translate(
+                "sign_in", "Bringing all data over to a new database (only once). Leave the PC on …"
+            )
+        case StartStep.COMPARING:
+            return translate("sign_in", "Comparing the new database with the old one …")
+        case StartStep.STARTING:
+            return translate("sign_in", "Starting the database …")
+        case _:
+            return translate("sign_in", "Getting ready …")
 
 
 def protection_words(protection: Protection) -> str:

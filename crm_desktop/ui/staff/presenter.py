@@ -32,6 +32,7 @@ from crm_desktop.ui.staff.state import (
     StaffNews,
     StaffQuestion,
     StaffState,
+    TypedStaff,
 )
 
 
@@ -71,6 +72,7 @@ class StaffPresenter(QObject):
         self._drafts: dict[int | None, StaffEntry] = {}
         self._newer: set[int | None] = set()  # whose newer rows the drafts are about from now on
         self._choose_once_loaded: int | None = None
+        self._back: TypedStaff | None = None
         self._state = StaffState()
 
     @property
@@ -82,6 +84,17 @@ class StaffPresenter(QObject):
     def has_typing(self) -> bool:
         """Whether somebody typed something that is not saved."""
         return bool(self._drafts)
+
+    @property
+    def typed(self) -> dict[int | None, StaffEntry]:
+        """What is typed and not saved, by whom it is about; None is somebody new."""
+        return dict(self._drafts)
+
+    def put_back(self, typed: TypedStaff) -> None:
+        """Show an entry with what was typed before, as soon as the list is read."""
+        self._back = typed
+        if self._state.loaded:
+            self._fill_back()
 
     def load(self) -> None:
         """Read the list anew; what is typed stays."""
@@ -251,6 +264,20 @@ class StaffPresenter(QObject):
         self._choose_once_loaded = None
         entry = self._drafts.get(wanted) or self._stored_entry(wanted) or self._empty_entry()
         self._show_rows(replace(self._state, entry=entry, loaded=True, failed=False))
+        self._fill_back()
+
+    def _fill_back(self) -> None:
+        """Take what was put back; about somebody who is gone there is no form any more."""
+        back, self._back = self._back, None
+        if back is None:
+            return
+        blank = StaffEntry() if back.staff_id is None else self._stored_entry(back.staff_id)
+        if blank is None:
+            return
+        row = blank.row and replace(blank.row, revision=back.revision or blank.row.revision)
+        roles = blank.roles if blank.own else back.roles
+        texts = {**blank.texts, **back.texts}
+        self._show_entry(replace(blank, row=row, texts=texts, roles=roles, changed=True))
 
     def _on_not_loaded(self, error: Exception) -> None:
         self._show(replace(self._state, failed=True))

@@ -64,6 +64,16 @@ class StaffEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedStaff:
+    """What was typed before about somebody as of ``revision``; both ids are None: somebody new."""
+
+    staff_id: int | None
+    revision: int | None
+    texts: Mapping[StaffField, str]
+    roles: frozenset[StaffRole]
+
+
+@dataclass(frozen=True, slots=True)
 class StaffQuestion:
     """What is asked before it is done to whom."""
 

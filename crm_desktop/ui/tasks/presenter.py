@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crm_desktop.actions.tasks import NewTask, TaskPlan
 from crm_desktop.background.jobs import Jobs, LatestOnly
 from crm_desktop.database.queries.approvals import AskedApproval
 from crm_desktop.database.queries.tasks import OpenTask, TaskChoices, TaskView
@@ -24,8 +22,7 @@ _NEWS_MS: Final = 700  # many changes at once are read once
 class TaskWork:
     """What is asked of the database, off the GUI thread.
 
-    ``finish`` takes the task, what came of it and the call-back that follows, or None; ``approve``
-    note and revision; ``send_back`` note, revision and the word.
+    ``approve`` takes note and revision, ``send_back`` note, revision and the word.
     """
 
     read: Callable[[TaskView, str], Sequence[OpenTask]]
@@ -33,9 +30,6 @@ class TaskWork:
     read_choices: Callable[[], TaskChoices]
     take: Callable[[int], datetime]
     give_back: Callable[[int], object]
-    finish: Callable[[OpenTask, str, NewTask | None], object]
-    drop: Callable[[int, str], object]
-    arrange: Callable[[int, TaskPlan], object]
     approve: Callable[[int, int], object]
     send_back: Callable[[int, int, str], object]
     ask_again: Callable[[int, str], object]
@@ -45,12 +39,16 @@ class TasksPresenter(QObject):
     """Reads when the page comes to the screen, is told news there, and after each deed.
 
     ``customer_wanted`` and ``number_wanted`` (E.164) follow once a task is taken that is opened.
+    ``said`` tells the word on a note that is stored now, ``missing`` that a note that was looked
+    for waits no more.
     """
 
     changed = Signal(object)  # TasksState
     done = Signal()  # a deed is stored
     customer_wanted = Signal(int)
     number_wanted = Signal(str)
+    said = Signal(int, str)  # note_id, the word
+    missing = Signal()
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -68,6 +66,7 @@ class TasksPresenter(QObject):
         self._today = today
         self._reading = LatestOnly(jobs, self)
         self._on_screen = False
+        self._wanted: tuple[str, int] | None = None
         self._state = TasksState(today(), supervises=supervises)
         self._news = QTimer(self)
         self._news.setSingleShot(True)
@@ -100,9 +99,15 @@ class TasksPresenter(QObject):
 
     def choose_view(self, view: WorkView) -> None:
         """Show another list."""
+        if view is not WorkView.APPROVALS:
+            self._wanted = None
         if view is not self._state.view:
             self._show(replace(self._state, view=view, rows=(), chosen=None, loaded=False))
         self.refresh()
+
+    def look_for(self, note_id: int) -> None:
+        """Choose a note as soon as the notes that wait for approval are read."""
+        self._wanted = ("note", note_id)
 
     def choose_group(self, group: str) -> None:
         """Show what is for a group, "" for any."""
@@ -137,19 +142,6 @@ class TasksPresenter(QObject):
             deed = self._work.give_back if task.is_taken_here else self._work.take
             self._do(lambda: deed(task.task_id))
 
-    def finish(self, task: OpenTask, outcome: str, again: TaskPlan | None) -> None:
-        """Say that a task is done; with ``again`` the customer is called back then."""
-        follows = None if again is None else _call_back(task, again)
-        self._do(lambda: self._work.finish(task, outcome, follows))
-
-    def drop(self, task: OpenTask, why: str) -> None:
-        """Say that a task need not be done."""
-        self._do(lambda: self._work.drop(task.task_id, why))
-
-    def arrange(self, task: OpenTask, plan: TaskPlan) -> None:
-        """Hand a task to somebody, or put it off."""
-        self._do(lambda: self._work.arrange(task.task_id, plan))
-
     def approve(self) -> None:
         """Agree with the chosen note."""
         note = self._state.approval
@@ -160,16 +152,30 @@ class TasksPresenter(QObject):
         """Send the chosen note back to whoever wrote it."""
         note = self._state.approval
         if note is not None:
-            self._do(lambda: self._work.send_back(note.note_id, note.revision, word))
+            self._do(
+                lambda: self._work.send_back(note.note_id, note.revision, word),
+                first=lambda: self.said.emit(note.note_id, word),
+            )
 
     def ask_again(self, added: str) -> None:
         """Ask once more for the chosen note, with ``added`` at its end."""
         note = self._state.approval
         if note is not None:
-            self._do(lambda: self._work.ask_again(note.note_id, added))
+            self._do(
+                lambda: self._work.ask_again(note.note_id, added),
+                first=lambda: self.said.emit(note.note_id, added),
+            )
 
-    def _do(self, deed: Callable[[], object], then: Callable[[], None] | None = None) -> None:
+    def _do(
+        self,
+        deed: Callable[[], object],
+        then: Callable[[], None] | None = None,
+        *,
+        first: Callable[[], None] | None = None,
+    ) -> None:
         def on_done(_answer: object) -> None:
+            if first is not None:
+                first()
             self.done.emit()
             self.refresh()
             if then is not None:
@@ -190,7 +196,8 @@ class TasksPresenter(QObject):
 
     def _on_rows(self, rows: tuple[WorkRow, ...]) -> None:
         chosen = self._state.chosen
-        key = None if chosen is None else key_of(chosen)
+        wanted, self._wanted = self._wanted, None
+        key = wanted or (None if chosen is None else key_of(chosen))
         again = next((row for row in rows if key_of(row) == key), None)
         first = rows[0] if rows else None
         self._show(
@@ -203,6 +210,8 @@ class TasksPresenter(QObject):
                 failed=False,
             )
         )
+        if wanted is not None and again is None:
+            self.missing.emit()
 
     def _on_choices(self, choices: TaskChoices) -> None:
         self._show(replace(self._state, choices=choices))
@@ -222,16 +231,3 @@ class TasksPresenter(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit(state)
-
-
-def _call_back(task: OpenTask, again: TaskPlan) -> NewTask:
-    return NewTask(
-        uuid4(),
-        task.title,
-        again.due_on,
-        staff_id=again.staff_id,
-        kind="call_back",
-        priority=again.priority,
-        due_at=again.due_at,
-        for_group=again.for_group,
-    )

@@ -16,6 +16,7 @@ from crm_desktop.database.queries.tasks import OpenTask, TaskChoices
 from crm_desktop.errors.tasks import BadTime
 from crm_desktop.ui.error_text import error_text
 from crm_desktop.ui.shared.filled import filled
+from crm_desktop.ui.shared.form_draft import Field
 from crm_desktop.ui.shared.formats import Formats
 from crm_desktop.ui.shared.key_hint import key_text
 from crm_desktop.ui.shared.labels import ElidedLabel, PlainLabel
@@ -110,6 +111,10 @@ class TaskSheet(_Sheet):
         self.fields.show_plan(plan, today=today)
         (self.fields.due_at if fixed else self.words).setFocus()
 
+    def typed_fields(self) -> dict[str, Field]:
+        """Return the fields by the names under which drafts keep them."""
+        return {"title": self.words, **_typed_plan(self.fields)}
+
     def _on_ok(self) -> None:
         if not self.words.text().strip():
             self.refusal.setText(self.tr("Say in a few words what is to be done."))
@@ -155,6 +160,10 @@ class DoneSheet(_Sheet):
         self.ok_wanted.connect(self._on_ok)
         self._lay_out(self.again, self.fields)
 
+    def typed_fields(self) -> dict[str, Field]:
+        """Return the fields by the names under which drafts keep them."""
+        return {"outcome": self.words, "again": self.again, **_typed_plan(self.fields)}
+
     def _on_ok(self) -> None:
         if not self.again.isChecked():
             self.done_wanted.emit(self.words.text().strip(), None)
@@ -168,3 +177,12 @@ class DoneSheet(_Sheet):
     def _on_drop(self) -> None:
         self.drop_wanted.emit(self.words.text().strip())
         self.accept()
+
+
+def _typed_plan(plan: PlanFields) -> dict[str, Field]:
+    return {
+        "due_on": plan.due_on,
+        "due_at": plan.due_at,
+        "whose": plan.whose,
+        "urgent": plan.urgent,
+    }

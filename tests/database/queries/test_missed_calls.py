@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,9 @@ from crm_desktop.database.queries.missed_calls import missed_calls
 from crm_desktop.domain.call import CallEvent, CallStage
 from crm_desktop.domain.no_number import NoNumberReason
 from tests.builders import HOME, MOBILE, a_customer
+from tests.today import yesterdays_noon
 
-NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)
+NOON = yesterdays_noon()
 
 
 def event(call_id: str, second: int, stage: str, extension: str = "", **facts: Any) -> CallEvent:

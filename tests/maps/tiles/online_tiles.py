@@ -20,6 +20,7 @@ from crm_desktop.maps.tiles.tile_cache import TileCache
 
 SQUARE = (14, 14_552, 6_451)
 QUICK = Patience(connect_s=0.5, read_s=0.3, total_s=0.6)
+PATIENT = Patience(connect_s=30.0, read_s=30.0, total_s=60.0)
 
 
 class Clock:
@@ -40,7 +41,7 @@ def tiles_of(
     *,
     tls: ssl.SSLContext | None = None,
     at_once: int = 4,
-    patience: Patience = QUICK,
+    patience: Patience = PATIENT,
 ) -> Iterator[OnlineTiles]:
     """Yield the pictures at ``url``, kept in ``folder``."""
     source = OnlineTiles(

@@ -13,7 +13,7 @@ import pytest
 
 from crm_desktop.errors.map import TileFault
 from crm_desktop.maps.tiles.online import OnlineTiles
-from tests.maps.tiles.online_tiles import SQUARE, Clock, fault_of, tiles_of
+from tests.maps.tiles.online_tiles import QUICK, SQUARE, Clock, fault_of, tiles_of
 from tests.maps.tiles.tile_server import TileServer, picture, sends, tile_server
 
 certificates = pytest.importorskip("tests.certificates", reason="cryptography makes certificates")
@@ -87,6 +87,6 @@ def test_a_handshake_that_never_ends_is_given_up(tmp_path: Path) -> None:
     with socket.create_server(("localhost", 0)) as listening, ThreadPoolExecutor(1) as threads:
         threads.submit(drip, listening)
         url = f"https://localhost:{listening.getsockname()[1]}/{{z}}/{{x}}/{{y}}"
-        with tiles_of(url, tmp_path, Clock()) as source:
+        with tiles_of(url, tmp_path, Clock(), patience=QUICK) as source:
             assert fault_of(source) is TileFault.SILENT
         ended.set()

@@ -45,7 +45,7 @@ def silent(desk: MapDesk) -> None:
 def pending(desk: MapDesk) -> None:
     """The process is gone while slow tiles are on their way: their answers come to nobody."""
     done = threading.Event()
-    desk.asked.tile = lambda: (done.wait(20), None)[1]
+    desk.asked.tile = lambda: (done.wait(80), None)[1]
     desk.show(replace(SHINJUKU, subject_id=2, is_online=True))
     until(lambda: len(desk.asked.tiles) >= 4)
     os.kill(desk.web._web.page().renderProcessPid(), signal.SIGKILL)

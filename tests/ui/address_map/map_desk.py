@@ -132,7 +132,7 @@ class MapDesk:
             jobs.close()
 
 
-def until(is_so: Callable[[], bool], *, timeout_s: float = 30) -> None:
+def until(is_so: Callable[[], bool], *, timeout_s: float = 80) -> None:
     """Let Qt work until it is so."""
     end = time.monotonic() + timeout_s
     while not is_so():

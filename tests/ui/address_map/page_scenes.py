@@ -60,6 +60,7 @@ def closed_page(desk: MapDesk) -> dict[str, Any]:
         "tried.window = String(window.open('https://elsewhere.invalid/'));"
         "location.href = 'https://elsewhere.invalid/'"
     )
+    until(lambda: desk.ask_page("tried.fetch") is not None)
     pause(300)
     return {
         "tried": desk.ask_page("tried"),

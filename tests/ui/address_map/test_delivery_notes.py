@@ -124,3 +124,16 @@ def test_a_home_read_again_leaves_what_is_being_typed(shown: Shown) -> None:
     shown.notes.show_home(a_home(delivery_note="玄関へ"))
 
     assert shown.state.text == WORDS
+
+
+def test_note_that_waited_for_the_database_goes_in_once(shown: Shown, answers: Answers) -> None:
+    answers.refusing = DatabaseUnreachable()
+    shown.notes.edit(7, WORDS)
+    shown.notes.leave()
+    assert answers.written == []
+
+    answers.refusing = None
+    shown.notes.save_all()
+    shown.notes.save_all()
+
+    assert answers.written == [TypedDeliveryNote(7, WORDS, "")]

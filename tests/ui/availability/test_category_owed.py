@@ -10,6 +10,7 @@ import pytest
 from crm_desktop.ui.availability.state import CategoryOwed
 from crm_desktop.ui.customer_card.note_state import new_note
 from crm_desktop.ui.incoming_call.state import CallPhase
+from tests.held import items_held_by
 from tests.ui.availability.desks import AFTER_CALL, AWAY, NOON, READY, Desk, NewDesk
 
 
@@ -106,3 +107,20 @@ def test_work_that_owes_a_category_does_not_end_by_itself_and_says_nothing(
     desk.presenter.look()
 
     assert (desk.owed, desk.state) == ([], (AFTER_CALL, ""))
+
+
+def test_notes_of_calls_that_are_over_leave_nothing_behind(new_desk: NewDesk) -> None:
+    desk = new_desk(starts_away=True)
+    held = list[int]()
+    for hundred in (100, 200):
+        for call_id in range(hundred, hundred + 50):
+            desk.calls(**{f"c{call_id}": CallPhase.RINGING})
+            desk.presenter.on_note(new_note(3, call_id, NOON))
+            if call_id % 2:
+                desk.calls(**{f"c{call_id}": CallPhase.TALKING})
+            desk.calls()
+            desk.presenter.on_note(None)
+            desk.presenter.finish()
+        held.append(items_held_by(desk.presenter, desk.presenter.kept))
+
+    assert held[0] == held[1]

@@ -69,6 +69,14 @@ def test_showing_a_note_is_no_edit(form: NoteForm) -> None:
     assert form.body.toPlainText() == "髙橋様より"
 
 
+def test_typing_goes_on_behind_what_was_brought_back(form: NoteForm) -> None:
+    form.show_state(NoteState(a_note("お孫さんの結婚祝いに", customer_id=2)))
+
+    QTest.keyClicks(form.body, "x")
+
+    assert form.body.toPlainText() == "お孫さんの結婚祝いにx"
+
+
 def test_saving_does_not_touch_what_is_being_typed(form: NoteForm, qtbot: QtBot) -> None:
     QTest.keyClicks(form.body, "abc")
     form.body.moveCursor(form.body.textCursor().MoveOperation.Start)

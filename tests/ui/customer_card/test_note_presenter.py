@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.ui.customer_card.note_presenter import NotePresenter
 from crm_desktop.ui.customer_card.note_state import NoteState
 from tests.ui.customer_card.cards import NOW
@@ -26,11 +27,14 @@ class Notebook:
         self.asked: list[WrittenNote] = []
         self.notes: dict[object, WrittenNote] = {}
         self.fails = False
+        self.is_away = False
 
     def save(self, note: WrittenNote) -> None:
         self.asked.append(note)
         if self.fails:
             raise Unplugged
+        if self.is_away:
+            raise DatabaseUnreachable
         self.notes[note.operation_id] = note
 
     def bodies(self) -> list[tuple[int, str]]:
@@ -288,7 +292,7 @@ def test_note_of_a_moved_call_is_the_same_note_of_the_other_customer(
     note = typed(presenter, "﨑山様でした")
     presenter.close_note()
 
-    presenter.on_call_moved(77, TAKAHASHI, SAKIYAMA)
+    presenter.on_call_moved(77, (TAKAHASHI, SAKIYAMA), [])
     presenter.open_note(SAKIYAMA, 77)
 
     assert presenter.shown_note == replace(note, customer_id=SAKIYAMA)
@@ -298,10 +302,23 @@ def test_note_of_a_moved_call_is_the_same_note_of_the_other_customer(
     assert presenter.shown_note.body == ""
 
 
+def test_words_typed_while_the_call_is_moved_are_saved_too(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    presenter.open_note(TAKAHASHI, 77)
+    stored = typed(presenter, "﨑山様でした")
+    typed(presenter, "﨑山様でした 午前中をご希望")
+
+    presenter.on_call_moved(77, (TAKAHASHI, SAKIYAMA), [stored])
+    presenter.close_note()
+
+    assert notebook.bodies() == [(SAKIYAMA, "﨑山様でした 午前中をご希望")]
+
+
 def test_call_without_a_note_is_moved_without_one(
     presenter: NotePresenter, notebook: Notebook
 ) -> None:
-    presenter.on_call_moved(77, TAKAHASHI, SAKIYAMA)
+    presenter.on_call_moved(77, (TAKAHASHI, SAKIYAMA), [])
     presenter.open_note(SAKIYAMA, 77)
 
     assert presenter.shown_note is not None
@@ -344,3 +361,35 @@ def test_note_of_another_customer_or_call_stays_its_own(
     assert not presenter.bind_call(7, 31)
     assert presenter.shown_note is not None
     assert presenter.shown_note.call_id == opened[1]
+
+
+def test_note_that_waits_for_the_database_is_no_trouble_of_the_next_card(
+    presenter: NotePresenter, notebook: Notebook
+) -> None:
+    states: list[NoteState] = []
+    presenter.changed.connect(states.append)
+    notebook.is_away = True
+    presenter.open_note(TAKAHASHI, 77)
+    note = typed(presenter, "折り返し")
+
+    presenter.open_note(SAKIYAMA, 78)
+
+    assert states[-1].others_unsaved == 0
+    assert presenter.waiting == {note.operation_id}
+
+
+def test_saving_asked_for_while_one_is_under_way_follows_it(
+    qtbot: QtBot, notebook: Notebook
+) -> None:
+    held = HeldExecutor()
+    presenter = NotePresenter(notebook.save, Jobs(held), now=lambda: NOW)
+    presenter.open_note(TAKAHASHI, 77)
+    typed(presenter, "折り返し")
+    presenter.save()
+    typed(presenter, "折り返し、夕方")
+
+    presenter.save()
+    while held.held:
+        held.do_next()
+
+    assert notebook.bodies() == [(TAKAHASHI, "折り返し、夕方")]

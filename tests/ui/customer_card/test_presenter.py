@@ -10,7 +10,7 @@ from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.customer_card import CustomerCard
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.reasons_for_call import ReasonKind
-from crm_desktop.errors.database import DatabaseUnreachable, RecordGone
+from crm_desktop.errors.database import DatabaseUnreachable, RecordGone, TookTooLong
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources, CustomerCardPresenter
 from crm_desktop.ui.customer_card.state import CustomerCardState
@@ -154,12 +154,30 @@ def test_finishing_does_not_happen_when_saving_fails(
     presenter.finished.connect(finished.append)
     presenter.show_card(SAKIYAMA, 78)
     typed(presenter, "ご注文")
-    office.error = DatabaseUnreachable()
+    office.error = TookTooLong()
 
     presenter.finish()
 
     assert finished == []
     assert presenter.has_unsaved_typing
+
+
+def test_contact_is_over_although_its_note_waits_for_the_database(
+    presenter: CustomerCardPresenter, office: Office
+) -> None:
+    finished: list[int] = []
+    presenter.finished.connect(finished.append)
+    presenter.show_card(SAKIYAMA, 78)
+    typed(presenter, "ご注文")
+    office.error = DatabaseUnreachable()
+
+    presenter.finish()
+    presenter.finish()
+
+    assert finished == [SAKIYAMA.customer_id, SAKIYAMA.customer_id]
+    office.error = None
+    presenter.note.save_all()
+    assert len(finished) == 2
 
 
 def test_nothing_typed_is_finished_at_once(presenter: CustomerCardPresenter) -> None:

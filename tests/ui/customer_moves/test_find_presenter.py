@@ -63,18 +63,19 @@ def test_count_comes_once_the_form_is_left_alone(jobs: Jobs, qtbot: QtBot) -> No
     assert presenter.state.counting
     assert asked == []
 
-    qtbot.waitUntil(lambda: presenter.state.totals is not None, timeout=PAUSE_MS + 5_000)
+    qtbot.waitUntil(lambda: presenter.state.totals is not None)
     assert asked == [UNPAID.ticked]
     assert not presenter.state.counting
 
 
 def test_another_filter_stops_the_count_of_the_one_before(jobs: Jobs, qtbot: QtBot) -> None:
-    stopped = Event()
+    begun, stopped = Event(), Event()
 
     def count(chosen: CustomerFilter, stopping: Stopping) -> ChosenTotals:
         if chosen == UNPAID.ticked:
             return five(chosen, stopping)
         with stopping.by(stopped.set):
+            begun.set()
             stopped.wait(20)
         stopping.check()
         raise AssertionError
@@ -82,6 +83,7 @@ def test_another_filter_stops_the_count_of_the_one_before(jobs: Jobs, qtbot: QtB
     presenter = a_presenter(jobs, count)
     presenter.change(BEST)
     presenter.count()
+    qtbot.waitUntil(begun.is_set)
     presenter.change(UNPAID)
     presenter.count()
 

@@ -43,7 +43,7 @@ class Search:
 
     def find(self, words: str) -> list[FoundCustomer]:
         self.asked.append(words)
-        self.gate.wait(5)
+        self.gate.wait(60)
         return self.answers[words]
 
 

@@ -173,7 +173,7 @@ def test_made_up_call_goes_its_course(
 ) -> None:
     doctor.make_up(FakeCall.MISSED, DESK)
 
-    qtbot.waitUntil(lambda: doctor.state.fake is None, timeout=10_000)
+    qtbot.waitUntil(lambda: doctor.state.fake is None)
 
     assert [event.stage for event in surgery.recorded] == [CallStage.RINGING, CallStage.ENDED]
 

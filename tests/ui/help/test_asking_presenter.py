@@ -10,6 +10,7 @@ from crm_desktop.actions.help_requests import HelpWish
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.help_requests import Whisper
 from crm_desktop.errors.database import DatabaseUnreachable
+from crm_desktop.errors.help import HelpEnded
 from crm_desktop.ui.customer_card.state import CustomerCardState
 from crm_desktop.ui.help.asking_presenter import AskingPresenter, AskingWork
 from crm_desktop.ui.help.state import AskingState
@@ -27,10 +28,13 @@ class Office:
         self.told: list[object] = []
         self.whispered: list[Whisper] = []
         self.away = False
+        self.over_already = False
 
     def ask(self, wish: HelpWish) -> None:
         if self.away:
             raise DatabaseUnreachable
+        if self.over_already:
+            raise HelpEnded
         self.told.append(("ask", wish.customer_id, wish.call_id, wish.word))
 
     def end(self, _operation: UUID) -> None:
@@ -164,3 +168,19 @@ def test_request_that_was_not_heard_can_be_made_again(
     presenter.ask(None)
 
     assert states[-1].asked_at == NOW
+
+
+def test_word_for_a_request_that_has_ended_shows_that_nothing_is_asked(
+    presenter: AskingPresenter, office: Office
+) -> None:
+    presenter.on_card(CARD)
+    presenter.ask(None)
+    states, told, said = shown(presenter), list[Exception](), list[HelpWish]()
+    presenter.failed.connect(told.append)
+    presenter.said.connect(said.append)
+    office.over_already = True
+
+    presenter.say("返品のこと")
+
+    assert [type(error) for error in told] == [HelpEnded]
+    assert (said, states[-1], presenter.asked_about) == ([], AskingState(), None)

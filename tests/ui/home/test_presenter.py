@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import Form
 from crm_desktop.database.queries.tasks import OpenTask
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.errors.database import DatabaseUnreachable
@@ -31,9 +33,13 @@ class Office:
 
     def work(self) -> MissedCallWork:
         return MissedCallWork(
-            lambda ids, why: self.said.append((list(ids), why)),
+            self.settle,
             lambda ids: self.said.append((list(ids),)),
         )
+
+    def settle(self, ids: Sequence[int], why: MissedCallSettled, form: Form) -> None:
+        self.said.append((list(ids), why))
+        form.then(None)
 
     def read(self, _today: date) -> HomeRows:
         if self.away:

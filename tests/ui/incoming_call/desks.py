@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import Form
 from crm_desktop.database.queries.calls import CallStepRow
 from crm_desktop.database.queries.customers import CallerMatch
 from crm_desktop.domain.call import CallDirection, CallStage, LegOutcome
@@ -14,6 +15,7 @@ from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.presenter import CallQuestions, IncomingCallPresenter
 from crm_desktop.ui.incoming_call.state import (
     CallerAnswer,
+    DeskCall,
     IncomingCallState,
 )
 
@@ -81,13 +83,21 @@ class Desk:
     said: list[tuple[str, Any]] = field(default_factory=list)
     states: list[IncomingCallState] = field(default_factory=list)
 
+    def attach(self, call: DeskCall, form: Form) -> None:
+        """Give the number of a call to its customer, as the database does."""
+        self.attached.append((call.customer_id or 0, call.number, call.call_id))
+        if self.database_is_away:
+            form.waits()
+        else:
+            form.then(None)
+
     def __post_init__(self) -> None:
         self.presenter = IncomingCallPresenter(
             "201",
             CallQuestions(
                 self.find,
                 lambda *a: self.remembered.append(a),
-                lambda *a: self.attached.append(a),
+                self.attach,
                 self.find_called,
             ),
             self.jobs,

@@ -16,7 +16,7 @@ def test_newest_state_is_passed_on_once_and_later(qtbot: QtBot) -> None:
     told: list[IncomingCallState] = []
     later.changed.connect(told.append)
 
-    with qtbot.waitSignal(later.changed, timeout=2000):
+    with qtbot.waitSignal(later.changed):
         later.on_state(IncomingCallState())
         later.on_state(RINGING)
         assert told == []
@@ -27,7 +27,7 @@ def test_newest_state_is_passed_on_once_and_later(qtbot: QtBot) -> None:
 def test_next_state_is_passed_on_again(qtbot: QtBot) -> None:
     later = LaterStates(delay_ms=1)
     for state in (RINGING, IncomingCallState()):
-        with qtbot.waitSignal(later.changed, timeout=2000) as passed:
+        with qtbot.waitSignal(later.changed) as passed:
             later.on_state(state)
 
         assert passed.args == [state]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 import pytest
 
 from crm_desktop.background.jobs import Jobs
@@ -8,10 +11,14 @@ from crm_desktop.domain.call import CallDirection, LegOutcome
 from crm_desktop.domain.no_number import NoNumberReason
 from crm_desktop.ui.incoming_call.state import (
     CallPhase,
+    DialledHere,
     IncomingCallState,
     Lookup,
 )
+from tests.held import items_held_by
 from tests.ui.incoming_call.desks import NOW, Desk, answered, ended, ringing
+
+HOUR: Final = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -185,6 +192,18 @@ def test_the_number_is_attached_to_the_customer_found_by_hand(desk: Desk) -> Non
     assert desk.state.front.lookup is Lookup.ADDED
 
 
+def test_number_that_waited_opens_the_card_unless_somebody_else_was_chosen(desk: Desk) -> None:
+    desk.presenter.on_call_step(ringing(caller="+81312345678"))
+    desk.database_is_away = True
+    desk.presenter.attach_number(8, "髙橋 太郎")
+    assert desk.heard("customer_wanted") == []
+
+    desk.presenter.on_attached(1, 8, "髙橋 太郎")
+    desk.presenter.on_attached(1, 9, "﨑山 弘")
+
+    assert [wanted.customer_id for wanted in desk.heard("customer_wanted")] == [8]
+
+
 def test_a_customer_registered_in_the_call_is_its_caller(desk: Desk) -> None:
     desk.presenter.on_call_step(ringing(caller="+81312345678"))
     desk.presenter.on_customer_created(31, "﨑山 さくら")
@@ -260,3 +279,18 @@ def test_a_waiting_call_comes_forward_when_the_one_in_front_goes(desk: Desk) -> 
     assert desk.state.front.call_id == 2
     assert desk.heard("left") == []
     assert [call.call_id for call in desk.heard("popped")] == [1, 2]
+
+
+def test_calls_that_are_over_leave_nothing_behind(desk: Desk) -> None:
+    held = list[int]()
+    for hundred in (100, 200):
+        for call_id in range(hundred, hundred + 50):
+            step = ringing(call_id)
+            desk.presenter.expect_call(DialledHere(f"+8190{call_id:08}", NOW + call_id * HOUR))
+            for each in (step, answered(step), ended(step, LegOutcome.ANSWERED)):
+                desk.presenter.on_call_step(each)
+            desk.presenter.leave()
+        held.append(items_held_by(desk.presenter, desk.presenter._book))
+
+    assert len(desk.remembered) == 100
+    assert held[0] == held[1]

@@ -53,3 +53,16 @@ def test_no_sheet_is_wider_than_the_screen(qtbot: QtBot) -> None:
     assert dialog.width() <= dialog.screen().availableGeometry().width()
     for label in dialog.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_wrapped_sheet_is_as_high_as_what_stands_on_it(qtbot: QtBot) -> None:
+    dialog = KeyHelpDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() <= max(
+        layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height()
+    )

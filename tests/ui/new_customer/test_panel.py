@@ -31,7 +31,7 @@ def test_the_refusal_stands_beside_its_field_with_what_may_be_meant(
 
     field = panel.fields[Field.PHONE]
     assert field.edit.text() == "312345678"
-    assert "03-1234-5678" in field.message.text()
+    assert "03-1234-5678" in field.message.whole_text
     assert field.edit.property("refused") is True
 
 
@@ -118,3 +118,16 @@ def test_the_tab_key_asks_in_the_order_of_a_talk(panel: NewCustomerPanel) -> Non
         "Block",
         "Building",
     ]
+
+
+def test_nothing_can_be_typed_into_what_is_on_its_way(panel: NewCustomerPanel) -> None:
+    edit = panel.fields[Field.NAME].edit
+    panel.show_state(NewCustomerState({Field.NAME: FieldState("髙橋")}, saving=True))
+
+    QTest.keyClicks(edit, "ab")
+
+    assert edit.text() == "髙橋"
+    assert not panel.discard.isEnabled()
+    panel.show_state(NewCustomerState({Field.NAME: FieldState("髙橋")}))
+    QTest.keyClicks(edit, "ab")
+    assert edit.text() == "髙橋ab"

@@ -8,8 +8,10 @@ import pytest
 
 from crm_desktop.actions.customers import NewCustomer, NewPhone
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import Form as SavingForm
 from crm_desktop.domain.address import Address, AddressProblem
 from crm_desktop.domain.postal_address import PostalAddress, PostalKind, TownCode
+from crm_desktop.errors.database import DatabaseUnreachable
 from crm_desktop.errors.text import BadDate, BadKana, BadPhoneNumber
 from crm_desktop.ui.new_customer.presenter import NewCustomerPresenter
 from crm_desktop.ui.new_customer.state import (
@@ -50,13 +52,22 @@ class Form:
         self.saved: list[NewCustomer] = []
         self.told: list[Any] = []
         self.states: list[NewCustomerState] = []
+        self._store = save or self._save
         self.presenter = NewCustomerPresenter(
-            save or self._save, lambda code: PLACES.get(code, ()), read_address, jobs
+            self._send, lambda code: PLACES.get(code, ()), read_address, jobs
         )
         self.presenter.changed.connect(self.states.append)
         self.presenter.refused.connect(self.told.append)
         self.presenter.saved.connect(lambda *told: self.told.append(told))
         self.presenter.failed.connect(self.told.append)
+
+    def _send(self, customer: NewCustomer, form: SavingForm) -> None:
+        try:
+            form.then(self._store(customer))
+        except DatabaseUnreachable:
+            form.waits()
+        except OSError as error:
+            form.refused(error)
 
     def _save(self, customer: NewCustomer) -> int:
         self.saved.append(customer)
@@ -224,6 +235,19 @@ def test_what_was_typed_stays_when_saving_fails(inline_jobs: Jobs) -> None:
     assert isinstance(form.told[-1], OSError)
     assert form.text(Field.NAME) == "髙橋 ミチコ"
     assert not form.states[-1].saving
+
+
+def test_form_is_free_for_the_next_while_a_customer_waits(inline_jobs: Jobs) -> None:
+    def away(_customer: NewCustomer) -> int:
+        raise DatabaseUnreachable
+
+    form = Form(inline_jobs, away)
+    form.presenter.left.connect(lambda: form.told.append("left"))
+    form.fill(Field.NAME, "髙橋 ミチコ")
+    form.presenter.save()
+
+    assert form.told == ["left"]
+    assert not form.presenter.has_typing
 
 
 def test_code_of_another_town_is_told_with_those_to_choose_from(form: Form) -> None:

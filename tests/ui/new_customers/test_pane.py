@@ -47,6 +47,11 @@ def state(
     return NewCustomersState(NewCustomersReading(rows, stuck), worked)
 
 
+def test_nobody_is_told_of_new_customers_before_the_first_answer(home: HomePanel) -> None:
+    assert not home.new_customers.isVisible()
+    assert not home.stuck.isVisible()
+
+
 def test_home_page_keeps_silent_about_new_customers_where_there_are_none(home: HomePanel) -> None:
     home.show_new_customers(state())
 

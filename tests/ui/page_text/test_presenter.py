@@ -8,12 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.background.outbox import Form
 from crm_desktop.database.queries.page_texts import WrittenPage
 from crm_desktop.database.queries.paper_pages import PaperPage
 from crm_desktop.errors.database import RecordChanged
 from crm_desktop.ui.page_text.pane import PageTextPane
 from crm_desktop.ui.page_text.presenter import PageTextPresenter, PageTextSources
-from crm_desktop.ui.page_text.state import PageTextState
+from crm_desktop.ui.page_text.state import PageTextState, TypedPageText
 from tests.ui.paper_viewer.scans import a_page
 
 FIRST, SECOND = a_page(320), a_page(320, 2)
@@ -24,14 +25,19 @@ class Texts:
 
     def __init__(self) -> None:
         self.pages = {1: "高僑です", 2: "青汁を"}
+        self.away = False
 
     def load(self, page: PaperPage) -> WrittenPage:
         return WrittenPage(self.pages[page.page_number], (), vertical=True, corrected=False)
 
-    def save(self, page: PaperPage, text: str, seen: str) -> None:
-        if self.pages[page.page_number] != seen:
-            raise RecordChanged("page_text", page.document_id)
-        self.pages[page.page_number] = text
+    def send(self, typed: TypedPageText, form: Form) -> None:
+        if self.away:
+            form.waits()
+        elif self.pages[typed.page.page_number] != typed.seen:
+            form.refused(RecordChanged("page_text", typed.page.document_id))
+        else:
+            self.pages[typed.page.page_number] = typed.text
+            form.then(None)
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ def texts() -> Texts:
 @pytest.fixture
 def correcting(inline_jobs: Jobs, texts: Texts) -> PageTextPresenter:
     """The first page is shown, and its text corrected."""
-    presenter = PageTextPresenter(PageTextSources(texts.load, texts.save), inline_jobs)
+    presenter = PageTextPresenter(PageTextSources(texts.load, texts.send), inline_jobs)
     presenter.show_page(FIRST)
     presenter.begin()
     return presenter
@@ -144,3 +150,25 @@ def test_field_says_that_a_person_has_corrected_before(qtbot: QtBot) -> None:
     pane.show_state(PageTextState(FIRST, theirs, known=True, draft="髙橋", editing=True))
 
     assert "by a person" in pane.told.text()
+
+
+def test_text_that_waits_leaves_the_page_as_it_is(
+    correcting: PageTextPresenter, texts: Texts
+) -> None:
+    texts.away = True
+    correcting.type("髙橋です")
+
+    correcting.save()
+
+    state = correcting.state
+    assert (state.editing, state.draft, state.transcript) == (False, None, "高僑です")
+
+
+def test_what_was_typed_before_is_gone_on_with_once_its_page_is_shown(
+    correcting: PageTextPresenter,
+) -> None:
+    correcting.put_back(TypedPageText(SECOND, "青汁をいつも", "青汁を"))
+
+    correcting.show_page(SECOND)
+
+    assert (correcting.state.editing, correcting.state.draft) == (True, "青汁をいつも")

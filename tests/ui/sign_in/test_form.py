@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.database.embedded import StartStep
 from crm_desktop.errors.access import NoKeyring, SignInRefused
 from crm_desktop.ui.sign_in.form import SignInForm
 from crm_desktop.ui.sign_in.state import ServerChoice, SignInStage, SignInState, SignInWish
+from crm_desktop.ui.sign_in.words import progress_words
 
 ONE = (ServerChoice("本社", "crm.example.jp"),)
 TWO = (*ONE, ServerChoice("このPC", ""))
@@ -140,3 +143,13 @@ def test_markup_in_a_server_name_or_login_is_only_text(form: SignInForm) -> None
 
     assert form.error.words.textFormat() is Qt.TextFormat.PlainText
     assert "<b>髙橋</b>" in form.error.words.text()
+
+
+def test_what_the_database_is_busy_with_is_read_whole(form: SignInForm) -> None:
+    state = replace(ASKING, stage=SignInStage.LOOKING, step=StartStep.BRINGING_OVER)
+    form.show_state(state)
+    form.resize(480, form.height())
+    QApplication.processEvents()
+
+    assert form.progress.text() == progress_words(state)
+    assert "Leave the PC on" in form.progress.text()

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 
 from crm_desktop.background.jobs import Jobs
+from crm_desktop.database.embedded import StartStep
 from crm_desktop.errors.access import KeyringRefused, NoKeyring, SignInRefused
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import DatabaseUnreachable
@@ -19,6 +22,7 @@ from crm_desktop.ui.sign_in.state import (
     SignInWish,
     SignInWork,
 )
+from crm_desktop.ui.sign_in.words import progress_words
 from tests.ui.customer_card.held_jobs import HeldExecutor
 
 OFFICE, THIS_PC = ServerChoice("本社/髙橋", "crm.example.jp"), ServerChoice("このPC", "")
@@ -39,6 +43,7 @@ class Door:
         self.came_in: list[object] = []
         self.bugs: list[Exception] = []
         self.states: list[SignInState] = []
+        self.hearers: list[Callable[[StartStep], None]] = []
         self.last = LastSignIn(settings)
         work = SignInWork(
             self._sign_in,
@@ -46,6 +51,7 @@ class Door:
             self._kept_sign_in,
             lambda: self.keyring_problem,
             lambda _server: self.nobody,
+            self.hearers.append,
         )
         self.presenter = SignInPresenter((OFFICE, THIS_PC), work, jobs, self.last)
         self.presenter.changed.connect(self.states.append)
@@ -273,3 +279,14 @@ def test_no_password_stands_in_what_may_be_logged(door: Door) -> None:
     door.presenter.start()
 
     assert "secret" not in repr((door.states, door.wishes, door.presenter._kept))
+
+
+@pytest.mark.parametrize("step", [step for step in StartStep if step is not StartStep.READY])
+def test_who_waits_reads_what_the_database_is_busy_with(door: Door, step: StartStep) -> None:
+    (tell,) = door.hearers
+
+    tell(step)
+
+    state = door.presenter.state
+    assert state.step is step
+    assert progress_words(state) not in {"", progress_words(replace(state, step=None))}

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 
-from crm_desktop.actions.tasks import NewTask, TaskPlan
 from crm_desktop.background.jobs import Jobs
 from crm_desktop.database.queries.approvals import AskedApproval
 from crm_desktop.database.queries.tasks import OpenTask, TaskChoices, TaskView
@@ -40,9 +39,6 @@ class Office(QObject):
             read_choices=TaskChoices,
             take=self.take,
             give_back=lambda task_id: self.told.append(("give back", task_id)),
-            finish=lambda *said: self.told.append(said),
-            drop=lambda *said: self.told.append(said),
-            arrange=lambda *said: self.told.append(said),
             approve=lambda *said: self.told.append(said),
             send_back=lambda *said: self.told.append(said),
             ask_again=lambda *said: self.told.append(said),
@@ -125,22 +121,6 @@ def test_a_task_taken_here_is_given_back(presenter: TasksPresenter, office: Offi
     presenter.take_or_give_back()
 
     assert office.told[0] == ("give back", 1)
-
-
-def test_what_follows_is_a_call_back_of_the_same_words(
-    presenter: TasksPresenter, office: Office
-) -> None:
-    presenter.finish(TASK, "留守", TaskPlan(TODAY, NOW, staff_id=4, priority=1))
-
-    task, outcome, follows = office.told[0]
-    assert (task, outcome) == (TASK, "留守")
-    assert isinstance(follows, NewTask)
-    assert (follows.kind, follows.title, follows.due_at, follows.staff_id) == (
-        "call_back",
-        TASK.title,
-        NOW,
-        4,
-    )
 
 
 def test_news_are_read_only_where_they_are_seen(presenter: TasksPresenter) -> None:

@@ -1,0 +1,1 @@
+"""What others do with the card that is open: what they change, and that they are there."""

@@ -1,0 +1,1 @@
+"""Two people changed the same fields of one record: which value is to be kept, field by field."""

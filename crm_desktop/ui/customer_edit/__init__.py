@@ -1,0 +1,1 @@
+"""The form in which what is known of a customer is changed, opened from the card."""

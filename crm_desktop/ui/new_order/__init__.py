@@ -1,0 +1,1 @@
+"""The form in which an order is taken; imports no database."""
