@@ -112,7 +112,7 @@ def _make(connection: psycopg.Connection[Any], role: KeptRole) -> None:
     let_owner_administer(connection, role.name)
     newer = connection.info.server_version >= _VERSION_WITH_GRANTORS
     grantor = sql.SQL("GRANTED BY {}").format(sql.Identifier(OWNER)) if newer else sql.SQL("")
-    for group in set(role.groups) & set(GROUPS):
+    for group in sorted(set(role.groups) & set(GROUPS)):
         connection.execute(
             sql.SQL("GRANT {} TO {} {}").format(
                 sql.Identifier(group), sql.Identifier(role.name), grantor

@@ -46,7 +46,7 @@ def ensure_group_roles(connection: psycopg.Connection[Any]) -> None:
     member = connection.execute("SELECT pg_has_role(%s, 'USAGE')", [OWNER]).fetchone()
     if member != (True,):
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
-    for name in GROUPS:
+    for name in sorted(GROUPS):
         let_owner_administer(connection, name)
 
 
@@ -77,6 +77,8 @@ def set_staff_login(
     """Make ``login`` a role with ``password`` in exactly these of our groups, or change it so.
 
     The server is told the SCRAM verifier only: the password is in no log and no statistic.
+    Each group is locked until the transaction ends, in the order of their names as
+    ``give_groups`` does: two who change staff at once wait for each other, never in a circle.
     """
     verifier = connection.pgconn.encrypt_password(
         password.encode(), login.encode(), b"scram-sha-256"
@@ -93,7 +95,7 @@ def set_staff_login(
     # From version 16 on only the grantor takes back what it gave: the owner's functions must.
     newer = connection.info.server_version >= _VERSION_WITH_MEMBERSHIP_OPTIONS
     grantor = sql.SQL("GRANTED BY {}").format(sql.Identifier(OWNER)) if newer else sql.SQL("")
-    for group in GROUPS:
+    for group in sorted(GROUPS):
         change = "GRANT {} TO {} {}" if group in groups else "REVOKE {} FROM {} {}"
         connection.execute(sql.SQL(change).format(sql.Identifier(group), role, grantor))
 

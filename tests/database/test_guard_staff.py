@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,7 +13,16 @@ from psycopg import errors, sql
 
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.guard import apply_guard
-from crm_desktop.database.roles import ADMIN, ANALYST, EXPORTER, OPERATOR, SCANNER, SUPERVISOR
+from crm_desktop.database.roles import (
+    ADMIN,
+    ANALYST,
+    EXPORTER,
+    OPERATOR,
+    SCANNER,
+    STAFF_GROUPS,
+    SUPERVISOR,
+    set_staff_login,
+)
 from tests.conftest import SignedIn
 from tests.database.staff_calls import (
     PASSWORD,
@@ -286,6 +296,33 @@ def test_the_owner_of_the_database_makes_the_first_admin(
 
     assert add(owner, login, (ADMIN,))[0] == "added"
     assert groups_of(owner, login) == {ADMIN}
+
+
+def test_two_who_hand_out_groups_at_once_wait_in_turn(
+    owner: Connection, database_url: str, new_login: NewLogin
+) -> None:
+    """One by the names of the groups, as at a desk, one as at the set-up; GRANT locks a group."""
+    first, second = new_login(), new_login()
+    add(owner, first)
+    with (
+        psycopg.connect(database_url) as setting_up,
+        ThreadPoolExecutor(1) as beside,
+        owner.transaction(),
+    ):
+        owner.execute(sql.SQL("GRANT crm_admin TO {}").format(sql.Identifier(first)))
+        made = beside.submit(set_staff_login, setting_up, second, PASSWORD, STAFF_GROUPS)
+        wait_until_blocked(owner, setting_up.info.backend_pid)
+        owner.execute(sql.SQL("GRANT crm_operator TO {}").format(sql.Identifier(first)))
+
+    assert made.exception() is None
+    assert groups_of(owner, second) == set(STAFF_GROUPS)
+
+
+def wait_until_blocked(watcher: Connection, backend_pid: int) -> None:
+    by_monotonic = time.monotonic() + 30
+    while not asked(watcher, "SELECT cardinality(pg_blocking_pids(%s))", backend_pid):
+        assert time.monotonic() < by_monotonic, "nobody holds it up"
+        time.sleep(0.01)
 
 
 def test_all_rules_may_be_applied_again(owner: Connection) -> None:
