@@ -124,9 +124,11 @@ def inline_jobs(qapp: object) -> Jobs:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
-    """One PostgreSQL for the whole run; parallel test processes share it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8)
-    folder = Path(tempfile.gettempdir()) / f"crm-test-{run[:16]}"
+    """One PostgreSQL for all tests of this process; parallel ones have their own.
+
+    Roles, and the locks on them, are a whole server's: no test waits for one of another process.
+    """
+    folder = Path(tempfile.gettempdir()) / f"crm-test-{secrets.token_hex(8)}"
     server = EmbeddedServer(folder, settings=FAST_AND_LOSSY)
     server.start()
     try:
@@ -145,11 +147,8 @@ def fresh_database(server: EmbeddedServer) -> FreshDatabase:
     """
     maintenance = server.url_for("postgres", "", database="postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(1)")
-        if not connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]
-        ).fetchone():
-            make_template(connection, server)
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    prepare(server.url_for("postgres", "", database=TEMPLATE))
     left: list[str] = []
 
     @contextmanager
@@ -166,13 +165,6 @@ def fresh_database(server: EmbeddedServer) -> FreshDatabase:
             left.append(name)
 
     return fresh
-
-
-def make_template(connection: Any, server: EmbeddedServer) -> None:
-    unfinished = f"{TEMPLATE}_{secrets.token_hex(4)}"
-    connection.execute(f"CREATE DATABASE {unfinished}")
-    prepare(server.url_for("postgres", "", database=unfinished))
-    connection.execute(f"ALTER DATABASE {unfinished} RENAME TO {TEMPLATE}")
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +196,6 @@ def login_at(server: EmbeddedServer) -> Iterator[LoginAt]:
             )
             leaving.callback(send_away, owner, login)
             with owner.transaction():
-                owner.execute("SELECT pg_advisory_xact_lock(2)")
                 set_staff_login(owner, login, PASSWORD, groups)
             return server.url_for(login, PASSWORD, database=owner.info.dbname)
 

@@ -305,7 +305,6 @@ def hire(owner: psycopg.Connection[Any], groups: tuple[str, ...], password: str)
     login = f"staff_{secrets.token_hex(5)}"
     owner.execute("INSERT INTO staff (login, name) VALUES (%s, '髙橋 花子')", [login])
     with owner.transaction():
-        owner.execute("SELECT pg_advisory_xact_lock(2)")
         set_staff_login(owner, login, password, groups)
     return login
 

@@ -58,7 +58,6 @@ def desk_database(server: EmbeddedServer, database: Database) -> Iterator[Databa
         )
         owner.execute("INSERT INTO office_setting VALUES ('openings_per_hour', %s)", [MANY])
         with owner.transaction():
-            owner.execute("SELECT pg_advisory_xact_lock(2)")
             set_staff_login(owner, login, PASSWORD, [OPERATOR])
         with Database(server.url_for(login, PASSWORD, database=owner.info.dbname)) as desk:
             yield desk
