@@ -108,6 +108,7 @@ def end_server(cluster: Path) -> None:
 
     It is as safe as a power failure, and the pid file may be somebody else's by now.
     """
+    psutil.process_iter.cache_clear()  # else a number used anew is taken for who had it before
     servers = [
         process
         for process in psutil.process_iter(["name"])

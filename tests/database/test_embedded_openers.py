@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -137,6 +138,18 @@ def test_server_ends_when_its_folder_was_taken_over(
 
     assert running_postmaster(cluster._cluster) is None
     theirs.remove()
+
+
+def test_server_whose_number_was_an_earlier_process_s_is_ended(cluster: EmbeddedServer) -> None:
+    cluster.start()
+    server = running_postmaster(cluster._cluster)
+    assert server is not None
+    met = next(process for process in psutil.process_iter() if process.pid == server.pid)
+    met._ident = (server.pid, 0.0)  # as if the number had been another's when it was met
+
+    end_server(cluster._cluster)
+
+    assert running_postmaster(cluster._cluster) is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="started by hand with a relative name")
