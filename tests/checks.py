@@ -12,13 +12,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SAME_ORDER_EACH_TIME = ["-n", "2", "--dist", "loadgroup"]  # see tests/conftest.py
+SAME_EXAMPLES_EACH_TIME = ["--hypothesis-profile", "ci"]
 CHECKS = (
     ("format", ["ruff", "format", "--check", "."]),
     ("lint", ["ruff", "check", "."]),
     ("types", ["mypy", "crm_desktop", "tests", "migrations", "run.py"]),
     ("import arrows", ["lint-imports", "--no-logo"]),
     ("translations", ["python", "tests/check_translations.py"]),
-    ("tests", ["pytest", "-n", "2", "--hypothesis-profile", "ci"]),  # the same examples each time
+    ("tests", ["pytest", *SAME_ORDER_EACH_TIME, *SAME_EXAMPLES_EACH_TIME]),
 )
 FAULTS = ["pytest", "tests/faults", "-m", "faults or not faults", "--timeout", "14400", "-rA"]
 

@@ -72,6 +72,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deal the files out to the parallel processes: each meets the same files in the same order."""
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    numbers: dict[Path, int] = {}
+    for item in items:
+        number = numbers.setdefault(item.path, len(numbers))
+        item.add_marker(pytest.mark.xdist_group(str(number % processes)))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Walk over the tests themselves (a million objects) no more when memory is tidied.
 
