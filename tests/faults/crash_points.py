@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.counts import count
 
-TIMES = count("CRM_DESKTOP_CRASHES", usual=1, whole=5)
+TIMES = count("CRM_DESKTOP_CRASHES", usual=1, whole=2)
 """How often a process is killed at each point."""
 
 

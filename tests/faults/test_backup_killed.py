@@ -28,7 +28,7 @@ from tests.backed_up_office import (
 from tests.faults.counts import count
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMES = count("CRM_DESKTOP_BACKUP_KILLS", usual=1, whole=50)
+TIMES = count("CRM_DESKTOP_BACKUP_KILLS", usual=1, whole=10)
 LONGEST_S = 4.0
 
 

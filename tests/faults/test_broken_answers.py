@@ -29,7 +29,7 @@ from tests.faults.killable_server import KillableServer
 from tests.faults.proxy import Proxy, proxy
 from tests.faults.spoiled_answers import Garbled, Halved, Swallowed
 
-TIMES = count("CRM_BROKEN_ANSWERS", usual=1, whole=10)
+TIMES = count("CRM_BROKEN_ANSWERS", usual=1, whole=3)
 LARGE = text("SELECT repeat('﨑', 300000)")
 SMALL = text("SELECT '髙橋'")
 

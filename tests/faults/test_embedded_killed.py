@@ -33,7 +33,7 @@ from tests.database.old_cluster import SETTINGS, needs_old_programs, old_cluster
 from tests.faults.counts import count
 from tests.faults.crash_points import soon_and_later
 
-TIMES = count("CRM_DESKTOP_FAULTS", usual=1, whole=10)
+TIMES = count("CRM_DESKTOP_FAULTS", usual=1, whole=3)
 CHANCE = random.Random(20261122)
 ROOT = Path(__file__).resolve().parents[2]
 CLUSTER = "crm_desktop.database.embedded_cluster"

@@ -30,7 +30,7 @@ from crm_desktop.database.embedded_files import installation
 from crm_desktop.database.embedded_process import running_postmaster
 from tests.faults.counts import count
 
-TIMES = count("CRM_DESKTOP_FAULTS", usual=1, whole=10)
+TIMES = count("CRM_DESKTOP_FAULTS", usual=1, whole=3)
 CHANCE = random.Random(20261122)
 SETTINGS = {"shared_buffers": "16MB"}
 

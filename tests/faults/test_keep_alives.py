@@ -28,7 +28,7 @@ from tests.faults.one_server import one_server
 from tests.faults.proxy import Proxy, drop, proxy
 from tests.faults.replicated import Node
 
-TIMES = count("CRM_KEEP_ALIVES", usual=1, whole=10)
+TIMES = count("CRM_KEEP_ALIVES", usual=1, whole=3)
 LONGEST_S = 60.0
 IDLE_S, UNACKNOWLEDGED_S = 5 + 3 * 2, 6
 

@@ -26,7 +26,7 @@ from tests.faults.far_desk import FarDesk, far_desk
 from tests.faults.killable_server import KillableServer
 from tests.faults.network_faults import Fault
 
-TIMES = count("CRM_NETWORK_TIMES", usual=1, whole=25)
+TIMES = count("CRM_NETWORK_TIMES", usual=1, whole=5)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(max(300, TIMES * 60))]
 

@@ -12,7 +12,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,8 +107,11 @@ def _seen_parts(program: Program) -> Iterator[Any]:
 
 def _processes() -> int:
     """Return how many processes of the web engine run."""
-    children = psutil.Process().children(recursive=True)
-    return sum("QtWebEngine" in child.name() for child in children)
+    count = 0
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            count += "QtWebEngine" in child.name()
+    return count
 
 
 if __name__ == "__main__":
