@@ -1,6 +1,8 @@
 -- Staff: who signs in, who sits at which telephone, who manages the list and hands out the groups.
 -- Passwords come as SCRAM verifiers only. The owner has ADMIN OPTION on the groups and on each
 -- login, but none of their rights; every role statement stands in this file.
+--
+-- People are locked FOR NO KEY UPDATE: nobody waits for a call or a task that names them.
 
 CREATE OR REPLACE FUNCTION staff_group_names() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
@@ -200,7 +202,7 @@ DECLARE
     facts jsonb;
 BEGIN
     SELECT s.* INTO holder FROM staff s
-     WHERE s.extension = wanted AND s.id IS DISTINCT FROM heir FOR UPDATE;
+     WHERE s.extension = wanted AND s.id IS DISTINCT FROM heir FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RETURN '';
     END IF;
@@ -270,7 +272,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM pg_advisory_xact_lock(4842301779);
-    SELECT s.* INTO me FROM staff s WHERE s.login = session_user AND s.active FOR UPDATE;
+    SELECT s.* INTO me FROM staff s WHERE s.login = session_user AND s.active FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         outcome := staff_refused('sit_at', '', 'not_staff');
         RETURN;
@@ -300,7 +302,7 @@ DECLARE
     me bigint;
     facts jsonb;
 BEGIN
-    SELECT s.id INTO me FROM staff s WHERE s.login = session_user AND s.active FOR UPDATE;
+    SELECT s.id INTO me FROM staff s WHERE s.login = session_user AND s.active FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         outcome := staff_refused('change_own_password', '', 'not_staff');
         RETURN;
@@ -370,7 +372,7 @@ DECLARE
 BEGIN
     PERFORM begin_staff_change();
     holder := '';
-    SELECT s.* INTO person FROM staff s WHERE s.id = whose FOR UPDATE;
+    SELECT s.* INTO person FROM staff s WHERE s.id = whose FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         outcome := 'gone';
         RETURN;
@@ -420,7 +422,7 @@ CREATE OR REPLACE FUNCTION begin_change_of_other(
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM begin_staff_change();
-    SELECT s.login INTO whose_login FROM staff s WHERE s.id = whose FOR UPDATE;
+    SELECT s.login INTO whose_login FROM staff s WHERE s.id = whose FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         fault := 'gone';
     ELSIF whose_login = session_user THEN

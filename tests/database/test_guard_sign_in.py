@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from psycopg import errors
 
+from crm_desktop.actions.calls import record_call_event
 from crm_desktop.database.embedded import EmbeddedServer
+from crm_desktop.database.engine import Database
 from crm_desktop.database.roles import ADMIN, OPERATOR, SCANNER, SUPERVISOR
+from crm_desktop.domain.call import CallEvent, CallStage
 from tests.conftest import SignedIn
 from tests.database.staff_calls import (
     PASSWORD,
@@ -24,6 +28,8 @@ from tests.database.staff_calls import (
     verifier,
 )
 from tests.new_logins import NewLogin, new_logins
+
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -168,6 +174,28 @@ def test_a_telephone_goes_to_whoever_sits_down_at_it(
     assert asked(owner, "SELECT extension FROM staff WHERE id = %s", absent) is None
     assert [did for did, *_ in staff_records(owner, absent)] == ["add", "lose_extension"]
     assert [did for did, *_ in staff_records(owner, id_of(owner, me.info.user))] == ["sit_at"]
+
+
+def test_a_telephone_is_one_persons(owner: Connection, signed_in: SignedIn) -> None:
+    signed_in(OPERATOR, extension="427")
+
+    with pytest.raises(errors.UniqueViolation):
+        owner.execute("INSERT INTO staff (login, name, extension) VALUES ('x', '佐伯', '427')")
+
+
+def test_who_sits_down_waits_for_no_call_that_names_them(
+    database: Database, signed_in: SignedIn, new_login: NewLogin
+) -> None:
+    """A call at both telephones names both people; each of two locks would wait for the other."""
+    add(signed_in(ADMIN), new_login(), extension="425")
+    me = signed_in(OPERATOR, extension="426")
+    me.execute("SET lock_timeout = '5s'")
+    with database.writing() as session:
+        for extension in ("425", "426"):
+            ringing = CallEvent("pbx", "c1", CallStage.RINGING, NOW, extension=extension)
+            record_call_event(session, ringing)
+
+        assert asked(me, "SELECT outcome FROM sit_at('425')") == "sits"
 
 
 def test_a_telephone_is_not_taken_from_somebody_who_is_signed_in(signed_in: SignedIn) -> None:

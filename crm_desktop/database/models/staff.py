@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, LargeBinary, Text, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,13 +29,20 @@ class Staff(Model):
     __table_args__ = (
         CheckConstraint("extension ~ '^[0-9]{1,10}$'", name="extension_digits"),
         CheckConstraint("login ~ '^[a-z][a-z0-9_]{0,62}$'", name="login_form"),
+        # Partial, or it would be a key: who changes theirs would wait for all who name them.
+        Index(
+            "uq_staff_extension",
+            "extension",
+            unique=True,
+            postgresql_where=text("extension IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]
     login: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[Words]
     name_kana: Mapped[OptionalWords]
-    extension: Mapped[str | None] = mapped_column(Text, unique=True)
+    extension: Mapped[str | None] = mapped_column(Text)
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     password_due: Mapped[bool] = mapped_column(server_default=text("false"))
     password_changed_at: Mapped[UtcTime | None]
