@@ -58,7 +58,7 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
     note = session.scalars(
         select(ContactNote)
         .where(ContactNote.operation_id == written.operation_id)
-        .with_for_update()
+        .with_for_update(key_share=True)  # a new task may name it
     ).one_or_none()
     if note is None:
         raise RightMissing("the note is somebody else's")

@@ -57,7 +57,8 @@ class CallDeskQuestions:
         with self._database.writing() as session:
             for note in unsaved:
                 save_note(session, note, staff_id=self._staff_id)
-            session.flush()
+        # By itself: it locks the call before the notes, as a colleague's move does.
+        with self._database.writing() as session:
             seen = note_revisions(session, call_id, ways[0])
             move_call(session, CallMove(call_id, *ways, seen))
 

@@ -37,7 +37,8 @@ CREATE OR REPLACE FUNCTION calls_waiting()
 -- cards must be open. Supervisors move everybody's notes of the call. seen has the revision of each
 -- note as it was read, by id. outcome: moved, gone (no such call for me), call_changed (it is a third
 -- person's by now), note_changed (which_note was saved since, or was not there). Number that called:
--- called_from, for whom the customer is now the first guess.
+-- called_from, for whom the customer is now the first guess. The call is locked first, its notes by
+-- id, then the tasks; none as a key, for whoever saves a note or a task that names them.
 CREATE OR REPLACE FUNCTION move_call(which_call bigint, from_customer bigint, to_customer bigint,
     seen jsonb, OUT outcome text, OUT which_note bigint, OUT called_from text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -52,7 +53,7 @@ BEGIN
     SELECT c.customer_id, c.caller INTO moved FROM call c
      WHERE c.id = which_call
        AND (c.reported_by = SESSION_USER::text OR call_is_shown(c.id, c.customer_id, c.caller))
-       FOR UPDATE;
+       FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         outcome := 'gone';
         RETURN;
@@ -61,7 +62,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM FROM contact_note n WHERE n.call_id = which_call AND n.customer_id = from_customer
-        FOR UPDATE;
+      ORDER BY n.id FOR NO KEY UPDATE;
     SELECT array_agg(n.id ORDER BY n.id),
            min(n.id) FILTER (WHERE (seen -> n.id::text) IS DISTINCT FROM to_jsonb(n.revision))
       INTO notes, which_note

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from crm_desktop.actions.call_moves import CallMove, move_call
 from crm_desktop.actions.calls import mark_call_customer, record_call_event
 from crm_desktop.actions.notes import WrittenNote, save_note
+from crm_desktop.actions.tasks import NewTask, add_found_task, finish_task
+from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.audit import AuditEntry
 from crm_desktop.database.models.call import Call
@@ -19,13 +24,14 @@ from crm_desktop.database.models.note import ContactNote, Task
 from crm_desktop.database.queries.call_notes import colleagues_in_call, note_revisions
 from crm_desktop.database.queries.opened_cards import open_card
 from crm_desktop.database.queries.unwanted_callers import unwanted_reason
-from crm_desktop.database.roles import OPERATOR
+from crm_desktop.database.roles import OPERATOR, SUPERVISOR
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.database import RecordChanged, RecordGone
 from tests.builders import HOME, a_customer
 from tests.conftest import LoginOf
+from tests.waiting import until_waiting
 
 NOW = datetime.now(UTC)
 
@@ -84,8 +90,8 @@ def open_for(desk: Database, *customers: int) -> None:
             open_card(session, customer_id, OpeningReason.SEARCH)
 
 
-def write(desk: Database, office: Office, body: str = "一郎さんだった") -> int:
-    note = WrittenNote(
+def noted(office: Office, body: str = "一郎さんだった") -> WrittenNote:
+    return WrittenNote(
         uuid4(),
         office.michiko,
         office.call_id,
@@ -96,8 +102,15 @@ def write(desk: Database, office: Office, body: str = "一郎さんだった") -
         date(2026, 12, 1),
         "折返し",
     )
+
+
+def save(session: Session, note: WrittenNote) -> int:
+    return save_note(session, note, staff_id=session.scalar(select(func.my_staff_id())))
+
+
+def write(desk: Database, office: Office, body: str = "一郎さんだった") -> int:
     with desk.writing() as session:
-        return save_note(session, note, staff_id=session.scalar(select(func.my_staff_id())))
+        return save(session, noted(office, body))
 
 
 def move(desk: Database, office: Office, *, back: bool = False) -> None:
@@ -258,3 +271,70 @@ def test_colleague_who_was_only_rung_is_none(
     with desk.reading() as session:
         mine = session.scalar(select(func.my_staff_id()))
         assert colleagues_in_call(session, office.call_id, but=mine) == []
+
+
+@pytest.fixture
+def supervisor(login_of: LoginOf, office: Office) -> Iterator[Database]:
+    """Somebody else who has both cards open and may move the call."""
+    with Database(login_of(OPERATOR, SUPERVISOR)) as supervisor:
+        open_for(supervisor, office.michiko, office.ichiro)
+        yield supervisor
+
+
+def test_call_is_moved_while_a_note_of_it_gets_its_task(
+    database: Database, desk: Database, supervisor: Database, office: Office
+) -> None:
+    note = noted(office)
+    with desk.writing() as session:
+        save(session, replace(note, follow_up_on=None))
+
+    with ThreadPoolExecutor(1) as beside, desk.writing() as session:
+        save(session, replace(note, body="一郎さん", follow_up_on=None))
+        moving = beside.submit(move, supervisor, office)
+        until_waiting(database.dsn)
+        save(session, note)
+
+    assert isinstance(moving.exception(), RecordChanged)
+
+
+def test_call_is_moved_while_a_task_of_it_is_followed_by_another(
+    database: Database, desk: Database, supervisor: Database, office: Office
+) -> None:
+    write(desk, office)
+    open_for(desk, office.ichiro)
+    again = NewTask(uuid4(), "もう一度", date(2026, 12, 8), kind="call_back")
+
+    with ThreadPoolExecutor(1) as beside, supervisor.writing() as session:
+        task_id = session.scalars(select(Task.id)).one()
+        finish_task(session, task_id)
+        moving = beside.submit(move, desk, office)
+        until_waiting(database.dsn)
+        add_found_task(session, again, after_task_id=task_id)
+
+    assert moving.exception() is None
+
+
+def test_two_who_move_a_call_with_their_notes_wait_in_turn(
+    database: Database, desk: Database, supervisor: Database, office: Office
+) -> None:
+    open_for(desk, office.ichiro)
+    ways = (office.michiko, office.ichiro)
+
+    def moves(one: Database, note: WrittenNote) -> None:
+        with one.asking() as session:
+            me = session.scalar(select(func.my_staff_id()))
+        questions = CallDeskQuestions(one, me or 0, date.today)
+        questions.move(office.call_id, ways, [replace(note, body="人違い")])
+
+    notes = noted(office), noted(office)
+    for one, note in zip((desk, supervisor), notes, strict=True):
+        with one.writing() as session:
+            save(session, note)
+    with ThreadPoolExecutor(2) as beside, psycopg.connect(database.dsn) as exchange:
+        exchange.execute("UPDATE call SET cause = '転送' WHERE id = %s", [office.call_id])
+        moving = []
+        for number, one in enumerate((desk, supervisor), start=1):
+            moving.append(beside.submit(moves, one, notes[number - 1]))
+            until_waiting(database.dsn, number)
+
+    assert [one.exception() for one in moving] == [None, None]

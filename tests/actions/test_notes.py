@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from threading import Thread
@@ -8,10 +9,11 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.notes import WrittenNote, save_note
-from crm_desktop.actions.tasks import finish_task
+from crm_desktop.actions.tasks import NewTask, add_found_task, finish_task
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.customer_card import customer_card
 from tests.builders import a_customer
+from tests.waiting import until_waiting
 
 NOON = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
@@ -103,3 +105,23 @@ def test_pasted_nul_characters_are_left_out(session: Session) -> None:
 
     card = customer_card(session, customer.id)
     assert (card.notes[0].body, card.tasks[0].title) == ("髙橋様", "折返し")
+
+
+def test_note_is_saved_while_its_task_is_followed_by_another(own_database: Database) -> None:
+    with own_database.writing() as session:
+        note = replace(written(a_customer(session).id), follow_up_on=date(2026, 11, 24))
+        save_note(session, note, staff_id=None)
+    again = NewTask(uuid4(), "もう一度", date(2026, 11, 30), kind="call_back")
+
+    def save() -> None:
+        with own_database.writing() as session:
+            save_note(session, replace(note, body="再来週がよい"), staff_id=None)
+
+    with ThreadPoolExecutor(1) as beside, own_database.writing() as session:
+        (task,) = customer_card(session, note.customer_id).tasks
+        finish_task(session, task.task_id)
+        saving = beside.submit(save)
+        until_waiting(own_database.dsn)
+        add_found_task(session, again, after_task_id=task.task_id)
+
+    assert saving.exception() is None
