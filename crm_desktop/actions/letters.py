@@ -122,6 +122,7 @@ def merge_letters(session: Session, into: SeenLetter, others: Sequence[SeenLette
         LetterAnswered: one of the others was answered: what was done would be lost.
         RecordGone, RecordChanged: as `attach_letter`.
     """
+    _all_as_seen(session, (into, *others))
     first = _letter_as_seen(session, into)
     pages = list(_pages_as_seen(session, into))
     for seen in others:
@@ -253,8 +254,7 @@ def _arranged(
     sheets: Sequence[Sheet],
     tags: Mapping[int, tuple[int, ...]] | None = None,
 ) -> LetterUndo:
-    for letter in sorted(seen, key=lambda one: one.letter_id):
-        _letter_as_seen(session, letter)
+    _all_as_seen(session, seen)
     back = laid_anew(session, tuple(sheets))
     session.expire_all()
     _retag(session, tags or {})
@@ -269,8 +269,15 @@ def _seen_now(session: Session, back: Lying) -> tuple[SeenLetter, ...]:
     )
 
 
+def _all_as_seen(session: Session, seen: Sequence[SeenLetter]) -> None:
+    """Lock all letters in the order of their ids, as everybody does who locks several."""
+    for letter in sorted(seen, key=lambda one: one.letter_id):
+        _letter_as_seen(session, letter)
+
+
 def _letter_as_seen(session: Session, seen: SeenLetter) -> Letter:
-    letter = session.get(Letter, seen.letter_id, with_for_update=True, populate_existing=True)
+    lock = {"key_share": True}  # a new task may name it
+    letter = session.get(Letter, seen.letter_id, with_for_update=lock, populate_existing=True)
     if letter is None:
         raise RecordGone("letter", seen.letter_id)
     if letter.revision != seen.revision:

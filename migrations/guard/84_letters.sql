@@ -87,7 +87,12 @@ BEGIN
     END IF;
     PERFORM FROM letter l
       WHERE l.id IN (SELECT (w ->> 'letter')::bigint FROM jsonb_array_elements(wanted) w)
-      ORDER BY l.id FOR UPDATE;
+      ORDER BY l.id FOR NO KEY UPDATE;
+    -- Whoever does a task locks it before the letter that it names.
+    PERFORM FROM task t
+      WHERE t.letter_id IN (SELECT (w ->> 'letter')::bigint FROM jsonb_array_elements(wanted) w
+                             WHERE jsonb_array_length(w -> 'pages') = 0)
+      ORDER BY t.id FOR UPDATE;
     FOR item IN SELECT w FROM jsonb_array_elements(wanted) w LOOP
         one := NULL;
         IF item ? 'like' THEN

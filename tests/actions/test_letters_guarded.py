@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
+from uuid import uuid4
 
+import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import text, update
@@ -13,15 +16,18 @@ from sqlalchemy.exc import ProgrammingError
 
 from crm_desktop.actions import letters
 from crm_desktop.actions.letters import SeenLetter
+from crm_desktop.actions.tasks import NewTask, add_found_task, finish_task
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import DocumentPage
 from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.access import CardRestricted, RightMissing
+from crm_desktop.errors.database import RecordChanged
 from tests.actions.letter_builders import a_letter, seen_now, words_of
 from tests.builders import a_customer
 from tests.conftest import LoginOf
+from tests.waiting import until_waiting
 
 Desk = Callable[..., Database]
 ARRANGERS = pytest.mark.parametrize("group", [SCANNER, SUPERVISOR])
@@ -174,3 +180,41 @@ def test_letter_that_another_emptied_is_not_brought_back(database: Database, des
 
     with pytest.raises((RightMissing, ProgrammingError)), desk(SCANNER).writing() as session:
         letters.undo_letters(session, undo)
+
+
+def merge(desk: Database, into: SeenLetter, *others: SeenLetter) -> None:
+    with desk.writing() as session:
+        letters.merge_letters(session, into, others)
+
+
+def test_two_who_merge_the_same_letters_wait_in_turn(database: Database, desk: Desk) -> None:
+    one, other, third = (stored_letter(database, word) for word in "一二三")
+    first, second = desk(SCANNER), desk(SCANNER)
+    with ThreadPoolExecutor(2) as beside, psycopg.connect(database.dsn) as reader:
+        reader.execute("SELECT FROM letter WHERE id = %s FOR SHARE", [third.letter_id])
+        merging = beside.submit(merge, first, one, third, other)
+        until_waiting(database.dsn)
+        crossing = beside.submit(merge, second, other, one)
+        until_waiting(database.dsn, 2)
+
+    assert merging.exception() is None
+    assert isinstance(crossing.exception(), RecordChanged)
+
+
+def test_letter_is_merged_while_its_task_is_followed_by_another(
+    database: Database, desk: Desk
+) -> None:
+    one, other = stored_letter(database, "一"), stored_letter(database, "二")
+    scanner, supervisor = desk(SCANNER), desk(SUPERVISOR)
+    task = NewTask(uuid4(), "返事", date(2026, 11, 24), letter_id=other.letter_id)
+    again = NewTask(uuid4(), "もう一度", date(2026, 11, 30), kind="call_back")
+    with supervisor.writing() as session:
+        task_id = add_found_task(session, task)
+
+    with ThreadPoolExecutor(1) as beside, supervisor.writing() as session:
+        finish_task(session, task_id)
+        merging = beside.submit(merge, scanner, one, other)
+        until_waiting(database.dsn)
+        add_found_task(session, again, after_task_id=task_id)
+
+    assert merging.exception() is None
