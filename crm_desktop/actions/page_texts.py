@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.actions.originals import moved_original
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import PageText
+from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.queries.page_texts import UnreadPage, page_to_read
 from crm_desktop.domain.page_hits import text_key
 from crm_desktop.domain.page_reading import PageReading, stored_words, turned_back
@@ -36,6 +37,7 @@ def read_page(database: Database, document_id: int, page_number: int, read: Read
         content = page.content or moved_original(session, page.sha256, page.media_type)
     reading = turned_back(read(page, content), page.rotation_degrees)
     with database.writing() as session:
+        _hold_pages(session, document_id)
         # Turned or moved meanwhile: a reading of its own waits for what lies there now.
         if not page.shows_same(page_to_read(session, document_id, page_number)):
             return False
@@ -86,6 +88,7 @@ def correct_transcript(
         RightMissing: the letter is not this person's to correct (by way of the session).
     """
     stored = _storable(transcript)
+    _hold_pages(session, document_id)
     page = session.get(
         PageText, (document_id, page_number), with_for_update=True, populate_existing=True
     )
@@ -108,6 +111,12 @@ def read_letters_later(session: Session, which: Literal["unread", "forgotten", "
     a person has corrected.
     """
     return int(session.scalar(select(func.read_letters_later(which))) or 0)
+
+
+def _hold_pages(session: Session, document_id: int) -> None:
+    """Let nobody lay a letter's pages anew before this transaction ends, nor while they do."""
+    letter = select(Letter.id).where(Letter.document_id == document_id).order_by(Letter.id)
+    session.execute(letter.with_for_update(read=True))
 
 
 def _type_first(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.letters import SeenLetter, reorder_pages
 from crm_desktop.actions.originals import move_originals
 from crm_desktop.actions.page_texts import (
     correct_transcript,
@@ -17,6 +19,7 @@ from crm_desktop.actions.page_texts import (
 )
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.document import DocumentPage, PageText
+from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.queries.page_texts import (
     UnreadPage,
     hits_in_papers,
@@ -29,6 +32,7 @@ from crm_desktop.domain.page_reading import PageBox, PageReading, PageWord
 from crm_desktop.errors.database import RecordChanged
 from crm_desktop.images.original_store import original_store
 from tests.scanned_letters import a_letter
+from tests.waiting import until_waiting
 
 COLUMN = PageBox(0.8, 0.0, 0.1, 0.5)
 
@@ -179,6 +183,48 @@ def test_reading_twice_keeps_one_text(own_database: Database) -> None:
         assert read_page(own_database, document, 1, lambda _page, _content: reading_of("髙橋"))
     with own_database.reading() as session:
         assert session.scalar(select(func.count()).select_from(PageText)) == 1
+
+
+def lay_last_first(database: Database, session: Session) -> int:
+    """Begin to lay the pages of a letter anew, whose first lies askew and is read; return it."""
+    askew = update(DocumentPage).where(DocumentPage.page_number == 1).values(rotation_degrees=90)
+    with database.writing() as before:
+        document = a_letter(before, pages=3)
+        before.execute(askew)
+        store_reading(before, document, 1, reading_of("一枚目"))
+    letter = session.execute(select(Letter.id, Letter.revision)).one()
+    reorder_pages(session, SeenLetter(*letter), [3, 2, 1])
+    return document
+
+
+def test_what_was_read_of_a_page_stands_on_no_other(own_database: Database) -> None:
+    with ThreadPoolExecutor(1) as beside, own_database.writing() as session:
+        document = lay_last_first(own_database, session)
+        read = beside.submit(
+            read_page, own_database, document, 3, lambda _page, _content: reading_of("三枚目")
+        )
+        until_waiting(own_database.dsn)
+
+    assert not read.result()
+    with own_database.reading() as session:
+        page = text_of_page(session, document, 3)
+    assert page is not None
+    assert page.transcript == "一枚目"
+
+
+def test_page_is_typed_while_the_letter_is_laid_anew(own_database: Database) -> None:
+    def types() -> None:
+        with own_database.writing() as session:
+            correct_transcript(session, document, 2, "二枚目", seen_transcript="", staff_id=None)
+
+    with ThreadPoolExecutor(1) as beside, own_database.writing() as session:
+        document = lay_last_first(own_database, session)
+        typing = beside.submit(types)
+        until_waiting(own_database.dsn)
+        letter = session.execute(select(Letter.id, Letter.revision)).one()
+        reorder_pages(session, SeenLetter(*letter), [1, 3, 2])
+
+    assert isinstance(typing.exception(), RecordChanged)
 
 
 def test_original_that_was_moved_out_is_read_there(own_database: Database, tmp_path: Path) -> None:
