@@ -21,9 +21,11 @@ FORGOTTEN_AFTER: Final = timedelta(days=1)
 def report_sources(session: Session, place: str, reports: Sequence[SourceReport]) -> datetime:
     """Write down how all sources of the gateway at ``place`` (computer and port) are.
 
-    Desks are told where that is new. Rows of gateways gone for long are removed. Returns the time
-    by the clock of the database.
+    Desks are told where that is new. Rows of gateways gone for long are removed, by one gateway at
+    a time: after a weekend they would remove each other's. Returns the time by the clock of the
+    database.
     """
+    session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     gateway = session.scalars(_GATEWAY, {"place": place}).one()
     before = {name: tuple(told) for name, *told in session.execute(_ROWS, {"gateway": gateway})}
     changed = [report for report in reports if before.get(report.name) != _told(report)]
@@ -61,6 +63,7 @@ def _row(gateway: str, report: SourceReport) -> dict[str, Any]:
     }
 
 
+_LOCK: Final = 0x736F7572  # "sour"
 _GATEWAY: Final = text("SELECT SESSION_USER::text || '@' || :place")
 _ROWS: Final = select(
     CallSourceState.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,7 @@ from crm_desktop.database.queries.call_sources import SourceStateRow, call_sourc
 from crm_desktop.database.roles import ADMIN, ANALYST, GATEWAY, OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.source_state import GATEWAY_KIND, SourceReport, SourceState
 from tests.conftest import LoginAt
+from tests.waiting import until_waiting
 
 SINCE = datetime(2026, 11, 22, 1, 32, tzinfo=UTC)
 GATEWAY_ITSELF = SourceReport("", GATEWAY_KIND, SourceState.LISTENING, SINCE)
@@ -100,6 +102,22 @@ def test_gateway_gone_for_a_day_is_forgotten(own_database: Database) -> None:
     tell(own_database, PBX, place="new")
 
     assert [row.gateway.partition("@")[2] for row in told(own_database)] == ["new", "recent"]
+
+
+def test_gateways_that_come_back_at_once_take_turns(own_database: Database) -> None:
+    for place in ("first", "second", "third"):
+        tell(own_database, GATEWAY_ITSELF, place=place)
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("UPDATE call_source_state SET seen_at = now() - interval '3 days'")
+
+    with ThreadPoolExecutor(2) as beside, psycopg.connect(own_database.dsn) as first:
+        first.execute("UPDATE call_source_state SET seen_at = now() WHERE gateway LIKE '%@first'")
+        telling = []
+        for number, place in enumerate(("second", "third"), start=1):
+            telling.append(beside.submit(tell, own_database, GATEWAY_ITSELF, place=place))
+            until_waiting(own_database.dsn, number)
+
+    assert [one.exception() for one in telling] == [None, None]
 
 
 def test_time_of_the_database_is_answered(own_database: Database) -> None:
