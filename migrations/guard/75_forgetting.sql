@@ -2,13 +2,16 @@
 -- (70, 71, 74 and 86 forget what is theirs. Audit, calls and their reports are kept on purpose.) Only
 -- what can be had again is counted from now: see surely_past.
 
--- A card that was closed by time a day ago: who opened it when, the audit says.
+-- A card that was closed by time a day ago: who opened it when, the audit says. One that is being
+-- opened or taken away just now is left for the next hour.
 CREATE OR REPLACE FUNCTION forget_closed_cards() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
-    DELETE FROM opened_card WHERE expires_at < now() - interval '1 day';
+    DELETE FROM opened_card WHERE (login, customer_id) IN (
+        SELECT o.login, o.customer_id FROM opened_card o
+         WHERE o.expires_at < now() - interval '1 day' FOR UPDATE SKIP LOCKED);
     GET DIAGNOSTICS gone = ROW_COUNT;
     RETURN gone;
 END $$;

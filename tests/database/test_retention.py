@@ -109,6 +109,19 @@ def test_worker_forgets_what_is_old_and_nothing_else(old: Database, login_at: Lo
             assert owner.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
 
 
+def test_card_that_is_opened_meanwhile_is_left_for_the_next_hour(
+    old: Database, login_at: LoginAt
+) -> None:
+    """Whoever leaves has all their cards closed, in another order: none of both waits."""
+    with psycopg.connect(old.dsn) as desk:
+        desk.execute("UPDATE opened_card SET expires_at = now() WHERE login = 'desk100'")
+
+        with Database(login_at(old, WORKER)) as worker, worker.writing() as session:
+            gone = forget_what_is_old(session)
+
+    assert gone["forget_closed_cards"] == 0
+
+
 def test_clock_that_jumped_ahead_takes_nothing(own_database: Database, login_at: LoginAt) -> None:
     jump_days = 40
     with own_database.writing() as session:
