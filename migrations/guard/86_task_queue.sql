@@ -95,9 +95,10 @@ CREATE OR REPLACE TRIGGER read_new AFTER INSERT OR UPDATE OF document_id ON lett
 
 -- Puts pages of letters into the queue and returns how many were not there yet. which: 'unread',
 -- those without a text; 'forgotten', those of them that have not failed; 'all' but what a person
--- has corrected.
+-- has corrected. Whoever puts many tasks there at once takes turns with others who do.
 CREATE OR REPLACE FUNCTION read_letters_later(which text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT pg_advisory_xact_lock(1667329896);
     SELECT coalesce(sum(read_page_later(page.document_id, page.page_number)), 0) FROM (
         SELECT p.document_id, p.page_number
           FROM document_page p
@@ -136,6 +137,7 @@ DECLARE
     again bigint;
     put bigint := 0;
 BEGIN
+    PERFORM pg_advisory_xact_lock(1667329896);
     -- One by one: two of the same work must see each other.
     FOR again IN SELECT j.id FROM procrastinate.procrastinate_jobs j
                   WHERE j.status = 'failed' AND (task IS NULL OR j.id = task)

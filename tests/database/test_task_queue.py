@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 from psycopg import sql
 
 from crm_desktop.actions.failed_tasks import try_again
+from crm_desktop.actions.page_texts import read_letters_later
 from crm_desktop.database.engine import Database
 from crm_desktop.database.guard import apply_guard
 from crm_desktop.database.queries.task_queue import failed_tasks, queue_state
 from crm_desktop.database.roles import GROUPS, OPERATOR, WORKER
 from crm_desktop.database.task_queue import apply_queue, newest_step
 from tests.conftest import SignedIn
+from tests.scanned_letters import a_letter
+from tests.waiting import until_waiting
 
 TABLES = "SELECT count(*) FROM pg_class WHERE relnamespace = 'procrastinate'::regnamespace"
 FUNCTIONS = """
@@ -122,3 +127,32 @@ def test_all_tasks_that_were_given_up_are_tried_again(own_database: Database) ->
 
     with own_database.reading() as session:
         assert (queue_state(session).waiting, failed_tasks(session)) == (3, [])
+
+
+def test_two_who_put_the_same_tasks_there_at_once_take_turns(own_database: Database) -> None:
+    """One goes by the age of the tasks, one by that of the letters."""
+    with own_database.writing() as session:
+        turned, first, last = (a_letter(session) for _ in range(3))
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("DELETE FROM procrastinate.procrastinate_jobs")
+        for document in (first, turned, last):
+            owner.execute("SELECT read_page_later(%s, 1)", [document])
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed'")
+
+    def tries_again() -> int:
+        with own_database.writing() as session:
+            return try_again(session, None)
+
+    def reads() -> int:
+        with own_database.writing() as session:
+            return read_letters_later(session, "unread")
+
+    with ThreadPoolExecutor(2) as beside, psycopg.connect(own_database.dsn) as desk:
+        desk.execute("SELECT read_page_later(%s, 1)", [turned])
+        trying = beside.submit(tries_again)
+        until_waiting(own_database.dsn)
+        reading = beside.submit(reads)
+        until_waiting(own_database.dsn, 2)
+        desk.rollback()
+
+    assert (trying.result(), reading.result()) == (3, 0)
