@@ -142,7 +142,9 @@ def phone_of_field(name: str) -> _PhoneKey | None:
 
 def _update_customer(session: Session, edit: CustomerEdit) -> int:
     customer_id = edit.customer_id
-    customer = session.get(Customer, customer_id, with_for_update=True, populate_existing=True)
+    # No key changes: who is only named, by a note or by a move of thousands, is not waited for.
+    lock = {"key_share": True}
+    customer = session.get(Customer, customer_id, with_for_update=lock, populate_existing=True)
     if customer is None:
         raise RecordGone("customer", customer_id)
     stored = _stored(session, customer)

@@ -92,7 +92,7 @@ def attach_phone(session: Session, customer_id: int, number: str, label: str = "
     Raises:
         RecordGone: there is no such customer (any more), or the card is not open.
     """
-    customer = session.get(Customer, customer_id, with_for_update=True)
+    customer = session.get(Customer, customer_id, with_for_update={"key_share": True})
     if customer is None:
         raise RecordGone("customer", customer_id)
     statement = select(CustomerPhone.number, CustomerPhone.position).where(

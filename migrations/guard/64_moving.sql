@@ -11,7 +11,9 @@ DECLARE
     fresh bigint;
 BEGIN
     PERFORM only_supervisors();
-    -- What was drafted and never done is of no use after a day.
+    -- What was drafted and never done is of no use after a day. Moves are locked before their items.
+    PERFORM FROM customer_move m WHERE m.state = 'draft' AND m.made_by_id = me
+        AND m.created_at < now() - interval '1 day' ORDER BY m.id FOR UPDATE;
     DELETE FROM customer_move_item i USING customer_move m
      WHERE m.id = i.move_id AND m.state = 'draft' AND m.made_by_id = me
        AND m.created_at < now() - interval '1 day';

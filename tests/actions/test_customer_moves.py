@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,10 +18,12 @@ from sqlalchemy import select, update
 from crm_desktop.actions.customer_moves import (
     MoveWish,
     draft_move,
+    drop_move,
     move_customers,
     note_sample,
     undo_move,
 )
+from crm_desktop.actions.customers import attach_phone
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.models.note import Task
@@ -38,12 +42,14 @@ from crm_desktop.domain.spread import Receiver, SpreadWish, spread
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.moving import (
     CustomersMovedMeanwhile,
+    MoveGone,
     NothingToMove,
     ReceiverLeft,
 )
 from tests.actions.assignments import customers_of, draft, moved, somebody, today, whose
-from tests.builders import a_customer, an_order
+from tests.builders import HOME, a_customer, an_order
 from tests.conftest import LoginOf
+from tests.waiting import until_waiting
 
 Desk = Callable[..., Database]
 
@@ -93,6 +99,44 @@ def test_move_is_taken_back_exactly(database: Database, supervisor: Database) ->
         undone = undo_move(session, move_id)
 
     assert (undone.back, undone.kept, whose(database, ids)) == (3, 0, before)
+
+
+def test_card_is_edited_while_its_customer_is_moved(
+    database: Database, supervisor: Database
+) -> None:
+    with database.writing() as session:
+        fresh = a_customer(session, name="ﾀﾅｶ").id
+    move_id = draft(supervisor, [fresh], somebody(database))
+
+    with supervisor.writing() as moving, database.writing() as editing:
+        move_customers(moving, move_id, MoveWish())
+        attach_phone(editing, fresh, HOME)
+
+    assert whose(database, [fresh])[fresh][0] is not None
+
+
+def test_old_draft_is_dropped_while_a_new_one_forgets_it(
+    database: Database, supervisor: Database, desk: Desk
+) -> None:
+    ids = customers_of(database, somebody(database), 3)
+    old = draft(supervisor, ids, somebody(database))
+    again = Database(supervisor.dsn)
+
+    def drop() -> None:
+        with again.writing() as session:
+            drop_move(session, old)
+
+    with ThreadPoolExecutor(2) as beside, again, psycopg.connect(database.dsn) as owner:
+        owner.execute("UPDATE customer_move SET created_at = now() - interval '2 days'")
+        owner.commit()
+        owner.execute("SELECT FROM customer_move_item WHERE customer_id = %s FOR SHARE", ids[1:2])
+        drafting = beside.submit(draft, supervisor, ids, somebody(database))
+        until_waiting(database.dsn)
+        dropping = beside.submit(drop)
+        until_waiting(database.dsn, 2)
+        owner.rollback()
+        assert drafting.exception() is None
+        assert isinstance(dropping.exception(), MoveGone)
 
 
 def test_who_was_moved_again_stays_when_the_first_move_is_taken_back(

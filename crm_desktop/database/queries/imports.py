@@ -162,7 +162,7 @@ def stored_customers(session: Session, ids: Collection[int]) -> dict[int, Stored
     if not ids:
         return {}
     lock = select(Customer.id).where(is_one_of(Customer.id, ids)).order_by(Customer.id)
-    session.execute(lock.with_for_update())
+    session.execute(lock.with_for_update(key_share=True))
     address = CustomerAddress
     parts = (
         *(address.postal_code, address.prefecture, address.city),
