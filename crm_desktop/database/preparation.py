@@ -29,6 +29,7 @@ from crm_desktop.errors.database import (
     ExtensionMissing,
     SchemaMissing,
     SchemaTooOld,
+    TookTooLong,
     WrongLocale,
 )
 
@@ -37,7 +38,18 @@ _MAINTENANCE_DATABASE = "postgres"
 _VERSION_WITH_BUILTIN_LOCALE = 170_000
 _STATEMENT_TIMEOUT_MS = 60_000
 RIGHTS_LOCK_KEY = 4_842_301_778
-_RIGHTS_TRIES = 5
+_RIGHTS_TRIES = 10
+# Less than the second after which the server breaks a circle, at a desk as likely as here.
+_GIVE_WAY_AFTER = "500ms"
+_TAKE_ALL_TABLES = """
+DO $$ BEGIN
+    EXECUTE coalesce((
+        SELECT 'LOCK TABLE ' || string_agg(c.oid::regclass::text, ', ' ORDER BY c.relname)
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind = 'r' AND n.nspname IN ('public', 'procrastinate')
+           AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')), 'SELECT');
+END $$
+"""
 # Roles belong to the whole server, locks to one database.
 _MEANWHILE = (
     psycopg.errors.UniqueViolation,
@@ -139,16 +151,22 @@ def prepare(dsn: str) -> ServerState:
 
 
 def _give_rights(dsn: str) -> None:
-    """Make roles and queue and apply the guard, also while another database of the server does."""
+    """Make roles and queue and apply the guard, also while another database of the server does.
+
+    Desks may be at work. Each is in some tables and on its way to others, as this is: it takes all
+    at once, and lets go of them as soon as it has to wait for somebody.
+    """
     for patience in range(_RIGHTS_TRIES):
         try:
             with _connection(dsn) as connection, connection.transaction():
                 # Two programs at once would find their grants "concurrently updated".
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", [RIGHTS_LOCK_KEY])
+                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(_GIVE_WAY_AFTER))
                 ensure_group_roles(connection)
                 apply_queue(connection)
+                connection.execute(_TAKE_ALL_TABLES)
                 apply_guard(connection)
-        except _MEANWHILE:
+        except (*_MEANWHILE, TookTooLong):
             if patience == _RIGHTS_TRIES - 1:
                 raise
             time.sleep(0.1 * (patience + 1))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import LiteralString
 
@@ -20,6 +21,7 @@ from crm_desktop.database.roles import OWNER
 from crm_desktop.database.server_check import newest_known_revision
 from crm_desktop.errors.access import RightMissing
 from crm_desktop.errors.database import ExtensionMissing, SchemaForeign, SchemaTooNew, WrongLocale
+from tests.waiting import until_waiting
 
 NewDatabase = Callable[[LiteralString], str]
 
@@ -235,3 +237,16 @@ def test_changed_rules_are_applied_anew(new_database: NewDatabase) -> None:
 
     assert prepare(dsn).guard_digest == guard_digest()
     do(dsn, "SELECT 'open_caller(text, bigint)'::regprocedure")
+
+
+def test_desk_at_work_never_waits_in_a_circle_with_an_upgrade(new_database: NewDatabase) -> None:
+    dsn = new_database("")
+    prepare(dsn)
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(dsn) as desk:
+        desk.execute("SELECT FROM task")
+        upgrading = beside.submit(prepare, dsn)
+        until_waiting(dsn)
+        desk.execute("SELECT FROM customer")
+        desk.commit()
+
+        assert upgrading.result().is_ready
