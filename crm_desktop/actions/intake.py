@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.intake_pages import BatchPage, batch_pages, code_of
-from crm_desktop.actions.papers import plain_name, quarantine, store_original
+from crm_desktop.actions.papers import plain_name, quarantine, store_originals
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.intake import (
     TakenIn,
@@ -125,8 +125,8 @@ def _put_aside(database: Database, file: Scanned, source: str, error: PaperRefus
 def _letter(
     session: Session, pages: Sequence[BatchPage], source: str, received_on: date
 ) -> TakenLetter:
-    for paper in {id(page.paper): page.paper for page in pages}.values():
-        store_original(session, paper.prepared)
+    papers = {id(page.paper): page.paper.prepared for page in pages}
+    store_originals(session, papers.values())
     rows = _rows(pages)
     code, problem = code_of(pages)
     alike = _alike(session, rows, code or {}, received_on)

@@ -5,7 +5,7 @@ Nothing here is called stored before it has been read back; let go of a file aft
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -67,6 +67,16 @@ def store_paper(session: Session, content: bytes, name: str = "") -> StoredPaper
         prepared.paper.sha256,
         len(prepared.paper.pages),
     )
+
+
+def store_originals(session: Session, papers: Iterable[PreparedPaper]) -> None:
+    """Store several originals in the order of their hashes: whoever stores the same waits in turn.
+
+    Raises:
+        PaperNotKept: the database gives back something else.
+    """
+    for prepared in sorted(papers, key=lambda one: one.paper.sha256):
+        store_original(session, prepared)
 
 
 def store_original(session: Session, prepared: PreparedPaper) -> bool:

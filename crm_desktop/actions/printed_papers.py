@@ -9,7 +9,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.actions.papers import add_document, pages_of, store_original
+from crm_desktop.actions.papers import add_document, pages_of, store_originals
 from crm_desktop.database.queries.printed_papers import MASTERS, Master
 from crm_desktop.domain.printed_paper import (
     PrintedKind,
@@ -69,8 +69,7 @@ def give_pages(
         RecordChanged, RecordGone: somebody else changed or removed it since it was read.
     """
     master = _locked(session, kind, master_id, seen_revision)
-    for paper in papers:
-        store_original(session, paper)
+    store_originals(session, papers)
     pages = [page for paper in papers for page in pages_of(paper)]
     master.document_id = add_document(session, pages) if pages else None
     session.flush()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.actions.papers import store_original
 from crm_desktop.actions.printed_papers import (
     add_printed_paper,
     change_printed_paper,
@@ -27,6 +29,7 @@ from crm_desktop.errors.database import RecordChanged, RecordGone
 from crm_desktop.errors.printed_papers import BadPrintedPaper, PrintedCodeTaken
 from crm_desktop.images.prepared_paper import PreparedPaper, prepare_paper
 from tests.conftest import LoginOf
+from tests.waiting import until_waiting
 
 MAILING, ENCLOSURE = PrintedKind.MAILING, PrintedKind.ENCLOSURE
 WINTER = PrintedPaper("DM2611", "冬の贈りもの", "早割", "おひとり様1回", date(2026, 11, 1))
@@ -114,3 +117,23 @@ def test_operators_keep_no_masters(login_of: LoginOf) -> None:
         theirs.writing() as session,
     ):
         add_printed_paper(session, MAILING, WINTER)
+
+
+def test_two_who_give_the_same_pages_in_another_order_wait_in_turn(own_database: Database) -> None:
+    one, other, third = (a_picture(grey) for grey in (10, 20, 30))
+    with own_database.writing() as session:
+        codes = ("DM2611", "DM2612")
+        ids = [add_printed_paper(session, MAILING, replace(WINTER, code=code)) for code in codes]
+
+    def give(master_id: int, pages: list[PreparedPaper]) -> None:
+        with own_database.writing() as session:
+            give_pages(session, MAILING, master_id, pages, seen_revision=1)
+
+    with ThreadPoolExecutor(2) as beside, own_database.writing() as session:
+        store_original(session, other)
+        giving = []
+        for number, pages in enumerate(([one, other, third], [third, other, one]), start=1):
+            giving.append(beside.submit(give, ids[number - 1], pages))
+            until_waiting(own_database.dsn, number)
+
+    assert [one.exception() for one in giving] == [None, None]
