@@ -142,8 +142,15 @@ BEGIN
     FOR again IN SELECT j.id FROM procrastinate.procrastinate_jobs j
                   WHERE j.status = 'failed' AND (task IS NULL OR j.id = task)
                   ORDER BY j.id FOR UPDATE SKIP LOCKED LOOP
-        UPDATE procrastinate.procrastinate_jobs
-           SET status = 'todo', attempts = 0, scheduled_at = NULL WHERE id = again;
+        BEGIN
+            UPDATE procrastinate.procrastinate_jobs
+               SET status = 'todo', attempts = 0, scheduled_at = NULL WHERE id = again;
+        EXCEPTION WHEN unique_violation THEN
+            -- The same was asked for by somebody who has committed only now: beside it, as above.
+            UPDATE procrastinate.procrastinate_jobs
+               SET status = 'todo', attempts = 0, scheduled_at = NULL, queueing_lock = NULL
+             WHERE id = again;
+        END;
         put := put + 1;
     END LOOP;
     RETURN put;

@@ -156,3 +156,22 @@ def test_two_who_put_the_same_tasks_there_at_once_take_turns(own_database: Datab
         desk.rollback()
 
     assert (trying.result(), reading.result()) == (3, 0)
+
+
+def test_given_up_task_waits_beside_one_that_is_just_being_put_there(
+    own_database: Database,
+) -> None:
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute("SELECT read_page_later(7, 2)")
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'failed'")
+
+    def tries_again() -> int:
+        with own_database.writing() as session:
+            return try_again(session, None)
+
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(own_database.dsn) as desk:
+        desk.execute("SELECT read_page_later(7, 2)")
+        trying = beside.submit(tries_again)
+        until_waiting(own_database.dsn)
+
+    assert trying.result() == 1
