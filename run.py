@@ -23,7 +23,7 @@ LIBRARIES = [
     *["libnss3", "libasound2", "libgbm1", "libxcb-dri3-0", "libxcomposite1", "libxdamage1"],
     *["libxfixes3", "libxkbfile1", "libxrandr2", "libxtst6"],  # these two lines: for the map
 ]
-TEST_LIBRARIES = ["xvfb", "sane-utils", "faketime"]
+TEST_LIBRARIES = ["xvfb", "xdotool", "sane-utils", "faketime"]
 FONTS = ("fonts-morisawa-bizud-gothic", "fonts-noto-cjk", "fonts-ipafont-gothic")
 
 
