@@ -125,11 +125,13 @@ BEGIN
         RETURN;
     END IF;
     IF moving.with_tasks THEN
+        -- Locked, or one that somebody takes away just now would make the whole move fail.
         INSERT INTO moved_task (move_id, task_id, from_staff_id, to_staff_id)
         SELECT moving.id, t.id, t.staff_id, i.to_staff_id
           FROM task t JOIN customer_move_item i ON i.customer_id = t.customer_id
          WHERE i.move_id = moving.id AND i.outcome = '' AND t.state = 'open'
-           AND t.staff_id = i.from_staff_id;
+           AND t.staff_id = i.from_staff_id
+         ORDER BY t.id FOR NO KEY UPDATE OF t;
         UPDATE task t SET staff_id = w.to_staff_id, revision = t.revision + 1
           FROM moved_task w WHERE w.move_id = moving.id AND w.task_id = t.id;
     END IF;

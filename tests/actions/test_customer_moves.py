@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from crm_desktop.actions.customer_moves import (
     MoveWish,
@@ -113,6 +113,24 @@ def test_card_is_edited_while_its_customer_is_moved(
         attach_phone(editing, fresh, HOME)
 
     assert whose(database, [fresh])[fresh][0] is not None
+
+
+def test_task_that_is_taken_away_meanwhile_is_not_moved(
+    database: Database, supervisor: Database
+) -> None:
+    one, other = somebody(database), somebody(database)
+    (customer_id,) = customers_of(database, one, 1)
+    with database.writing() as session:
+        task = Task(operation_id=uuid4(), title="折返し", customer_id=customer_id, staff_id=one)
+        session.add(task)
+
+    with ThreadPoolExecutor(1) as beside, database.writing() as session:
+        session.execute(delete(Task).where(Task.customer_id == customer_id))
+        moving = beside.submit(moved, supervisor, [customer_id], other, with_tasks=True)
+        until_waiting(database.dsn)
+
+    assert moving.exception() is None
+    assert whose(database, [customer_id])[customer_id][0] == other
 
 
 def test_old_draft_is_dropped_while_a_new_one_forgets_it(
