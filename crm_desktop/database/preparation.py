@@ -161,6 +161,7 @@ def _give_rights(dsn: str) -> None:
             with _connection(dsn) as connection, connection.transaction():
                 # Two programs at once would find their grants "concurrently updated".
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", [RIGHTS_LOCK_KEY])
+                # From here on only: what another program prepares takes longer.
                 connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(_GIVE_WAY_AFTER))
                 ensure_group_roles(connection)
                 apply_queue(connection)
