@@ -24,21 +24,31 @@ END $$;
 
 -- A task that goes back into the queue, after a failure or from a worker that died, while the same
 -- work waits there already, asked for meanwhile: it waits beside it. Refused, it would be "doing"
--- for ever, and its lock would hold up the one that waits.
+-- for ever, and its lock would hold up the one that waits. It goes back without its queueing lock,
+-- which it is given again where nobody has it: that waits for whoever asks at this moment.
 CREATE OR REPLACE FUNCTION wait_beside_the_same() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM procrastinate.procrastinate_jobs j
-                WHERE j.queueing_lock = NEW.queueing_lock AND j.status = 'todo'
-                  AND j.id <> NEW.id) THEN
+    IF TG_WHEN = 'BEFORE' THEN
         NEW.queueing_lock := NULL;
+        RETURN NEW;
     END IF;
-    RETURN NEW;
+    BEGIN
+        UPDATE procrastinate.procrastinate_jobs SET queueing_lock = OLD.queueing_lock
+         WHERE id = NEW.id;
+    EXCEPTION WHEN unique_violation THEN
+        NULL;
+    END;
+    RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER wait_beside_the_same
     BEFORE UPDATE OF status ON procrastinate.procrastinate_jobs
     FOR EACH ROW WHEN (NEW.status = 'todo' AND OLD.status <> 'todo'
                        AND NEW.queueing_lock IS NOT NULL)
+    EXECUTE FUNCTION wait_beside_the_same();
+CREATE OR REPLACE TRIGGER wait_alone AFTER UPDATE OF status ON procrastinate.procrastinate_jobs
+    FOR EACH ROW WHEN (NEW.status = 'todo' AND OLD.status <> 'todo'
+                       AND OLD.queueing_lock IS NOT NULL)
     EXECUTE FUNCTION wait_beside_the_same();
 
 -- Puts the reading of one page into the queue, unless it waits there already. The task and its
@@ -142,15 +152,8 @@ BEGIN
     FOR again IN SELECT j.id FROM procrastinate.procrastinate_jobs j
                   WHERE j.status = 'failed' AND (task IS NULL OR j.id = task)
                   ORDER BY j.id FOR UPDATE SKIP LOCKED LOOP
-        BEGIN
-            UPDATE procrastinate.procrastinate_jobs
-               SET status = 'todo', attempts = 0, scheduled_at = NULL WHERE id = again;
-        EXCEPTION WHEN unique_violation THEN
-            -- The same was asked for by somebody who has committed only now: beside it, as above.
-            UPDATE procrastinate.procrastinate_jobs
-               SET status = 'todo', attempts = 0, scheduled_at = NULL, queueing_lock = NULL
-             WHERE id = again;
-        END;
+        UPDATE procrastinate.procrastinate_jobs
+           SET status = 'todo', attempts = 0, scheduled_at = NULL WHERE id = again;
         put := put + 1;
     END LOOP;
     RETURN put;

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,6 +30,7 @@ from crm_desktop.worker.tasks import READING, add_reading_tasks
 from tests.actions.assignments import customers_of, somebody, today, whose
 from tests.conftest import LoginAt
 from tests.scanned_letters import a_letter
+from tests.waiting import until_waiting
 
 READ = PageReading(((PageWord(PageBox(0.1, 0.1, 0.5, 0.1), "青汁をたのむ"),),))
 
@@ -317,3 +319,25 @@ def test_page_that_is_asked_for_again_while_its_reading_fails_is_tried_again(
 
     assert texts(own_database) == [(document, 1)]
     assert (state(own_database).doing, state(own_database).waiting) == (0, 0)
+
+
+def test_page_is_tried_again_that_is_just_being_turned(
+    own_database: Database, worker: Database
+) -> None:
+    document = stored_letter(own_database)
+
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(own_database.dsn) as desk:
+
+        def reader(_page: UnreadPage, _content: bytes) -> PageReading:
+            desk.execute("UPDATE document_page SET rotation_degrees = 90")
+            raise ValueError("紙づまり")
+
+        working = beside.submit(do_what_waits, worker, reader)
+        until_waiting(own_database.dsn)
+
+    assert working.exception() is None
+    assert (state(own_database).doing, state(own_database).waiting) == (0, 2)
+    owner_does(own_database, "UPDATE procrastinate.procrastinate_jobs SET scheduled_at = NULL")
+    do_what_waits(worker)
+    assert texts(own_database) == [(document, 1)]
+    assert state(own_database).waiting == 0
