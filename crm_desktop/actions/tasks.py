@@ -69,10 +69,14 @@ def add_found_task(session: Session, new: NewTask, *, after_task_id: int | None 
 
     Raises:
         RightMissing: what it came with is not to be seen here.
+        RecordGone: the letter is not there (any more).
     """
     title = new.title.replace("\0", "")
     values = asdict(new) | {"title": title, "after_task_id": after_task_id}
-    return int(session.execute(_ADD_FOUND, values).scalar_one())
+    task_id: int | None = session.execute(_ADD_FOUND, values).scalar_one()
+    if task_id is None:
+        raise RecordGone("letter", new.letter_id or 0)
+    return task_id
 
 
 def take_task(session: Session, task_id: int) -> datetime:

@@ -146,7 +146,8 @@ BEGIN
 END $$;
 
 -- Adds a task that came with a call, a letter or another task which I may see, for the customer that
--- I am told it is; their card need not be open. Again adds nothing.
+-- I am told it is; their card need not be open. Again adds nothing. NULL: nothing was added,
+-- for the letter is there no more; somebody may just be merging it with another.
 CREATE OR REPLACE FUNCTION add_found_task(operation uuid, of_call bigint, of_letter bigint,
     after_task bigint, what text, words text, day date, at_time timestamptz, to_staff bigint, to_group text,
     urgency integer) RETURNS bigint
@@ -164,9 +165,12 @@ BEGIN
     SELECT * INTO k FROM call WHERE id = of_call
        AND (supervises OR call_is_mine(id) OR (direction = 'in' AND result = 'missed'));
     SELECT * INTO l FROM letter WHERE id = of_letter
-       AND (supervises OR i_am('crm_scanner') OR card_is_open(customer_id));
+       AND (supervises OR i_am('crm_scanner') OR card_is_open(customer_id)) FOR KEY SHARE;
     SELECT * INTO t FROM task WHERE id = after_task AND task_is_mine(task);
     IF k.id IS NULL AND l.id IS NULL AND t.id IS NULL THEN
+        IF of_letter IS NOT NULL AND NOT EXISTS (SELECT FROM letter WHERE id = of_letter) THEN
+            RETURN (SELECT id FROM task WHERE operation_id = operation);
+        END IF;
         RAISE EXCEPTION 'no call, letter or task of mine' USING ERRCODE = 'insufficient_privilege';
     END IF;
     who := coalesce(t.customer_id, l.customer_id,

@@ -23,7 +23,7 @@ from crm_desktop.database.queries.opened_cards import see_that_open
 from crm_desktop.database.roles import OPERATOR, SCANNER, SUPERVISOR
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.access import CardRestricted, RightMissing
-from crm_desktop.errors.database import RecordChanged
+from crm_desktop.errors.database import RecordChanged, RecordGone
 from tests.actions.letter_builders import a_letter, seen_now, words_of
 from tests.builders import a_customer
 from tests.conftest import LoginOf
@@ -218,3 +218,34 @@ def test_letter_is_merged_while_its_task_is_followed_by_another(
         add_found_task(session, again, after_task_id=task_id)
 
     assert merging.exception() is None
+
+
+def test_letter_that_is_just_being_merged_gets_no_task(database: Database, desk: Desk) -> None:
+    one, other = stored_letter(database, "一"), stored_letter(database, "二")
+    supervisor = desk(SUPERVISOR)
+
+    def adds() -> None:
+        with supervisor.writing() as session:
+            task = NewTask(uuid4(), "返事", date(2026, 11, 24), letter_id=other.letter_id)
+            add_found_task(session, task)
+
+    with ThreadPoolExecutor(1) as beside, desk(SCANNER).writing() as session:
+        letters.merge_letters(session, one, [other])
+        adding = beside.submit(adds)
+        until_waiting(database.dsn)
+
+    assert isinstance(adding.exception(), RecordGone)
+
+
+def test_task_that_is_sent_again_is_there_though_its_letter_was_merged(
+    database: Database, desk: Desk
+) -> None:
+    one, other = stored_letter(database, "一"), stored_letter(database, "二")
+    task = NewTask(uuid4(), "返事", date(2026, 11, 24), letter_id=other.letter_id)
+    supervisor = desk(SUPERVISOR)
+    with supervisor.writing() as session:
+        task_id = add_found_task(session, task)
+    merge(desk(SCANNER), one, other)
+
+    with supervisor.writing() as session:
+        assert add_found_task(session, task) == task_id
