@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,8 @@ def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -
     """Store a note, or bring the one with its ``operation_id`` to what is written now.
 
     Returns the id of the note. A follow-up becomes one open task, which goes with the next saving
-    that has none, unless it is done already.
+    that has none, unless it is done already. A note whose call was given to another customer stays
+    theirs, with its task.
 
     Raises:
         RightMissing: the note is somebody else's.
@@ -82,20 +83,22 @@ def _save_follow_up(
         return
     title = storable_text(written.follow_up_title) or note.body.partition("\n")[0]
     if task is None:
-        # Only the columns that whoever writes notes may write: the mapper would name them all.
+        # Only the columns that whoever writes notes may write: the mapper would name them all. The
+        # task may be there, somebody else's and out of sight since the card was shut: it is theirs.
         session.execute(
-            insert(Task).values(
+            upsert(Task)
+            .values(
                 operation_id=operation_id,
                 note_id=note.id,
                 staff_id=staff_id,
-                customer_id=written.customer_id,
+                customer_id=note.customer_id,
                 call_id=written.call_id,
                 title=title,
                 due_on=written.follow_up_on,
             )
+            .on_conflict_do_nothing(index_elements=[Task.operation_id])
         )
         return
-    task.customer_id = written.customer_id
     task.call_id = written.call_id
     task.title = title
     task.due_on = written.follow_up_on

@@ -6,6 +6,7 @@ Called on worker threads; knows no Qt.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -20,9 +21,9 @@ from crm_desktop.actions.customers import NewCustomer, attach_phone, register_cu
 from crm_desktop.actions.missed_calls import settle_missed_calls, unsettle_missed_calls
 from crm_desktop.actions.notes import WrittenNote, save_note
 from crm_desktop.app.address_reading import AddressReading
-from crm_desktop.app.opened_again import with_card_open
 from crm_desktop.database.engine import Database
 from crm_desktop.database.operations import once
+from crm_desktop.database.queries.call_notes import customer_of_note
 from crm_desktop.database.queries.calls import (
     CallsNow,
     CallSteps,
@@ -56,6 +57,8 @@ from crm_desktop.domain.office_day import office_day
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.phone_area import area_of_number
 from crm_desktop.domain.postal_address import PostalAddress
+from crm_desktop.errors.access import RightMissing
+from crm_desktop.errors.database import RecordChanged
 from crm_desktop.maps.postal_directory import PostalDirectory
 from crm_desktop.ui.customer_card.paper_presenter import PaperSources
 from crm_desktop.ui.customer_card.presenter import CardSources
@@ -148,15 +151,22 @@ class DeskQuestions:
     def save_note(self, note: WrittenNote) -> None:
         """Store a note, and its follow-up as a task.
 
-        It may come when the card is shut again, after hours without a connection: it is opened.
+        It may come when the card is shut again, after hours without a connection, or when its call
+        was given to another customer, with what was stored of it: their card is opened.
         """
 
-        def store() -> None:
+        def store(written: WrittenNote) -> None:
             with self._database.writing() as session:
-                save_note(session, note, staff_id=self._staff.staff_id)
+                save_note(session, written, staff_id=self._staff.staff_id)
 
-        why = OpeningReason.LIST if note.call_id is None else OpeningReason.CALL
-        with_card_open(self._database, note.customer_id, store, why, note.call_id)
+        try:
+            store(note)
+        except (RightMissing, RecordChanged):  # changed: its task went out of sight meanwhile
+            why = OpeningReason.LIST if note.call_id is None else OpeningReason.CALL
+            with self._database.asking() as session:
+                customer_id = customer_of_note(session, note.operation_id) or note.customer_id
+                see_that_open(session, customer_id, why, note.call_id)
+            store(replace(note, customer_id=customer_id))
 
     def load_categories(self) -> list[CategoryRow]:
         """Return the inquiry categories in their order."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
+from crm_desktop.actions.notes import WrittenNote
 from crm_desktop.actions.tasks import NewTask, TaskPlan
 from crm_desktop.app.task_drafts import SaidOfTask, TaskDeed, draft_of_task, with_said
 from crm_desktop.database.engine import Database
@@ -17,10 +21,12 @@ from crm_desktop.database.queries.staff import sign_in
 from crm_desktop.database.roles import OPERATOR
 from crm_desktop.errors.access import CardRestricted
 from crm_desktop.ui.address_map.delivery_notes import TypedDeliveryNote
+from tests.actions.assignments import somebody
 from tests.app.deed_office import TODAY, Office
 from tests.app.deeds import DEEDS, Deed
 from tests.conftest import LoginAt
 from tests.unheard import Unheard
+from tests.waiting import until_waiting
 
 SHUT = text("DELETE FROM opened_card")
 LAST_OPENED = text(
@@ -105,3 +111,67 @@ def test_card_that_was_restricted_meanwhile_stays_shut(office: Office) -> None:
 
     with pytest.raises(CardRestricted):
         deed()
+
+
+def note_that_was_moved(office: Office) -> tuple[WrittenNote, int]:
+    """Return a stored note that goes on being typed here, and who has it and its task by now."""
+    note = WrittenNote(
+        uuid4(),
+        office.customer(),
+        None,
+        datetime.now(UTC),
+        "耳が遠い",
+        None,
+        "done",
+        TODAY,
+        "折返し",
+    )
+    office.questions.save_note(note)
+    moved_to = office.customer()
+    with office.owner.writing() as session:
+        for table in ("contact_note", "task"):
+            moved = text(f"UPDATE {table} SET customer_id = :id, revision = revision + 1")
+            session.execute(moved, {"id": moved_to})
+    return replace(note, body="右の耳が遠い", follow_up_title="大きな声で"), moved_to
+
+
+def stored(office: Office) -> list[tuple[object, ...]]:
+    """Return all notes with their tasks: words, titles, and whose they are."""
+    notes = text(
+        "SELECT n.body, t.title, n.customer_id, t.customer_id"
+        " FROM contact_note n LEFT JOIN task t ON t.note_id = n.id"
+    )
+    with office.owner.reading() as session:
+        return [tuple(row) for row in session.execute(notes)]
+
+
+@pytest.mark.parametrize("is_shut", [False, True])
+def test_note_that_was_moved_meanwhile_is_stored_where_it_is(
+    office: Office, *, is_shut: bool
+) -> None:
+    note, moved_to = note_that_was_moved(office)
+    if is_shut:
+        shut(office)
+
+    office.questions.save_note(note)
+
+    assert stored(office) == [("右の耳が遠い", "大きな声で", moved_to, moved_to)]
+
+
+@pytest.mark.parametrize("waits_for", ["note_category", "task"])
+def test_note_whose_task_goes_to_somebody_else_while_its_card_shuts_is_stored(
+    office: Office, waits_for: str
+) -> None:
+    note, moved_to = note_that_was_moved(office)
+    note = replace(note, category_id=office.category())
+    given = "UPDATE task SET staff_id = %s, revision = revision + 1"
+
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(office.owner.dsn) as supervisor:
+        supervisor.execute(f"SELECT FROM {waits_for} FOR UPDATE".encode())
+        saving = beside.submit(office.questions.save_note, note)
+        until_waiting(office.owner.dsn)
+        supervisor.execute(given, [somebody(office.owner)])
+        supervisor.execute("DELETE FROM opened_card WHERE customer_id = %s", [moved_to])
+
+    assert saving.exception() is None
+    assert stored(office) == [("右の耳が遠い", "大きな声で", moved_to, moved_to)]

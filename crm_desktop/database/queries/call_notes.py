@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -56,6 +57,11 @@ def note_revisions(session: Session, call_id: int, customer_id: int) -> dict[int
     of_call = and_(ContactNote.call_id == call_id, ContactNote.customer_id == customer_id)
     statement = select(ContactNote.id, ContactNote.revision).where(of_call).limit(MOST)
     return {row.id: row.revision for row in session.execute(statement)}
+
+
+def customer_of_note(session: Session, operation_id: UUID) -> int | None:
+    """Return whose card a note of one's own stands on by now, None where it is not stored."""
+    return session.scalar(select(func.customer_of_note(operation_id)))
 
 
 def _notes(session: Session, call_id: int) -> dict[int | None, list[str]]:
