@@ -16,7 +16,7 @@ from crm_desktop.errors.access import CardRestricted, PasswordDue, StaffUnknown
 from crm_desktop.errors.base import CrmError
 from crm_desktop.errors.database import RecordGone
 from tests.builders import a_customer, an_order
-from tests.conftest import LoginOf
+from tests.conftest import LoginAt, LoginOf
 
 DeskOf = Callable[..., Database]
 
@@ -93,6 +93,50 @@ def test_refusal_stays_on_record(database: Database, desk_of: DeskOf) -> None:
 def test_customer_who_is_gone_is_told(desk_of: DeskOf) -> None:
     with desk_of(OPERATOR).asking() as session, pytest.raises(RecordGone):
         open_card(session, 404_404, OpeningReason.LIST)
+
+
+SHUT_THE_FIRST_TIME = """
+CREATE SEQUENCE times;
+GRANT USAGE ON SEQUENCE times TO PUBLIC;
+CREATE FUNCTION shut_the_first_time() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF nextval('times') = 1 THEN
+        NEW.expires_at := now() - interval '1 second';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER shut BEFORE INSERT OR UPDATE ON opened_card
+    FOR EACH ROW EXECUTE FUNCTION shut_the_first_time();
+"""
+
+
+@pytest.fixture
+def shut_between(own_database: Database, login_at: LoginAt) -> Iterator[tuple[Database, int]]:
+    """A desk whose first card has run out when it is read, as when the server's clock is set."""
+    wanted = stored(own_database, "+819077770009")
+    with psycopg.connect(own_database.dsn) as owner:
+        owner.execute(SHUT_THE_FIRST_TIME)
+    with Database(login_at(own_database, OPERATOR), pool_size=1) as desk:
+        yield desk, wanted
+
+
+def test_card_that_ran_out_before_it_was_read_is_opened_again(
+    shut_between: tuple[Database, int],
+) -> None:
+    desk, wanted = shut_between
+    with desk.asking() as session:
+        assert open_card(session, wanted, OpeningReason.SEARCH).customer_id == wanted
+
+
+def test_card_of_a_caller_that_ran_out_before_it_was_read_is_opened_again(
+    shut_between: tuple[Database, int],
+) -> None:
+    desk, wanted = shut_between
+    with desk.asking() as session:
+        card = open_caller(session, "+819077770009", None).card
+
+    assert card is not None
+    assert card.customer_id == wanted
 
 
 def test_number_of_one_person_gives_the_whole_card(database: Database, desk_of: DeskOf) -> None:
