@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -36,6 +35,7 @@ from tests.database.staff_calls import (
     staff_records,
 )
 from tests.new_logins import NewLogin, new_logins
+from tests.waiting import until_waiting
 
 WEAK = "SCRAM-SHA-256$1000:" + "A" * 24 + "$" + "B" * 43 + "=:" + "C" * 43 + "="
 
@@ -311,18 +311,11 @@ def test_two_who_hand_out_groups_at_once_wait_in_turn(
     ):
         owner.execute(sql.SQL("GRANT crm_admin TO {}").format(sql.Identifier(first)))
         made = beside.submit(set_staff_login, setting_up, second, PASSWORD, STAFF_GROUPS)
-        wait_until_blocked(owner, setting_up.info.backend_pid)
+        until_waiting(database_url)
         owner.execute(sql.SQL("GRANT crm_operator TO {}").format(sql.Identifier(first)))
 
     assert made.exception() is None
     assert groups_of(owner, second) == set(STAFF_GROUPS)
-
-
-def wait_until_blocked(watcher: Connection, backend_pid: int) -> None:
-    by_monotonic = time.monotonic() + 30
-    while not asked(watcher, "SELECT cardinality(pg_blocking_pids(%s))", backend_pid):
-        assert time.monotonic() < by_monotonic, "nobody holds it up"
-        time.sleep(0.01)
 
 
 def test_all_rules_may_be_applied_again(owner: Connection) -> None:
