@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.database.models.document import DocumentPage
 from crm_desktop.database.models.letter import Letter
+from crm_desktop.errors.access import RightMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def laid_anew(session: Session, sheets: tuple[Sheet, ...]) -> Lying:
     Raises:
         psycopg.errors.InsufficientPrivilege: a letter is not to be seen or has no paper of its
             own, or a page would be lost.
+        RightMissing: the card of whose letter it is was shut meanwhile.
     """
     held = _papers(session, [sheet.letter for sheet in sheets if sheet.letter is not None])
     before = _lying(session, list(held.values()))
@@ -72,6 +74,8 @@ def laid_anew(session: Session, sheets: tuple[Sheet, ...]) -> Lying:
         _ARRANGE, {"wanted": [_told(s) for s in sheets]}
     ).scalar_one()
     papers = {**held, **_papers(session, letters)}
+    if not papers.keys() >= set(letters):
+        raise RightMissing("the card was shut meanwhile")
     moved = {
         (leaf.document_id, leaf.page_number): (papers[letter], number)
         for letter, sheet in zip(letters, sheets, strict=True)

@@ -249,3 +249,25 @@ def test_task_that_is_sent_again_is_there_though_its_letter_was_merged(
 
     with supervisor.writing() as session:
         assert add_found_task(session, task) == task_id
+
+
+def test_letter_whose_card_is_shut_while_it_is_parted_stays_whole(
+    database: Database, desk: Desk
+) -> None:
+    here, customer_id = desk(SCANNER), stored_customer(database)
+    letter = stored_letter(database, "一", "二", customer_id=customer_id)
+    open_for_letter(here, customer_id)
+
+    def parts() -> None:
+        with here.writing() as session:
+            letters.split_letter(session, letter, 1)
+
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(database.dsn) as supervisor:
+        supervisor.execute("SELECT FROM document_page FOR UPDATE")
+        parting = beside.submit(parts)
+        until_waiting(database.dsn)
+        supervisor.execute("UPDATE customer SET restricted = true WHERE id = %s", [customer_id])
+
+    assert isinstance(parting.exception(), RightMissing)
+    with database.reading() as session:
+        assert words_of(session, letter.letter_id) == ["一", "二"]
