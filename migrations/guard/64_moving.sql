@@ -227,8 +227,9 @@ DECLARE
     moving customer_move;
 BEGIN
     PERFORM only_supervisors();
-    PERFORM pg_advisory_xact_lock(1667329894);
+    -- First the move, as by whoever does it.
     SELECT * INTO moving FROM customer_move m WHERE m.id = which FOR UPDATE;
+    PERFORM pg_advisory_xact_lock(1667329894);
     back := 0;
     kept := 0;
     outcome := CASE WHEN moving.state IS DISTINCT FROM 'done' THEN 'gone'

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from crm_desktop.actions.customer_moves import (
+    MoveUndone,
     MoveWish,
     draft_move,
     drop_move,
     move_customers,
+    note_of_draft_by_code,
     note_sample,
     undo_move,
 )
@@ -155,6 +157,26 @@ def test_old_draft_is_dropped_while_a_new_one_forgets_it(
         owner.rollback()
         assert drafting.exception() is None
         assert isinstance(dropping.exception(), MoveGone)
+
+
+def test_move_is_taken_back_while_it_is_being_done(database: Database, desk: Desk) -> None:
+    one, other = somebody(database), somebody(database)
+    ids = customers_of(database, one, 3)
+    supervisor, colleague = desk(SUPERVISOR), desk(SUPERVISOR)
+    move_id = draft(supervisor, ids, other)
+
+    def takes_back() -> MoveUndone:
+        with colleague.writing() as session:
+            return undo_move(session, move_id)
+
+    with ThreadPoolExecutor(1) as beside, supervisor.writing() as session:
+        note_of_draft_by_code(session, move_id, "T-000001", "耳が遠い")
+        taking = beside.submit(takes_back)
+        until_waiting(database.dsn)
+        move_customers(session, move_id, MoveWish())
+
+    assert taking.result() == MoveUndone(3, 0)
+    assert {row[0] for row in whose(database, ids).values()} == {one}
 
 
 def test_who_was_moved_again_stays_when_the_first_move_is_taken_back(
