@@ -100,6 +100,7 @@ BEGIN
     INSERT INTO missed_call_done (call_id, reason, staff_id)
     SELECT m.id, why, my_staff_id() FROM call m
      WHERE m.id = ANY (calls) AND m.direction = 'in' AND m.result = 'missed'
+     ORDER BY m.id  -- others may settle the same ones just now
         ON CONFLICT (call_id) DO NOTHING;
     GET DIAGNOSTICS taken_off = ROW_COUNT;
     RETURN taken_off;

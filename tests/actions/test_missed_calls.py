@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from crm_desktop.actions.calls import record_call_events
@@ -14,6 +16,7 @@ from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.errors.access import RightMissing
 from tests.conftest import LoginAt
+from tests.waiting import until_waiting
 
 
 def miss(database: Database, caller: str | None, *, minutes_ago: int) -> None:
@@ -109,3 +112,30 @@ def test_scanner_settles_nothing(own_database: Database, login_at: LoginAt) -> N
         desk.writing() as session,
     ):
         settle_missed_calls(session, [1], MissedCallSettled.OTHER)
+
+
+def test_two_who_settle_the_same_calls_wait_in_turn(
+    own_database: Database, desk: Database, login_at: LoginAt
+) -> None:
+    for number in range(3):
+        miss(own_database, f"+8135555010{number}", minutes_ago=10)
+    first, held, last = sorted(waiting(own_database), key=lambda missed: missed.call_id)
+
+    with (
+        Database(login_at(own_database, OPERATOR, extension="202")) as colleague,
+        ThreadPoolExecutor(2) as beside,
+        psycopg.connect(own_database.dsn) as third,
+    ):
+        third.execute(SETTLED, [held.call_id])
+        settling = [beside.submit(settle, desk, first, held, last)]
+        until_waiting(own_database.dsn)
+        with psycopg.connect(own_database.dsn) as exchange:  # its row lies behind the others now
+            exchange.execute("UPDATE call SET cause = '転送' WHERE id = %s", [first.call_id])
+            exchange.execute("ANALYZE call")  # few as they are, they are read as they lie
+        settling.append(beside.submit(settle, colleague, first, last))
+        until_waiting(own_database.dsn, 2)
+
+    assert [one.exception() for one in settling] == [None, None]
+
+
+SETTLED = "INSERT INTO missed_call_done (call_id, reason) VALUES (%s, 'not_needed')"
