@@ -26,6 +26,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.note import NoteCategory
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
+from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.errors.access import CardRestricted, ExtensionInUse, RightMissing
 from crm_desktop.errors.database import RecordChanged, RecordGone
@@ -126,21 +127,36 @@ def sit_down(hand: Hand) -> None:
 
 
 def report_calls(hand: Hand) -> None:
-    """Tell some steps of calls at once, as the exchange does."""
-    stages = (CallStage.RINGING, CallStage.ANSWERED, CallStage.ENDED)
-    steps = []
-    for _ in range(4):
-        stage, extension = hand.chance.choice(stages), hand.chance.choice(PEOPLE)
-        new = f"n{hand.chance.randrange(10**6)}"
-        # The calls that everybody works at do not end.
-        call = new if stage is CallStage.ENDED else hand.chance.choice([*EXCHANGE_IDS, new])
-        steps.append(_step(call, extension, stage))
+    """Tell at once of calls that go on and of one that is missed, as the exchange does."""
+    missed = str(uuid4())
+    steps = [
+        _step(
+            hand.chance.choice(EXCHANGE_IDS),
+            hand.chance.choice(PEOPLE),
+            hand.chance.choice([CallStage.RINGING, CallStage.ANSWERED]),
+        )
+        for _ in range(3)
+    ]
+    steps += [_step(missed, PEOPLE[0], CallStage.RINGING), _step(missed, "", CallStage.ENDED)]
     with hand.office.gateway.writing() as session:
         record_call_events(session, steps)
 
 
 def open_card(hand: Hand) -> None:
     hand.person.questions.load_card(hand.a_customer(), OpeningReason.LIST)
+
+
+def settle_missed_calls(hand: Hand) -> None:
+    """Take some off the list, in any order; now and then put them back."""
+    calls = [row.id for row in hand.all_shown(MISSED)]
+    chosen = {hand.one_of(calls) for _ in range(5)}
+    hand.person.questions.settle_missed([*chosen], MissedCallSettled.NOT_NEEDED)
+    if hand.chance.random() < 0.5:
+        hand.person.questions.unsettle_missed([*chosen])
+
+
+def answer_call(hand: Hand) -> None:
+    hand.person.questions.find_caller(HOME, hand.chance.choice(hand.office.calls))
 
 
 def _written(hand: Hand, customer_id: int, call_id: int | None) -> WrittenNote:
@@ -172,6 +188,7 @@ def _step(call: str, extension: str, stage: CallStage) -> CallEvent:
     )
 
 
+MISSED: Final = "SELECT id FROM call WHERE result = 'missed' ORDER BY id DESC LIMIT 20"
 OPEN_TASKS: Final = "SELECT id FROM task WHERE state = 'open'"
 _OF_TASKS: Final = (TaskTaken, TaskClosed, RecordGone)
 _OF_CARDS: Final = (RightMissing, RecordChanged, RecordGone, CardRestricted)
@@ -189,4 +206,6 @@ DEEDS: Final = (
     Deed(ask_again, (ApprovalGone,)),
     Deed(sit_down, (ExtensionInUse,)),
     Deed(report_calls, often=2),
+    Deed(settle_missed_calls),
+    Deed(answer_call, (CardRestricted,)),
 )

@@ -27,6 +27,7 @@ from crm_desktop.actions.customer_moves import (
 from crm_desktop.actions.customers import NewAddress, NewCustomer
 from crm_desktop.actions.locating import locate_address, locate_run
 from crm_desktop.actions.pins import move_pin, release_pin, write_delivery_note
+from crm_desktop.app.new_order_questions import NewOrderQuestions
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.customer import Customer
 from crm_desktop.database.queries.homes import home_at
@@ -35,12 +36,14 @@ from crm_desktop.domain.customer_filter import CustomerFilter
 from crm_desktop.domain.home import Home
 from crm_desktop.domain.opening import OpeningReason
 from crm_desktop.domain.spread import Placed, SpreadReason
-from crm_desktop.errors.access import CardRestricted, RightMissing
+from crm_desktop.errors.access import CardRestricted, RightMissing, SearchedTooOften
 from crm_desktop.errors.database import RecordChanged, RecordGone
 from crm_desktop.errors.moving import CustomersMovedMeanwhile, MoveGone, NothingToMove
 from crm_desktop.ui.customer_edit.form_reading import seen_on
+from crm_desktop.ui.new_order.reading import order_of_draft
 from tests.actions.imported_files import BOUGHT, MEMBER, imported
 from tests.faults.crossing_work import TODAY, Deed, Hand, NothingToDo
+from tests.faults.typed_work import typed_order
 from tests.located_homes import PINNED, FewTowns
 
 MEMBERS: Final = 8
@@ -73,6 +76,15 @@ def attach_number(hand: Hand) -> None:
 def register_customer(hand: Hand) -> None:
     new = NewCustomer("髙橋 﨑", address=NewAddress(city="港区"))
     hand.person.questions.save_customer(new, uuid4())
+
+
+def take_order(hand: Hand) -> None:
+    _half, whole = typed_order(hand.a_customer(), hand.chance)
+    NewOrderQuestions(hand.desk, hand.staff_id).save(order_of_draft(whole))
+
+
+def look_for_customer(hand: Hand) -> None:
+    hand.person.questions.find_customers("髙橋")
 
 
 def restrict_or_free_card(hand: Hand) -> None:
@@ -235,6 +247,8 @@ MOVES: Final = (
 CARDS: Final = (
     Deed(edit_card, _OF_CARDS, often=3),
     Deed(attach_number, _OF_CARDS),
+    Deed(take_order, _OF_CARDS),
+    Deed(look_for_customer, (SearchedTooOften,)),
     Deed(restrict_or_free_card, leads=True),
 )
 DEEDS: Final = (

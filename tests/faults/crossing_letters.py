@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions import letters
@@ -15,6 +15,7 @@ from crm_desktop.actions.failed_tasks import try_again
 from crm_desktop.actions.letters import LetterUndo, SeenLetter
 from crm_desktop.actions.page_texts import correct_transcript, read_letters_later, read_page
 from crm_desktop.actions.tasks import NewTask, add_found_task
+from crm_desktop.database.models.document import DocumentPage
 from crm_desktop.database.models.letter import Letter
 from crm_desktop.database.queries.forgetting import forget_what_is_old
 from crm_desktop.database.queries.page_texts import UnreadPage
@@ -47,7 +48,9 @@ def turn_page(hand: Hand) -> None:
 
 def lay_pages_in_another_order(hand: Hand) -> None:
     seen = _one_shown(hand)
-    order = hand.chance.sample(range(1, 4), 3)
+    with hand.desk.reading() as session:
+        pages = session.scalars(_PAGE_NUMBERS, {"letter": seen.letter_id}).all()
+    order = hand.chance.sample(pages, len(pages))
     _do(hand, lambda session: letters.reorder_pages(session, seen, order))
 
 
@@ -139,6 +142,12 @@ PAGES: Final = """
 SELECT p.document_id, p.page_number, coalesce(t.transcript, '') AS transcript
   FROM document_page p LEFT JOIN page_text t USING (document_id, page_number)
 """
+_PAGE_NUMBERS: Final = (
+    select(DocumentPage.page_number)
+    .join(Letter, Letter.document_id == DocumentPage.document_id)
+    .where(Letter.id == bindparam("letter"))
+    .order_by(DocumentPage.page_number)
+)
 GIVEN_UP: Final = """
 UPDATE procrastinate.procrastinate_jobs SET status = 'failed' WHERE id IN (
     SELECT id FROM procrastinate.procrastinate_jobs WHERE status = 'todo' FOR UPDATE SKIP LOCKED)

@@ -98,8 +98,12 @@ class Hand:
         Raises:
             NothingToDo: there are none.
         """
+        return self.one_of(self.all_shown(question))
+
+    def all_shown(self, question: str) -> Sequence[Any]:
+        """Return all rows of a question, whoever may see them."""
         with self.office.owner.reading() as session:
-            return self.one_of(session.execute(text(question)).all())
+            return session.execute(text(question)).all()
 
     def one_of(self, rows: Sequence[T]) -> T:
         """Return one of ``rows``; raises as `one_shown`."""
