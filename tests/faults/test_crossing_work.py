@@ -20,7 +20,7 @@ from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.audit import verify_audit
 from tests.builders import HOME, a_customer
 from tests.conftest import LoginAt
-from tests.faults import crossing_calls, crossing_customers, crossing_letters
+from tests.faults import crossing_calls, crossing_customers, crossing_desks, crossing_letters
 from tests.faults.counts import count
 from tests.faults.crossing_work import (
     Deed,
@@ -77,7 +77,11 @@ def test_cards_addresses_and_imports(
 ) -> None:
     customers = crossing_customers.members_in(impatient_database, tmp_path)
     with an_office(impatient_database, login_at, tmp_path, customers=customers) as office:
-        deeds = (*crossing_customers.DEEDS, *crossing_calls.ABOUT_NO_CALL)
+        deeds = (
+            *crossing_customers.DEEDS,
+            *crossing_calls.ABOUT_NO_CALL,
+            *crossing_desks.DEEDS,
+        )
         expect_no_trouble(office, login_at, deeds)
 
 
