@@ -11,7 +11,7 @@ from sqlalchemy import select
 from crm_desktop.actions.approvals import approve_note, ask_approval_again, send_note_back
 from crm_desktop.actions.calls import record_call_event, record_call_events
 from crm_desktop.actions.notes import WrittenNote
-from crm_desktop.actions.staff import sit_at
+from crm_desktop.actions.staff import StaffForm, change_staff, sit_at
 from crm_desktop.actions.tasks import (
     NewTask,
     TaskPlan,
@@ -25,9 +25,11 @@ from crm_desktop.app.call_desk_questions import CallDeskQuestions
 from crm_desktop.database.engine import Database
 from crm_desktop.database.models.call import Call
 from crm_desktop.database.models.note import NoteCategory
+from crm_desktop.database.queries.staff import sign_in, staff_list
 from crm_desktop.domain.call import CallDirection, CallEvent, CallStage
 from crm_desktop.domain.missed_call import MissedCallSettled
 from crm_desktop.domain.opening import OpeningReason
+from crm_desktop.domain.staff import StaffRole
 from crm_desktop.errors.access import CardRestricted, ExtensionInUse, RightMissing
 from crm_desktop.errors.database import RecordChanged, RecordGone
 from crm_desktop.errors.tasks import ApprovalGone, NoteChangedSince, TaskClosed, TaskTaken
@@ -35,6 +37,7 @@ from tests.builders import HOME
 from tests.faults.crossing_work import PEOPLE, TODAY, Deed, Hand, now
 
 EXCHANGE_IDS: Final = ("c1", "c2")
+KANA: Final = ("タカハシ ハナコ", "ﾀｶﾊｼ ﾊﾅｺ", "")
 
 
 def ring_everybody(owner: Database) -> list[int]:
@@ -126,6 +129,22 @@ def sit_down(hand: Hand) -> None:
         sit_at(session, extension)
 
 
+def sign_in_again(hand: Hand) -> None:
+    with hand.desk.asking() as session:
+        sign_in(session, "test")
+
+
+def change_person(hand: Hand) -> None:
+    """Give somebody another reading, as an administrator does."""
+    with hand.office.owner.reading() as session:
+        people = [one for one in staff_list(session) if one.staff_id in hand.colleagues]
+    person = hand.one_of(people)
+    roles = frozenset(role for role in StaffRole if role.group in person.groups)
+    form = StaffForm(person.name, hand.chance.choice(KANA), person.extension, roles)
+    with hand.office.owner.asking() as session:
+        change_staff(session, person.staff_id, form, seen_revision=person.revision)
+
+
 def report_calls(hand: Hand) -> None:
     """Tell at once of calls that go on and of one that is missed, as the exchange does."""
     missed = str(uuid4())
@@ -194,7 +213,7 @@ _OF_TASKS: Final = (TaskTaken, TaskClosed, RecordGone)
 _OF_CARDS: Final = (RightMissing, RecordChanged, RecordGone, CardRestricted)
 ABOUT_NO_CALL: Final = (
     Deed(write_note, _OF_CARDS, often=3),
-    Deed(finish_task_and_plan_another, _OF_TASKS, often=2),
+    Deed(finish_task_and_plan_another, (*_OF_TASKS, RightMissing), often=2),
     Deed(take_task_or_leave_it, _OF_TASKS),
     Deed(open_card, (CardRestricted,)),
 )
@@ -205,6 +224,8 @@ DEEDS: Final = (
     Deed(agree_with_note, (ApprovalGone, NoteChangedSince), leads=True),
     Deed(ask_again, (ApprovalGone,)),
     Deed(sit_down, (ExtensionInUse,)),
+    Deed(sign_in_again),
+    Deed(change_person, (RecordChanged, ExtensionInUse)),
     Deed(report_calls, often=2),
     Deed(settle_missed_calls),
     Deed(answer_call, (CardRestricted,)),
