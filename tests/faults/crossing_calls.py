@@ -118,7 +118,8 @@ def agree_with_note(hand: Hand) -> None:
 
 
 def ask_again(hand: Hand) -> None:
-    note = hand.one_shown("SELECT id FROM contact_note WHERE approval = 'sent_back'")
+    sent_back = hand.all_shown("SELECT id, staff_id FROM contact_note WHERE approval = 'sent_back'")
+    note = hand.one_of([note for note in sent_back if note.staff_id == hand.staff_id])
     with hand.desk.writing() as session:
         ask_approval_again(session, note.id, hand.some_words())
 
