@@ -106,18 +106,15 @@ def refuse_server_by_hand(cluster: Path, computer: str) -> None:
 def end_server(cluster: Path) -> None:
     """Kill the server that runs on ``cluster``, if one does, and wait for its end.
 
-    It is as safe as a power failure, and the pid file may be somebody else's by now.
+    It is as safe as a power failure, and the pid file may be somebody else's by now. What it was
+    just starting as it was killed is looked for again: that would keep the next one from starting.
     """
-    psutil.process_iter.cache_clear()  # else a number used anew is taken for who had it before
-    servers = [
-        process
-        for process in psutil.process_iter(["name"])
-        if str(process.info["name"]).startswith("postgres") and _works_in(process, cluster)
-    ]
-    for process in servers:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
-    psutil.wait_procs(servers, timeout=_ENDING_LIMIT_S)
+    give_up = time.monotonic() + _ENDING_LIMIT_S
+    while time.monotonic() < give_up and (servers := _servers_at(cluster)):
+        for process in servers:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(servers, timeout=_ENDING_LIMIT_S)
 
 
 def free_port() -> int:
@@ -133,6 +130,17 @@ def _pid_file_lines(cluster: Path) -> list[str]:
     except FileNotFoundError:
         return []
     return lines if lines and lines[0].strip().isdigit() else []
+
+
+def _servers_at(cluster: Path) -> list[psutil.Process]:
+    psutil.process_iter.cache_clear()  # else a number used anew is taken for who had it before
+    return [
+        process
+        for process in psutil.process_iter(["name", "status"])
+        if str(process.info["name"]).startswith("postgres")
+        and process.info["status"] != psutil.STATUS_ZOMBIE
+        and _works_in(process, cluster)
+    ]
 
 
 def _is_postgres(pid: int, cluster: Path) -> bool:
