@@ -291,7 +291,8 @@ def test_status_tells_who_confirms(pair: Replicated, capsys: pytest.CaptureFixtu
         return capsys.readouterr().out
 
     standby = pair.standby.name
-    assert f"Standby {standby}: streaming, confirms each saving" in status(pair.address())
+    confirms = f"Standby {standby}: streaming, confirms each saving"
+    pair.until(lambda: confirms in status(pair.address()))
     assert "This server is a standby" in status(pair.standby.address())
 
     pair.standby.stop()
