@@ -115,15 +115,16 @@ def test_calls_that_are_over_leave_nothing_behind(
 
 def test_sheet_of_keys_goes_when_it_is_put_away(qtbot: QtBot, program: Program) -> None:
     before = len(program.window.findChildren(QDialog))
-    found = []
-    times = 3
+    found: list[int] = []
 
-    for _ in range(3):
-        for _ in range(times):
+    for _ in range(5):  # something else of the window may come once meanwhile, not each time
+        for _ in range(3):
             program.window.keys_wanted.emit()
             assert len(program.window.findChildren(QDialog)) > before
             program.window.findChildren(QDialog)[-1].reject()
         qtbot.waitUntil(lambda: len(program.window.findChildren(QDialog)) == before)
         found.append(held(qtbot, program)["Qt"])
+        if len(found) > 2 and found[-1] == found[-2]:
+            break
 
-    assert found[2] - found[1] < times  # less than one object left by each time it was shown
+    assert found[-1] == found[-2]
