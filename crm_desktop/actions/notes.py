@@ -36,9 +36,9 @@ class WrittenNote:
 def save_note(session: Session, written: WrittenNote, *, staff_id: int | None) -> int:
     """Store a note, or bring the one with its ``operation_id`` to what is written now.
 
-    Returns the id of the note. A follow-up becomes one open task, which goes with the next saving
-    that has none, unless it is done already. A note whose call was given to another customer stays
-    theirs, with its task.
+    Returns the id of the note. A follow-up becomes one open task, which follows the note and goes
+    with the next saving that has none, until it is done or handed on: what others planned stays. A
+    note whose call was given to another customer stays theirs, with its task.
 
     Raises:
         RightMissing: the note is somebody else's.
@@ -77,8 +77,10 @@ def _save_follow_up(
 ) -> None:
     operation_id = uuid5(written.operation_id, "follow-up")
     task = session.scalar(select(Task).where(Task.operation_id == operation_id).with_for_update())
+    if task is not None and (task.state != "open" or task.staff_id != staff_id):
+        return
     if written.follow_up_on is None:
-        if task is not None and task.state == "open":
+        if task is not None:
             session.delete(task)
         return
     title = storable_text(written.follow_up_title) or note.body.partition("\n")[0]

@@ -6,11 +6,15 @@ from datetime import UTC, date, datetime
 from threading import Thread
 from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.actions.notes import WrittenNote, save_note
-from crm_desktop.actions.tasks import NewTask, add_found_task, finish_task
+from crm_desktop.actions.tasks import NewTask, TaskPlan, add_found_task, arrange_task, finish_task
 from crm_desktop.database.engine import Database
+from crm_desktop.database.models.note import Task
+from crm_desktop.database.models.staff import Staff
 from crm_desktop.database.queries.customer_card import customer_card
 from tests.builders import a_customer
 from tests.waiting import until_waiting
@@ -87,6 +91,26 @@ def test_follow_up_taken_back_is_gone_unless_done(session: Session) -> None:
     (task,) = customer_card(session, customer.id).tasks
     finish_task(session, task.task_id)
     save_note(session, replace(note, follow_up_on=None), staff_id=None)
+    assert session.scalars(select(Task.state)).one() == "done"
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 25), None], ids=["another day", "no day"])
+def test_follow_up_that_was_handed_on_stays_as_it_was_planned(
+    session: Session, on: date | None
+) -> None:
+    customer, colleague = a_customer(session), Staff(login="saeki", name="佐伯")
+    session.add(colleague)
+    session.flush()
+    note = replace(written(customer.id, "折り返す"), follow_up_on=date(2026, 11, 24))
+    save_note(session, note, staff_id=None)
+    (task,) = customer_card(session, customer.id).tasks
+    arrange_task(session, task.task_id, TaskPlan(date(2026, 11, 30), staff_id=colleague.id))
+
+    save_note(session, replace(note, body="午後に折り返す", follow_up_on=on), staff_id=None)
+
+    card = customer_card(session, customer.id)
+    assert card.notes[0].body == "午後に折り返す"
+    assert [(one.title, one.due_on) for one in card.tasks] == [("折り返す", date(2026, 11, 30))]
 
 
 def test_half_of_a_character_keeps_no_note_from_being_saved(session: Session) -> None:
