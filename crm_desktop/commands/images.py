@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Final
 
 from crm_desktop.actions.originals import (
@@ -22,6 +23,7 @@ from crm_desktop.actions.originals import (
 )
 from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
+from crm_desktop.commands.told_to_stop import told_to_stop
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.originals import images_url
 from crm_desktop.errors import papers
@@ -68,7 +70,10 @@ def run(arguments: argparse.Namespace) -> int:
     start_logging("warning")
     shown = _Shown()
     try:
-        with chosen_database(arguments.dsn, program="crm-desktop images") as (database, _place):
+        with (
+            told_to_stop("Stopping after this one …") as shown.stop,
+            chosen_database(arguments.dsn, program="crm-desktop images") as (database, _place),
+        ):
             if arguments.action == "verify":
                 return _verify(database, shown, as_json=arguments.json)
             return _move(database, arguments.to, shown, as_json=arguments.json)
@@ -86,8 +91,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 @dataclass(slots=True)
 class _Shown:
-    """Progress on standard error, every two seconds; ``so_far`` is what the last line said."""
+    """Progress on standard error, every two seconds; ``so_far`` is what the last line said.
 
+    Once ``stop`` is set, the next news of progress break the work off.
+    """
+
+    stop: Event = field(default_factory=Event)
     so_far: str = ""
     last: float = field(default_factory=time.monotonic)
 
@@ -99,6 +108,8 @@ class _Shown:
         self._line(f"{state.looked_at:,} of {state.of:,} originals, {len(state.bad)} not whole.")
 
     def _line(self, words: str) -> None:
+        if self.stop.is_set():
+            raise KeyboardInterrupt
         if time.monotonic() - self.last >= _PROGRESS_S:
             self.last = time.monotonic()
             print(words, file=sys.stderr)

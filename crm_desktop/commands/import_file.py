@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import Final
 
 from crm_desktop.actions.import_file import (
@@ -36,6 +33,7 @@ from crm_desktop.commands.import_report import (
 )
 from crm_desktop.commands.refusals import sentence_of
 from crm_desktop.commands.source_arguments import add_source_arguments
+from crm_desktop.commands.told_to_stop import told_to_stop
 from crm_desktop.database.embedded import EmbeddedServer
 from crm_desktop.database.engine import Database
 from crm_desktop.database.preparation import state_of
@@ -170,7 +168,7 @@ def _imported(opened: OpenedImport, dsn: str) -> ImportSummary:
     """Import an opened file; a failure on the way is part of the summary."""
     tally, start, failure = ImportTally(), time.monotonic(), ""
     with ExitStack() as resources:
-        stop = resources.enter_context(_stop_on_interrupt())
+        stop = resources.enter_context(told_to_stop("Stopping after this batch …"))
         places = PlaceIndex(resources.enter_context(PostalDirectory()))
         database = resources.enter_context(_database(dsn))
         observer = ImportObserver(_Progress(opened.file.format.line_count), stop.is_set)
@@ -207,24 +205,6 @@ def _embedded(settings: Settings) -> EmbeddedServer:
     if not server.exists:
         raise SchemaMissing
     return server
-
-
-@contextmanager
-def _stop_on_interrupt() -> Iterator[Event]:
-    """Yield an event that Ctrl+C sets; a second Ctrl+C ends the program at once."""
-    stop = Event()
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        print("Stopping after this batch …", file=sys.stderr)
-
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 class _Progress:

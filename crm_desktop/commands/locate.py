@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from threading import Event
 from typing import Final
@@ -16,6 +13,7 @@ from typing import Final
 from crm_desktop.actions.locating import LocatedRun
 from crm_desktop.commands.chosen_database import DSN_HELP, chosen_database
 from crm_desktop.commands.database_refusals import exit_code_of, sentences_of
+from crm_desktop.commands.told_to_stop import told_to_stop
 from crm_desktop.database.engine import Database
 from crm_desktop.database.queries.unlocated import Wanted, count_of
 from crm_desktop.errors.base import CrmError
@@ -71,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with (
             chosen_database(arguments.dsn, program="crm-desktop locate") as (database, _place),
-            _told_to_stop() as stop,
+            told_to_stop("stopping; what is in hand is stored first") as stop,
         ):
             began = time.monotonic()
             done = _located(database, asked, stop)
@@ -126,24 +124,6 @@ def _print(done: LocatedRun, took_s: float, *, as_json: bool) -> None:
         f"{done.read - done.found:,} not; {done.written:,} positions written, "
         f"{done.left:,} left for later"
     )
-
-
-@contextmanager
-def _told_to_stop() -> Iterator[Event]:
-    """Yield what Ctrl+C sets; pressed again it ends the program at once."""
-    stop = Event()
-    before = signal.getsignal(signal.SIGINT)
-
-    def on_interrupt(*_: object) -> None:
-        stop.set()
-        signal.signal(signal.SIGINT, before)
-        print("stopping; what is in hand is stored first", file=sys.stderr, flush=True)
-
-    signal.signal(signal.SIGINT, on_interrupt)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _process_count(typed: str) -> int:

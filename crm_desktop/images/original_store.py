@@ -53,7 +53,7 @@ class OriginalStore:
             PaperStoreAway, PaperStoreFull: see their words.
         """
         with self._asked():
-            if not self.files.exists(self._path(MARKER)):
+            if not self._is_marked():
                 self._put(self._path(MARKER), _MARKED)
 
     def check(self) -> None:
@@ -63,7 +63,7 @@ class OriginalStore:
             PaperStoreAway: it is not, or is another place than before.
         """
         with self._asked():
-            if not self.files.exists(self._path(MARKER)):
+            if not self._is_marked():
                 raise PaperStoreAway(self.url)
 
     def read(self, key: bytes, media_type: str) -> bytes:
@@ -101,6 +101,13 @@ class OriginalStore:
         if sha256(back).digest() != key:
             raise PaperNotKept(key.hex())
         self.check()
+
+    def _is_marked(self) -> bool:
+        try:
+            self.files.info(self._path(MARKER))
+        except FileNotFoundError:
+            return False
+        return True
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name}"

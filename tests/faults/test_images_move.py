@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,14 +32,6 @@ def office(own_database: Database) -> Database:
             [(sha256(content).digest(), content) for content in contents],
         )
     return own_database
-
-
-@pytest.fixture
-def heeded_ctrl_c() -> Iterator[None]:
-    """Let programs heed Ctrl+C, also where the tests themselves were started to ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def moving(office: Database, share: Path, tmp_path: Path) -> subprocess.Popen[str]:
@@ -85,7 +76,6 @@ def test_killed_move_loses_nothing_and_is_carried_on(office: Database, tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent to a whole console there")
-@pytest.mark.usefixtures("heeded_ctrl_c")
 def test_move_that_is_broken_off_says_that_nothing_is_lost(
     office: Database, tmp_path: Path
 ) -> None:
@@ -94,7 +84,7 @@ def test_move_that_is_broken_off_says_that_nothing_is_lost(
         mover.send_signal(signal.SIGINT)
         _, told = mover.communicate()
 
-    assert mover.returncode == INTERRUPTED
+    assert mover.returncode == INTERRUPTED, told
     assert "nothing is lost" in told
     assert 0 < here(office) < ORIGINALS
 

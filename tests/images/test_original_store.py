@@ -55,6 +55,18 @@ def test_original_with_other_bytes_is_not_handed_out(store: OriginalStore, spoil
         store.read(KEY, "image/jpeg")
 
 
+def test_breaking_off_is_not_taken_for_a_place_that_is_away(
+    store: OriginalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_path: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store.files, "info", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        store.check()
+
+
 def test_empty_folder_where_a_share_was_is_told_from_a_lost_original(store: OriginalStore) -> None:
     with pytest.raises(OriginalMissing):
         store.read(KEY, "image/jpeg")
