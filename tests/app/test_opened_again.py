@@ -174,4 +174,4 @@ def test_note_whose_task_goes_to_somebody_else_while_its_card_shuts_is_stored(
         supervisor.execute("DELETE FROM opened_card WHERE customer_id = %s", [moved_to])
 
     assert saving.exception() is None
-    assert stored(office) == [("右の耳が遠い", "大きな声で", moved_to, moved_to)]
+    assert stored(office) == [("右の耳が遠い", "折返し", moved_to, moved_to)]  # their task
