@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SAME_ORDER_EACH_TIME = ["-n", "2", "--dist", "loadgroup"]  # see tests/conftest.py
+EACH_FILE_IN_ONE_PROCESS = ["-n", "2", "--dist", "loadfile"]
 SAME_EXAMPLES_EACH_TIME = ["--hypothesis-profile", "ci"]
 CHECKS = (
     ("format", ["ruff", "format", "--check", "."]),
@@ -20,7 +20,7 @@ CHECKS = (
     ("types", ["mypy", "crm_desktop", "tests", "migrations", "run.py"]),
     ("import arrows", ["lint-imports", "--no-logo"]),
     ("translations", ["python", "tests/check_translations.py"]),
-    ("tests", ["pytest", *SAME_ORDER_EACH_TIME, *SAME_EXAMPLES_EACH_TIME]),
+    ("tests", ["pytest", *EACH_FILE_IN_ONE_PROCESS, *SAME_EXAMPLES_EACH_TIME]),
 )
 FAULTS = ["pytest", "tests/faults", "-m", "faults or not faults", "--timeout", "14400", "-rA"]
 

@@ -72,19 +72,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deal the files out to the parallel processes: each meets the same files in the same order.
-
-    Every second process goes backwards: tests that wait much stand together.
-    """
-    processes = getattr(config, "workerinput", {}).get("workercount", 1)
-    numbers: dict[Path, int] = {}
-    for item in items:
-        numbers.setdefault(item.path, len(numbers))
-        item.add_marker(pytest.mark.xdist_group(str(numbers[item.path] % processes)))
-    items.sort(key=lambda item: numbers[item.path] * (-1) ** (numbers[item.path] % processes))
-
-
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Walk over the tests themselves (a million objects) no more when memory is tidied.
 

@@ -7,6 +7,7 @@ what the GUI thread was at work itself; so a loaded machine makes no hold of wha
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -52,8 +53,14 @@ class GuiWatchdog(QObject):
     _asked = Signal()
 
     def __init__(self, limit_s: float = LIMIT_S) -> None:
-        """Create it on the GUI thread; nothing is watched before `do`."""
+        """Create it on the GUI thread; nothing is watched before `do`.
+
+        What other tests left in memory is walked over once more and then never again.
+        """
         super().__init__()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         self.holds: list[Hold] = []
         self.pardoned: list[Hold] = []
         self.longest: dict[str, float] = {}

@@ -6,7 +6,6 @@ once (the readme says how long). It is begun when the desk idles, and until then
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -108,10 +107,7 @@ def begin_day(
 
 @contextmanager
 def a_day(office: Database, line: Proxy, login_at: LoginAt) -> Iterator[Day]:
-    """Open the reception; what other tests left in memory is not walked over."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    """Open the reception."""
     dsn = login_at(office, *EVERYTHING, extension=EXTENSION)
     far = Database(line.dsn(office.dsn))
     desks = Desks(far, LastSignIn(QSettings()))

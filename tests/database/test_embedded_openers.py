@@ -156,8 +156,11 @@ def test_server_whose_number_was_an_earlier_process_s_is_ended(cluster: Embedded
 def test_server_started_by_hand_is_neither_used_nor_joined_by_a_second(
     cluster: EmbeddedServer,
 ) -> None:
+    cluster.start()  # which deals with what a server that was killed has left
+    cluster.stop()
     by_hand = ["pg_ctl", "start", "-D", ".", "-w", "-s", "-l", "by_hand.log"]
-    assert installation().run(*by_hand, folder=cluster._cluster) is None
+    complaint = installation().run(*by_hand, folder=cluster._cluster)
+    assert complaint is None, (cluster._cluster / "by_hand.log").read_text()
 
     with pytest.raises(EmbeddedServerByHand) as refusal:
         cluster.start()

@@ -53,8 +53,9 @@ class LosingLine:
         with suppress(OSError):
             while True:
                 client, _address = self._listener.accept()
+                self._ends.append(client)
                 server = self._reach()
-                self._ends += [client, server]
+                self._ends.append(server)
                 commits = threading.Event()
                 for work in (self._carry_up, self._carry_down):
                     threading.Thread(

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -112,7 +113,6 @@ class Proxy:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
-        self._door.close()
 
     def dsn(self, dsn: str) -> str:
         """Return ``dsn`` as it is by way of this proxy."""
@@ -221,7 +221,12 @@ class Proxy:
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             task = self._loop.create_task(self._serve(client))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(partial(self._served, client))
+
+    def _served(self, client: socket.socket, task: asyncio.Task[None]) -> None:
+        """Forget a connection; one that was cancelled before it began is closed here."""
+        self._tasks.discard(task)
+        client.close()
 
     async def _serve(self, client: socket.socket) -> None:
         task = asyncio.current_task()
@@ -295,6 +300,8 @@ class Proxy:
             chunks.put_nowait((self._loop.time() + self._delay_s, chunk))
 
     async def _end(self) -> None:
+        self._door.close()  # else who comes at this moment would be lost with the task that accepts
+        await asyncio.sleep(0)
         self._become(_Way.CUT)
         for line in self._forgotten:
             line.reset()
