@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -162,14 +161,6 @@ def test_folder_and_nothing_are_refused(
     assert run(own_database, tmp_path) == 2
     assert run(own_database, tmp_path / "gone.pbf") == 2
     assert "is not a file" in capsys.readouterr().err
-
-
-@pytest.fixture
-def heeded_ctrl_c() -> Iterator[None]:
-    """Let Ctrl+C break off, also where the tests themselves were started to ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("heeded_ctrl_c")
