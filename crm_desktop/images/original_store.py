@@ -103,6 +103,7 @@ class OriginalStore:
         self.check()
 
     def _is_marked(self) -> bool:
+        """Whether the marker is there; fsspec's ``exists`` takes every failure for no."""
         try:
             self.files.info(self._path(MARKER))
         except FileNotFoundError:
