@@ -53,14 +53,8 @@ class GuiWatchdog(QObject):
     _asked = Signal()
 
     def __init__(self, limit_s: float = LIMIT_S) -> None:
-        """Create it on the GUI thread; nothing is watched before `do`.
-
-        What other tests left in memory is walked over once more and then never again.
-        """
+        """Create it on the GUI thread; nothing is watched before `do`."""
         super().__init__()
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
         self.holds: list[Hold] = []
         self.pardoned: list[Hold] = []
         self.longest: dict[str, float] = {}
@@ -151,6 +145,13 @@ class GuiWatchdog(QObject):
             lines.append(f"    {code.co_filename}:{frame.f_lineno} {code.co_qualname}")
             frame = frame.f_back
         return "\n".join(lines)
+
+
+def spare_what_others_left() -> None:
+    """Walk over what other tests left in memory once more and never again; before a desk opens."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def in_loop(act: Callable[[], object], until: Callable[[], object], within_s: float) -> bool:

@@ -90,18 +90,19 @@ def calls(program: Program) -> tuple[DeskCall, ...]:
 
 
 def held(qtbot: QtBot, program: Program) -> Counter[str]:
-    """Return how many objects of each class of ours there are, and of each class of Qt's."""
+    """Return how many objects of each class of ours there are, of each of Qt's, and of all Qt's."""
     qtbot.waitUntil(lambda: not (program.jobs.is_busy or program.reports.is_busy))
     QApplication.sendPostedEvents(None, 0)
     gc.collect()
     found = (type(one) for one in gc.get_objects())
     ours = Counter(str(kind) for kind in found if str(kind.__module__).startswith("crm_desktop"))
     shown = program.window.findChildren(QObject) + program.findChildren(QObject)
+    ours["Qt"] = len(shown)
     return ours + Counter(one.metaObject().className() for one in shown)
 
 
 def left_each_time(before: Counter[str], after: Counter[str]) -> list[str]:
-    """Return the classes of which each call or sheet of a round left one or more.
+    """Return the classes of which a round of calls or sheets left one or more for each.
 
     An animation of a scroll bar or a row of a list may come meanwhile: once, not each time.
     """

@@ -47,7 +47,7 @@ from tests.app.test_reception import Desks
 from tests.app.watched_day import Day, open_card, shows_card
 from tests.conftest import PASSWORD, FreshDatabase, LoginAt
 from tests.faults.proxy import Proxy, proxy
-from tests.gui_watchdog import Hold
+from tests.gui_watchdog import Hold, spare_what_others_left
 
 DAYS = 3
 CUSTOMERS = 200
@@ -108,6 +108,7 @@ def begin_day(
 @contextmanager
 def a_day(office: Database, line: Proxy, login_at: LoginAt) -> Iterator[Day]:
     """Open the reception."""
+    spare_what_others_left()
     dsn = login_at(office, *EVERYTHING, extension=EXTENSION)
     far = Database(line.dsn(office.dsn))
     desks = Desks(far, LastSignIn(QSettings()))

@@ -21,7 +21,7 @@ from tests.app.conftest import OpenDesk
 from tests.builders import a_customer
 from tests.conftest import LoginAt
 from tests.faults.proxy import Proxy, proxy
-from tests.gui_watchdog import GuiWatchdog
+from tests.gui_watchdog import GuiWatchdog, spare_what_others_left
 
 WORDS = "髙橋様、折り返し。耳が遠い ﾃﾞﾝﾜは午前"
 SitDown = Callable[[], Program]
@@ -39,6 +39,7 @@ def sit_down(
     own_database: Database, open_desk: OpenDesk, login_at: LoginAt, line: Proxy
 ) -> SitDown:
     """Open the desk of the same person on the same PC."""
+    spare_what_others_left()
     dsn = line.dsn(login_at(own_database, OPERATOR, name="田所 紀代美", extension="201"))
     drafts = DraftPlace(None, utc_now)
     return lambda: open_desk(own_database, OPERATOR, dsn=dsn, drafts=drafts)

@@ -31,7 +31,7 @@ from tests.certificates import certified, new_authority
 from tests.conftest import PASSWORD, LoginAt
 from tests.faults.counts import count
 from tests.faults.proxy import Proxy, proxy, target_of
-from tests.gui_watchdog import GuiWatchdog
+from tests.gui_watchdog import GuiWatchdog, spare_what_others_left
 from tests.tls_front import tls_front
 
 TIMES = count("CRM_SLOW_SIGN_INS", usual=1, whole=2)
@@ -135,6 +135,7 @@ def test_slow_line_lets_in_and_holds_nothing_up(
 @contextmanager
 def slow_desks(far: str) -> Iterator[Desks]:
     """Yield a reception whose server is at ``far``."""
+    spare_what_others_left()
     with Database(far) as office:
         desks = Desks(office, LastSignIn(QSettings()))
         desks.reception.window.show()
